@@ -1,0 +1,8 @@
+"""What is seen: views folded from the facts, one folder a question."""
+
+from projections.directory import DIRECTORY
+from projections.engine.view import View
+from projections.timeline import TIMELINE
+from projections.tracking import TRACKING
+
+VIEWS: tuple[View, ...] = (TRACKING, TIMELINE, DIRECTORY)

@@ -1,0 +1,24 @@
+"""名录: which units, areas, categories, people are there?"""
+
+from pathlib import Path
+
+from casework.facts import Recorded
+from projections.directory.fold import fold
+from projections.directory.rows import EntryRow
+from projections.engine.view import View
+
+
+def entry_of(recorded: Recorded) -> str | None:
+    """The entry that a fact belongs to; accounts are nobody's reading."""
+    kind, slash, _ = recorded.stream.partition("/")
+    return recorded.stream if slash and kind != "account" else None
+
+
+DIRECTORY = View(
+    name="directory",
+    folder=Path(__file__).parent,
+    row=EntryRow,
+    key=entry_of,
+    fold=fold,
+    is_first=lambda recorded: recorded.version == 1,
+)

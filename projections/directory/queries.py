@@ -1,0 +1,28 @@
+"""名录查询: the entries of a kind, all of them or those below one."""
+
+from psycopg import AsyncConnection
+
+from projections.directory.rows import EntryRow
+from projections.engine.reading import AsOf, read
+
+_COLUMNS = ", ".join(EntryRow.__struct_fields__)
+
+_ALL = "SELECT {columns} FROM {table} WHERE kind = %(kind)s ORDER BY code"
+_BELOW = """
+WITH RECURSIVE below AS (
+    SELECT d.* FROM {table} d WHERE d.kind = %(kind)s AND d.parent = %(under)s
+    UNION ALL
+    SELECT d.* FROM {table} d JOIN below b ON d.kind = %(kind)s AND d.parent = b.code
+) SELECT {columns} FROM below ORDER BY code
+"""
+
+
+async def entries(
+    conn: AsyncConnection, city: str, kind: str, under: str | None
+) -> tuple[list[EntryRow], AsOf]:
+    """Areas, units, categories or people, by code; with `under`, at any depth below it."""
+    query = (_BELOW if under else _ALL).format(
+        columns=_COLUMNS, table=f"{city}_directory.directory"
+    )
+    rows, as_of = await read(conn, f"{city}_directory", query, {"kind": kind, "under": under})
+    return [EntryRow(*row) for row in rows], as_of

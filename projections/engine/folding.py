@@ -1,0 +1,86 @@
+"""One page of facts into rows: load what they touch, fold in memory, write back in bulk."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import psycopg
+from psycopg.rows import tuple_row
+
+from casework.facts import Recorded
+from projections.engine import place
+from projections.engine.errors import ViewStopped
+from projections.engine.view import View
+
+Rows = dict[str, Any]
+
+
+def step(
+    conn: psycopg.Connection, schema: str, view: View, start: int, page: Sequence[Recorded]
+) -> int:
+    """Fold a page into a view, in one transaction with its place; gives the new position.
+
+    Raises `Fenced` where another runner was first, `ViewStopped` where a fact does not fold.
+    """
+    with conn.transaction():
+        place.move(conn, schema, view, start, page[-1])
+        if view.grows:
+            _write(conn, schema, view, _grown(view, page), ())
+        else:
+            _change(conn, schema, view, page)
+    return page[-1].position
+
+
+def _change(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Recorded]) -> None:
+    keyed = [(key, fact) for fact in page if (key := view.key(fact)) is not None]
+    new = {key for key, fact in keyed if view.is_first(fact)}
+    there = list({key for key, _ in keyed} - new)
+    rows = _load(conn, schema, view, there) if there else {}
+    for key, fact in keyed:
+        rows[key] = _fold(view, rows.get(key), fact)
+    _write(conn, schema, view, rows.values(), there)
+
+
+def _grown(view: View, page: Sequence[Recorded]) -> Iterable[Any]:
+    return [_fold(view, None, fact) for fact in page if view.key(fact) is not None]
+
+
+def _fold(view: View, row: Any, recorded: Recorded) -> Any:
+    try:
+        return view.fold(row, recorded)
+    except Exception as error:
+        raise ViewStopped(
+            view=view.name,
+            position=recorded.position,
+            topic=recorded.fact.TOPIC,
+            stream=recorded.stream,
+            reason=f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def _load(conn: psycopg.Connection, schema: str, view: View, keys: Sequence[str]) -> Rows:
+    columns = ", ".join(view.columns)
+    statement = f"SELECT {columns} FROM {schema}.{view.name} WHERE {view.columns[0]} = ANY (%s)"
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        found = cursor.execute(statement, (list(keys),)).fetchall()
+    return {row[0]: view.row(*row) for row in found}
+
+
+def _write(
+    conn: psycopg.Connection, schema: str, view: View, rows: Iterable[Any], gone: Sequence[str]
+) -> None:
+    table, columns = f"{schema}.{view.name}", ", ".join(view.columns)
+    with conn.cursor() as cursor:
+        if gone:
+            cursor.execute(f"DELETE FROM {table} WHERE {view.columns[0]} = ANY (%s)", (list(gone),))
+        types = _types(cursor, table, columns)
+        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for row in rows:
+                if row is not None:
+                    copy.write_row(msgspec.structs.astuple(row))
+
+
+def _types(cursor: psycopg.Cursor[Any], table: str, columns: str) -> list[int]:
+    cursor.execute(f"SELECT {columns} FROM {table} LIMIT 0")
+    return [column.type_code for column in cursor.description or ()]

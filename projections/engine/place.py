@@ -1,0 +1,68 @@
+"""Where a view stands: one row beside its table, moved only by compare-and-set."""
+
+from datetime import datetime
+
+import msgspec
+import psycopg
+from psycopg.rows import tuple_row
+
+from casework.facts import Recorded
+from projections.engine.errors import Fenced, NotMigrated
+from projections.engine.view import View
+
+TABLE = """
+CREATE TABLE place (
+    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+    position bigint NOT NULL DEFAULT 0,
+    at       timestamptz,
+    digest   text   NOT NULL,
+    stopped  text
+);
+"""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """How far a view is: the last position folded, when that fact was recorded, why it stopped."""
+
+    position: int
+    at: datetime | None
+    digest: str
+    stopped: str | None
+
+
+def schema_of(city: str, view: View) -> str:
+    """The PostgreSQL schema that holds the live generation of a view."""
+    return f"{city}_{view.name}"
+
+
+def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
+    """The place of a view. Raises `NotMigrated` where it has none."""
+    statement = f"SELECT position, at, digest, stopped FROM {schema}.place"
+    try:
+        row = conn.cursor(row_factory=tuple_row).execute(statement).fetchone()
+    except psycopg.errors.UndefinedTable:
+        row = None
+    if row is None:
+        raise NotMigrated(view=view.name)
+    return Place(*row)
+
+
+def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Recorded) -> None:
+    """Claim the step from `start` to the last fact. Raises `Fenced` where it was claimed.
+
+    A rebuild may have swapped the generation while we waited for the row: then what we moved is
+    the old one, and what we would write to is the new one, so the claim is void.
+    """
+    moved = conn.execute(
+        f"UPDATE {schema}.place SET position = %s, at = %s, stopped = NULL WHERE position = %s"
+        " RETURNING tableoid",
+        (last.position, last.envelope.recorded_at, start),
+    ).fetchone()
+    live = conn.execute(f"SELECT '{schema}.place'::regclass::oid").fetchone()
+    if moved is None or moved != live:
+        raise Fenced(view=view.name, position=start)
+
+
+def stop(conn: psycopg.Connection, schema: str, reason: str) -> None:
+    """Leave word why the view does not move."""
+    conn.execute(f"UPDATE {schema}.place SET stopped = %s", (reason,))

@@ -1,0 +1,56 @@
+"""What the engine must know of a view. Everything else of it is in its own folder."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casework.facts import Recorded
+
+INDEXES = "-- indexes"
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """A question and the fold that answers it.
+
+    `key` names the row that a fact touches (None: none), by the first column of `row`; `fold` is
+    pure. `is_first` says that no row can be there yet, so none is looked for. A view that `grows`
+    has a row for each fact and never changes one.
+    """
+
+    name: str
+    folder: Path
+    row: type[msgspec.Struct]
+    key: Callable[[Recorded], str | None]
+    fold: Callable[[Any, Recorded], Any]
+    is_first: Callable[[Recorded], bool] = lambda recorded: False
+    grows: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its table, in the order of the row."""
+        return self.row.__struct_fields__
+
+    @property
+    def tables_sql(self) -> str:
+        """What makes its table."""
+        return self._schema().partition(INDEXES)[0]
+
+    @property
+    def indexes_sql(self) -> str:
+        """What makes its indexes: after a rebuild has written the rows."""
+        return self._schema().partition(INDEXES)[2]
+
+    @property
+    def digest(self) -> str:
+        """A short hash of how the view is made; when it changes, the view wants a rebuild."""
+        files = sorted(p for p in self.folder.iterdir() if p.name in _DEFINING)
+        return sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
+
+    def _schema(self) -> str:
+        return (self.folder / "schema.sql").read_text(encoding="utf-8")
+
+
+_DEFINING = {"schema.sql", "rows.py", "fold.py", "sentences.py"}

@@ -1,0 +1,35 @@
+"""One fact: its row on the timeline. Pure."""
+
+import msgspec
+
+from casework.facts import Recorded
+from projections.timeline.rows import TimelineRow
+from projections.timeline.sentences import sentence
+
+_encode = msgspec.json.Encoder().encode
+
+
+def fold(row: None, recorded: Recorded) -> TimelineRow:
+    """The row of this fact; there is never one already."""
+    envelope = recorded.envelope
+    return TimelineRow(
+        appeal_no=recorded.stream,
+        version=recorded.version,
+        position=recorded.position,
+        fact=recorded.fact.TOPIC,
+        occurred_at=envelope.happened_at,
+        recorded_at=envelope.recorded_at,
+        actor=envelope.actor.user,
+        role=envelope.actor.role,
+        unit=envelope.actor.unit,
+        source=_source(recorded),
+        sentence=sentence(recorded),
+        details=_encode(recorded.fact).decode(),
+    )
+
+
+def _source(recorded: Recorded) -> str | None:
+    source = recorded.envelope.source
+    if source is None:
+        return None
+    return source.system if source.row is None else f"{source.system}#{source.row}"

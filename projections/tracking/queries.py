@@ -1,0 +1,78 @@
+"""跟踪查询: one appeal, or a list by filters, in keyset pages. SQL stands in `queries.sql`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from psycopg import AsyncConnection
+
+from projections.engine.reading import AsOf, read
+from projections.engine.statements import statements
+from projections.tracking.rows import TrackingRow
+
+_SQL = statements(Path(__file__).parent / "queries.sql")
+_COLUMNS = ", ".join(TrackingRow.__struct_fields__)
+
+SORTS = ("deadline", "collected_at", "-collected_at")
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which appeals: each field narrows the list, None does not. `now` decides what is overdue."""
+
+    now: datetime
+    status: list[str] | None = None
+    unit: str | None = None
+    area: str | None = None
+    category: str | None = None
+    channel: str | None = None
+    overdue: bool | None = None
+    q: str | None = None
+    sort: str = "deadline"
+    limit: int = 50
+    after: tuple[Any, str] | None = None
+
+
+async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[TrackingRow | None, AsOf]:
+    """The row of one appeal, or None."""
+    query = f"SELECT {_COLUMNS} FROM {city}_tracking.tracking WHERE appeal_no = %(appeal_no)s"
+    rows, as_of = await read(conn, f"{city}_tracking", query, {"appeal_no": appeal_no})
+    return (TrackingRow(*rows[0]) if rows else None), as_of
+
+
+async def many(conn: AsyncConnection, city: str, wanted: Wanted) -> tuple[list[TrackingRow], AsOf]:
+    """A page of appeals, in the order asked for."""
+    filters = [
+        _SQL[f"where_{name}"]
+        for name in ("status", "unit", "area", "category", "channel", "q")
+        if getattr(wanted, name) is not None
+    ]
+    if wanted.overdue is not None:
+        filters.append(_SQL["where_overdue" if wanted.overdue else "where_in_time"])
+    if wanted.after is not None:
+        filters.append(_SQL[f"after_{wanted.sort}"])
+    query = (
+        f"SELECT {_COLUMNS} FROM {city}_tracking.tracking"
+        f" WHERE {' AND '.join(filters) or 'true'} {_SQL[f'order_{wanted.sort}']} LIMIT %(limit)s"
+    )
+    rows, as_of = await read(conn, f"{city}_tracking", query, _params(wanted, city))
+    return [TrackingRow(*row) for row in rows], as_of
+
+
+def key_of(row: TrackingRow, sort: str) -> tuple[datetime | None, str]:
+    """Where a row stands in the order: what the next page begins after."""
+    return (row.deadline if sort == "deadline" else row.collected_at), row.appeal_no
+
+
+def _params(wanted: Wanted, city: str) -> dict[str, Any]:
+    params: dict[str, Any] = {f: getattr(wanted, f) for f in Wanted.__struct_fields__}
+    if wanted.after is not None:
+        params["after_key"], params["after_no"] = wanted.after
+    params["area_like"] = _like(wanted.area or "") + "%"
+    params["q_like"] = f"%{_like(wanted.q or '')}%"
+    return params
+
+
+def _like(text: str) -> str:
+    """The text with LIKE's own signs made plain."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

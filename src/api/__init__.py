@@ -1,0 +1,1 @@
+"""How people and programs reach the city: HTTP, the command line, imports, the demo."""

@@ -1,0 +1,58 @@
+"""The web application: commands in, views out. OpenAPI at /docs, with its scripts from here."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from swagger_ui_bundle import swagger_ui_path
+
+from api import problems
+from api.middleware import Surroundings
+from api.routes import appeals, directory, health, tracking
+from api.service import Service
+from casework.runtime.settings import Settings
+
+_ABOUT = """接诉即办: an appeal is handled as soon as it is raised.
+
+Commands are sent to `/v1/appeals`, views are read at `/v1/tracking`. A command answers with the
+log's `position`; any read takes `?after=<position>` and then knows of it.
+"""
+
+
+def create_app(settings: Settings, make_service: Callable[[], Service]) -> FastAPI:
+    """The application. `make_service` is called when the server starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.service = make_service()
+        await app.state.service.open()
+        yield
+        await app.state.service.close()
+
+    app = FastAPI(
+        title="casework 有呼必应", version="1", description=_ABOUT,
+        lifespan=lifespan, docs_url=None, redoc_url=None,
+    )  # fmt: skip
+    for router in (appeals.router, tracking.router, directory.router, health.router):
+        app.include_router(router)
+    problems.install(app)
+    _serve_docs(app)
+    app.add_middleware(Surroundings, body_limit=settings.body_limit)
+    return app
+
+
+def _serve_docs(app: FastAPI) -> None:
+    app.mount("/docs/assets", StaticFiles(directory=swagger_ui_path), name="docs-assets")
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title="casework 有呼必应",
+            swagger_js_url="/docs/assets/swagger-ui-bundle.js",
+            swagger_css_url="/docs/assets/swagger-ui.css",
+            swagger_favicon_url="/docs/assets/favicon-32x32.png",
+        )

@@ -1,0 +1,55 @@
+"""casework account: who may sign in."""
+
+import secrets
+from hashlib import sha256
+from typing import Annotated
+
+import typer
+
+from api.cli.opening import ADMIN, opened, settings_now
+from casework.application import Casework
+from casework.directory.commands import OpenAccount
+from casework.directory.directory import POSTS
+
+account = typer.Typer(help="Accounts and their posts.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.add_typer(account, name="account")
+
+
+@account.callback()
+def _about() -> None:
+    """Accounts and their posts."""
+
+
+@account.command()
+def add(
+    name: Annotated[str, typer.Argument(help="Letters, digits, dot, hyphen, underscore.")],
+    post: Annotated[list[str], typer.Option(help=f"One of {', '.join(POSTS)}; repeat for more.")],
+    unit: Annotated[str | None, typer.Option(help="Its unit; needed for department.")] = None,
+) -> None:
+    """Open an account. Its token is printed once, alone on the last line."""
+    settings = settings_now()
+    with opened(settings) as casework:
+        token = open_account(casework, name, tuple(post), unit)
+    typer.echo(f"{name}: {', '.join(post)}{f' of {unit}' if unit else ''}. Its token:", err=True)
+    typer.echo(token)
+
+
+def open_account(
+    casework: Casework, name: str, posts: tuple[str, ...], unit: str | None,
+    token: str | None = None, display_name: str = "",
+) -> str:  # fmt: skip
+    """Open an account and give its token. Raises the refusals of `OpenAccount`."""
+    token = token or secrets.token_urlsafe(32)
+    command = OpenAccount(
+        name=name,
+        posts=posts,
+        unit=unit,
+        token_sha256=sha256(token.encode()).hexdigest(),
+        display_name=display_name,
+    )
+    casework.do(command, ADMIN)
+    return token

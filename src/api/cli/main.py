@@ -1,0 +1,46 @@
+"""The command line's own errors and its list of commands."""
+
+import sys
+
+import typer
+from psycopg import OperationalError
+
+from api.cli import accounts, database, demo, importing, serving, showing
+from api.cli.opening import NotPossible
+from api.imports.errors import ImportsError
+from casework.errors import CaseworkError
+from casework.runtime.database import DatabaseNotRunning
+from casework.runtime.embedded import EmbeddedPostgresError
+from casework.runtime.settings import SettingsRefused
+from casework.store.migrate import MigrationRefused
+from casework.vault import MasterKeyRefused
+from projections.engine.errors import EngineError
+
+app = typer.Typer(
+    name="casework",
+    help="接诉即办: an appeal is handled as soon as it is raised. `casework demo` shows a city.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+serving.add_to(app)
+demo.add_to(app)
+accounts.add_to(app)
+importing.add_to(app)
+showing.add_to(app)
+database.add_to(app)
+
+EXPECTED = (
+    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError, ImportsError,
+    MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
+)  # fmt: skip
+
+
+def main() -> None:
+    """Run a command; what can be expected to go wrong is said in a sentence, without a trace."""
+    try:
+        app()
+    except EXPECTED as error:
+        sys.exit(f"casework: {error}")
+    except OperationalError as error:
+        sys.exit(f"casework: the database cannot be reached: {str(error).strip().splitlines()[0]}")

@@ -1,0 +1,78 @@
+"""What most commands begin with: the settings, a running database, the city open for commands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from casework.application import Casework
+from casework.facts import Caller
+from casework.runtime import logs
+from casework.runtime.database import Database, embedded, locate
+from casework.runtime.settings import Settings, from_environment
+from casework.store.migrate import check_master, has_master, migrate
+from casework.vault import Vault
+from projections import VIEWS
+from projections.engine import place, rebuild, schema
+from projections.engine.view import View
+
+ADMIN = Caller("command-line", frozenset({"admin"}))
+
+
+class NotPossible(Exception):
+    """What was asked cannot be done; the message says why."""
+
+
+def settings_now(**bound: object) -> Settings:
+    """The settings of this process, with its logs set up by them."""
+    settings = from_environment()
+    logs.set_up(settings.logs, **bound)
+    return settings
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Database]:
+    """The database; an embedded one at rest is started for as long as it is needed."""
+    server = embedded(settings)
+    if server is None or server.is_running():
+        yield locate(settings)
+        return
+    server.start()
+    try:
+        yield locate(settings)
+    finally:
+        server.stop()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Casework]:
+    """The city, open for commands, its tables up to date."""
+    with running(settings) as database:
+        vault = prepare(settings, database)
+        with Casework(settings, database, vault) as casework:
+            yield casework
+
+
+def prepare(settings: Settings, database: Database) -> Vault:
+    """Bring tables and views up to date; gives the vault of the master key."""
+    with database.connect_owner() as conn:
+        migrate(conn, settings.city, settings.role, database.login)
+        new_city = not has_master(conn, settings.city)
+        vault = Vault.from_file(settings.key_file, create=new_city)
+        check_master(conn, settings.city, vault)
+    with database.connect() as conn:
+        for view in VIEWS:
+            if not schema.create_missing(conn, settings.city, view):
+                _renew(settings, database, view)
+    return vault
+
+
+def vault_of(settings: Settings) -> Vault:
+    """The vault of a city that is already prepared. Raises `MasterKeyRefused`."""
+    return Vault.from_file(settings.key_file)
+
+
+def _renew(settings: Settings, database: Database, view: View) -> None:
+    """Rebuild a view whose definition has changed since it was made."""
+    with database.connect() as conn:
+        stands = place.read(conn, place.schema_of(settings.city, view), view)
+    if stands.digest != view.digest:
+        rebuild.rebuild(database.connect, settings.city, view)

@@ -1,0 +1,189 @@
+"""casework serve, api, project: everything at once, or each process singly."""
+
+import fcntl
+import os
+import signal
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.cli.opening import NotPossible, prepare, settings_now, vault_of
+from api.service import Service
+from casework.runtime.database import embedded, locate
+from casework.runtime.processes import Child, Processes, live_with_parent
+from casework.runtime.settings import Settings
+from projections import VIEWS
+from projections.engine.runner import Runner
+
+LOOK_SECONDS = 0.25
+READY_SECONDS = 60.0
+BACKLOG = 2048
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.")]
+Data = Annotated[Path | None, typer.Option(help="The data folder, in place of CASEWORK_DATA.")]
+Parent = Annotated[bool, typer.Option("--with-parent", hidden=True)]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command()(serve)
+    app.command()(api)
+    app.command()(project)
+
+
+def serve(
+    host: Host = "127.0.0.1", port: Port = 8000, data: Data = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="API processes.")] = 1,
+) -> None:  # fmt: skip
+    """Run everything: the database, the API and the projections, until Ctrl-C."""
+    if data is not None:
+        os.environ["CASEWORK_DATA"] = str(data)
+    run(settings_now(process="serve"), host, port, workers)
+
+
+def run(
+    settings: Settings, host: str, port: int, workers: int = 1,
+    when_ready: Callable[[str], None] = lambda address: None,
+) -> None:  # fmt: skip
+    """As `serve`; calls back with the address once it answers."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with _only_one(settings), _listening(host, port) as listener:
+        server = embedded(settings)
+        try:
+            if server:
+                server.start()
+            prepare(settings, locate(settings))
+            processes = Processes(_children(listener, workers))
+            processes.start()
+            try:
+                _watch(settings, processes, _address(listener), stop, when_ready)
+            finally:
+                processes.stop()
+        finally:
+            if server:
+                server.stop()
+
+
+def api(
+    host: Host = "127.0.0.1", port: Port = 8000,
+    fd: Annotated[int | None, typer.Option(hidden=True)] = None, with_parent: Parent = False,
+) -> None:  # fmt: skip
+    """Run one API process; the city must have been prepared by `casework migrate`."""
+    settings = settings_now(process="api")
+    if with_parent:
+        live_with_parent()
+    listener = socket.socket(fileno=fd) if fd is not None else _listening(host, port)
+    database, vault = locate(settings), vault_of(settings)
+    app = create_app(settings, lambda: Service(settings, database, vault))
+    config = uvicorn.Config(
+        app, loop="uvloop", http="httptools", log_config=None, access_log=False, lifespan="on",
+        timeout_graceful_shutdown=10,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def project(with_parent: Parent = False) -> None:
+    """Run the projector: keeps every view at the end of the log."""
+    settings = settings_now(process="project")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        live_with_parent(stop)
+    Runner(locate(settings).connect, settings.city, VIEWS).run(stop)
+
+
+def _children(listener: socket.socket, workers: int) -> list[Child]:
+    fd = listener.fileno()
+    serving = ["api", "--fd", str(fd), "--with-parent"]
+    return [
+        *(Child(f"api-{n}", serving, inherited=(fd,)) for n in range(1, workers + 1)),
+        Child("project", ["project", "--with-parent"]),
+    ]
+
+
+def _watch(
+    settings: Settings, processes: Processes, address: str, stop: threading.Event,
+    when_ready: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Keep everything alive; say once that it answers."""
+    began, told = time.monotonic(), False
+    server = embedded(settings)
+    while not stop.wait(0.05 if not told else LOOK_SECONDS):
+        processes.keep_alive()
+        if server and not server.is_running():
+            server.start()
+        if not told and _answers(address):
+            typer.echo(f"ready {address}")
+            when_ready(address)
+            told = True
+        if not told and time.monotonic() - began > READY_SECONDS:
+            raise NotPossible(f"{address} does not answer; the log above says why.")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health/ready", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A listening socket, held by the parent: callers wait while an API process restarts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise NotPossible(
+            f"{host}:{port} cannot be used ({error.strerror}); choose another with --port."
+        ) from None
+    listener.listen(BACKLOG)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _only_one(settings: Settings) -> "_Lock":
+    return _Lock(settings.data)
+
+
+class _Lock:
+    """One `serve` a data folder; the lock goes with the process, however it ends."""
+
+    def __init__(self, data: Path) -> None:
+        self._path = data / "serve.lock"
+
+    def __enter__(self) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._file = self._path.open("a")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._file.close()
+            raise NotPossible(
+                f"casework is already running on {self._path.parent}; stop it first, or choose "
+                "another folder with --data."
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()

@@ -1,0 +1,52 @@
+"""Cursors: where the next page of a list begins, bound to the list that it came from."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from api.problems import Problem
+from projections.tracking.queries import Wanted
+
+_UNBOUND = {"now", "limit", "after"}
+
+
+class _Cursor(msgspec.Struct, frozen=True, array_like=True):
+    wanted: str
+    key: datetime | None
+    appeal_no: str
+
+
+def after(wanted: Wanted, key: tuple[datetime | None, str]) -> str:
+    """The cursor of the page that follows this row."""
+    raw = msgspec.json.encode(_Cursor(_digest(wanted), *key))
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def read(wanted: Wanted, cursor: str) -> tuple[datetime | None, str]:
+    """The row that a cursor stands for. 400 where it is none, or of another list."""
+    try:
+        raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        found = msgspec.json.decode(raw, type=_Cursor)
+    except (ValueError, msgspec.DecodeError):
+        raise Problem(
+            400, "CursorMalformed", "cursor is the `next` of an earlier page, unchanged."
+        ) from None
+    if found.wanted != _digest(wanted):
+        raise Problem(
+            400, "CursorOfAnotherList", "This cursor belongs to a list with other filters or order."
+        )
+    return found.key, found.appeal_no
+
+
+def _digest(wanted: Wanted) -> str:
+    fields = {f: getattr(wanted, f) for f in Wanted.__struct_fields__ if f not in _UNBOUND}
+    return sha256(msgspec.json.encode(fields)).hexdigest()[:12]
+
+
+def begin(wanted: Wanted, cursor: str | None) -> Wanted:
+    """The same list, from where a cursor says."""
+    if cursor is None:
+        return wanted
+    return msgspec.structs.replace(wanted, after=read(wanted, cursor))

@@ -1,0 +1,1 @@
+"""How appeals live: raised by season and place, handled, answered, interrupted."""

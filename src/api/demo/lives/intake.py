@@ -1,0 +1,155 @@
+"""What is raised? One appeal as it is collected, with all the later steps need to know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from api.demo.chance import weighted
+from api.demo.lives.directory import Directory
+from api.demo.lives.hours import LOCAL
+from api.demo.lives.seasons import topics_of_month
+from api.demo.lives.texts import slots, told
+from api.demo.lives.whereabouts import Place, place
+from api.demo.model import Unit
+from api.demo.people import made_up_name
+from api.demo.words import TOPICS
+from api.demo.words.shapes import Matter, Topic
+
+CHANNELS = (
+    ("phone", 50.0),
+    ("wechat", 16.0),
+    ("grid_visit", 8.0),
+    ("web", 5.0),
+    ("app", 4.5),
+    ("window", 4.5),
+    ("province", 4.0),
+    ("party_member", 3.0),
+    ("mailbox", 2.0),
+    ("media", 1.5),
+    ("other", 1.5),
+)
+COLLECTED_ON_SITE = ("grid_visit", "party_member", "window")
+VISITING_HOURS = range(8, 19)
+OPERATORS = ("operator", "operator2")
+URGENCY = {
+    "calm": (("normal", 97.0), ("urgent", 3.0)),
+    "pressing": (("normal", 30.0), ("urgent", 67.0), ("critical", 3.0)),
+    "danger": (("normal", 8.0), ("urgent", 52.0), ("critical", 40.0)),
+}
+ONLY_ANSWERED = ("enquiry", "suggestion", "thanks")
+# A report names somebody, so the one who makes it more often wants no name.
+NAMELESS_CHANCE = {"report": 0.28, "complaint": 0.07, "help": 0.01, "enquiry": 0.03}
+PHONE_PREFIX, PHONE_NUMBERS = "1390419", 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One appeal at its beginning.
+
+    `number` is that of the matter in its topic, from 1; `fields` are those of the collect step.
+    """
+
+    account: str
+    topic: Topic
+    number: int
+    answer: str
+    lead: Unit
+    clerk: str
+    fields: dict[str, object]
+
+    @property
+    def type(self) -> str:
+        """The type of the matter, such as complaint."""
+        return str(self.fields["type"])
+
+    @property
+    def title(self) -> str:
+        """The title, which holds no personal data."""
+        return str(self.fields["title"])
+
+    @property
+    def urgency(self) -> str:
+        """How fast it must be handled: normal, urgent or critical."""
+        return str(self.fields["urgency"])
+
+    @property
+    def nameless(self) -> bool:
+        """Whether there is nobody to call back."""
+        return self.fields["claimant"] is None
+
+
+class Desk:
+    """Where appeals are raised; it remembers who called before, as some call again."""
+
+    def __init__(self, rng: Random, directory: Directory, appeals: int) -> None:
+        self.rng = rng
+        self.directory = directory
+        self.by_month = topics_of_month()
+        self.claimants = _claimants(rng, min(max(1, appeals * 3 // 4), PHONE_NUMBERS))
+
+    def intake(self, at: datetime) -> Intake:
+        """What a resident raises at this moment."""
+        rng = self.rng
+        month = at.astimezone(LOCAL).month
+        topic = rng.choices(TOPICS, cum_weights=self.by_month[month - 1])[0]
+        where = place(rng, self.directory, topic.where)
+        number = _number(rng, topic, where.kind)
+        matter = topic.matters[number - 1]
+        words = slots(rng, where)
+        channel = _channel(rng, at)
+        lead = self.directory.lead(topic.category, where.grid)
+        return Intake(
+            account="collector" if channel in COLLECTED_ON_SITE else rng.choice(OPERATORS),
+            topic=topic,
+            number=number,
+            answer=matter.answer.format_map(words),
+            lead=lead,
+            clerk=self.directory.clerks[lead.code],
+            fields={
+                **self._said(matter, words, channel),
+                "category": topic.category,
+                "urgency": _urgency(rng, topic, matter),
+                "location": _location(where),
+            },
+        )
+
+    def _said(self, matter: Matter, words: dict[str, str], channel: str) -> dict[str, object]:
+        rng = self.rng
+        nameless = rng.random() < NAMELESS_CHANCE.get(matter.type, 0.0)
+        return {
+            "channel": channel,
+            "type": matter.type,
+            "title": matter.title.format_map(words),
+            "content": told(rng, matter, words, channel, nameless=nameless),
+            "claimant": None if nameless else dict(rng.choice(self.claimants)),
+        }
+
+
+def _claimants(rng: Random, count: int) -> list[dict[str, str]]:
+    numbers = rng.sample(range(PHONE_NUMBERS), count)
+    return [{"name": made_up_name(rng), "phone": f"{PHONE_PREFIX}{n:04}"} for n in numbers]
+
+
+def _channel(rng: Random, at: datetime) -> str:
+    """Nobody visits or sits at a window by night: whoever cannot wait rings."""
+    channel = weighted(rng, CHANNELS)
+    by_night = at.astimezone(LOCAL).hour not in VISITING_HOURS
+    return "phone" if by_night and channel in COLLECTED_ON_SITE else channel
+
+
+def _number(rng: Random, topic: Topic, kind: str) -> int:
+    """Which matter of the topic, from 1; a village has no numbered buildings."""
+    fitting = [
+        number
+        for number, matter in enumerate(topic.matters, start=1)
+        if kind == "home" or "{building}" not in matter.content
+    ]
+    return rng.choice(fitting)
+
+
+def _urgency(rng: Random, topic: Topic, matter: Matter) -> str:
+    return "normal" if matter.type in ONLY_ANSWERED else weighted(rng, URGENCY[topic.mood])
+
+
+def _location(where: Place) -> dict[str, object]:
+    return {"grid": where.grid, "address": where.address, "lat": where.lat, "lng": where.lng}

@@ -1,0 +1,188 @@
+"""How does it end? What the unit writes, what the resident says of it, how it is closed."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from api.demo.chance import weighted
+from api.demo.lives.hours import LOCAL
+from api.demo.lives.intake import ONLY_ANSWERED, Intake
+from api.demo.words.callbacks import (
+    CLOSING,
+    NOT_CONTACTED,
+    OPINIONS,
+    OPINIONS_OF_ANSWERS,
+    OPINIONS_OF_THANKS,
+    SLOW,
+)
+from api.demo.words.replies import (
+    BY_LAW,
+    CLOSES,
+    EXPLAINED,
+    NOT_FOUND,
+    OPENINGS,
+    PARTLY,
+    PRIVATE,
+    REASONS,
+    THANKED,
+    UNSOLVED,
+)
+from api.demo.words.shapes import Answer
+
+OUTCOMES = (("solved", 68.0), ("partly", 13.0), ("explained", 10.0), ("not_solved", 9.0))
+BY_LAW_CHANCE = 0.13
+UNTRUE_CHANCE = 0.25
+HALF_TRUE_CHANCE = 0.12
+
+SOLVED = {
+    "solved": (("yes", 78.0), ("basically", 18.0), ("no", 2.0), ("unclear", 2.0)),
+    "partly": (("yes", 15.0), ("basically", 65.0), ("no", 15.0), ("unclear", 5.0)),
+    "explained": (("yes", 55.0), ("basically", 28.0), ("no", 9.0), ("unclear", 8.0)),
+    "not_solved": (("yes", 2.0), ("basically", 13.0), ("no", 78.0), ("unclear", 7.0)),
+    "not_ours_by_law": (("yes", 5.0), ("basically", 20.0), ("no", 60.0), ("unclear", 15.0)),
+}
+SATISFIED = {
+    "yes": (("very", 42.0), ("yes", 44.0), ("basically", 10.0), ("no", 1.0), ("refuses", 3.0)),
+    "basically": (("very", 5.0), ("yes", 38.0), ("basically", 47.0), ("no", 5.0), ("refuses", 5.0)),
+    "unclear": (("yes", 20.0), ("basically", 40.0), ("no", 15.0), ("refuses", 25.0)),
+    "no": (("yes", 6.0), ("basically", 24.0), ("no", 66.0), ("refuses", 4.0)),
+}
+DISPLEASED_CHANCE = 0.45
+UNCONTACTED_CHANCE = 0.3  # among those who say nothing was solved
+UNANSWERED: dict[str, object] = {
+    "contacted": None,
+    "solved": None,
+    "satisfied": None,
+    "opinion": None,
+}
+
+REASONS_OF = dict(REASONS)
+OPENINGS_OF = dict(OPENINGS)
+CLOSES_OF = dict(CLOSES)
+CLOSING_OF = dict(CLOSING)
+UNSOLVED_OF = {reason: (measures, plan) for reason, measures, plan in UNSOLVED}
+PLAIN_CLOSE: dict[str, object] = {"kind": "normal", "reason": None}
+
+
+def handling(rng: Random, intake: Intake, at: datetime) -> dict[str, object]:
+    """The fields of the handle step; no personal data, as the title holds none either."""
+    outcome = _outcome(rng, intake)
+    facts_true = _facts_true(rng, intake, outcome)
+    more: dict[str, object] = {}
+    if outcome == "not_solved":
+        reason = rng.choice(REASONS_OF[intake.topic.category[:2]])
+        measures, plan = UNSOLVED_OF[reason]
+        more = {"unsolved_reason": reason, "plan": plan.format(by=_month(rng, at))}
+    else:
+        measures = _measures(rng, intake, outcome, facts_true)
+    return {
+        "outcome": outcome,
+        "facts_true": facts_true,
+        "measures": measures,
+        "public_reply": _public(rng, intake, measures + str(more.get("plan", ""))),
+        **more,
+    }
+
+
+def answers(rng: Random, intake: Intake, outcome: str, *, slow: bool) -> dict[str, object]:
+    """What a resident says when the callback reaches him; a slow life displeases."""
+    if intake.type == "thanks":
+        return _pleased(rng)
+    solved = weighted(rng, SOLVED[outcome])
+    if solved == "no" and rng.random() < UNCONTACTED_CHANCE:
+        said: dict[str, object] = {"contacted": "no", "solved": solved, "satisfied": "no"}
+        return said | {"opinion": rng.choice(NOT_CONTACTED)}
+    satisfied, opinions = weighted(rng, SATISFIED[solved]), _opinions(intake)
+    if slow and rng.random() < DISPLEASED_CHANCE:
+        satisfied, opinions = "no" if solved == "no" else "basically", dict(SLOW)
+    opinion = rng.choice(opinions[satisfied])
+    return {"contacted": "yes", "solved": solved, "satisfied": satisfied, "opinion": opinion}
+
+
+def closing(rng: Random, outcome: str, said: dict[str, object]) -> dict[str, object]:
+    """How the duty leader closes after the last callback."""
+    if said["contacted"] is None:
+        return _closed(rng, "unreachable", "unreachable")
+    if said["contacted"] == "no":
+        return _closed(rng, "unsolved_explained", "uncontacted")
+    return _closed_by_outcome(rng, outcome, PLAIN_CLOSE)
+
+
+def closing_nameless(rng: Random, outcome: str) -> dict[str, object]:
+    """How an appeal is closed when there is nobody to call."""
+    return _closed_by_outcome(rng, outcome, _closed(rng, "normal", "nameless"))
+
+
+def _closed_by_outcome(
+    rng: Random, outcome: str, otherwise: dict[str, object]
+) -> dict[str, object]:
+    if outcome == "not_solved":
+        return _closed(rng, "unsolved_explained", "unsolved_explained")
+    if outcome == "not_ours_by_law":
+        return _closed(rng, "refused_by_law", "refused_by_law")
+    return dict(otherwise)
+
+
+def _closed(rng: Random, kind: str, why: str) -> dict[str, object]:
+    return {"kind": kind, "reason": rng.choice(CLOSING_OF[why])}
+
+
+def _pleased(rng: Random) -> dict[str, object]:
+    satisfied, opinions = rng.choice(OPINIONS_OF_THANKS)
+    opinion = rng.choice(opinions)
+    return {"contacted": "yes", "solved": "yes", "satisfied": satisfied, "opinion": opinion}
+
+
+def _opinions(intake: Intake) -> dict[str, tuple[str, ...]]:
+    return dict(OPINIONS_OF_ANSWERS if intake.type in ONLY_ANSWERED else OPINIONS)
+
+
+def _outcome(rng: Random, intake: Intake) -> str:
+    if intake.type == "suggestion":
+        return weighted(rng, (("explained", 3.0), ("partly", 1.0)))
+    if intake.answer or intake.type == "thanks":
+        return "explained"
+    if intake.topic.category in PRIVATE and rng.random() < BY_LAW_CHANCE:
+        return "not_ours_by_law"
+    return weighted(rng, OUTCOMES)
+
+
+def _facts_true(rng: Random, intake: Intake, outcome: str) -> str:
+    if intake.answer or intake.type == "thanks":
+        return "yes"
+    if outcome == "explained" and intake.type != "help" and rng.random() < UNTRUE_CHANCE:
+        return "no"
+    return "partly" if rng.random() < HALF_TRUE_CHANCE else "yes"
+
+
+def _measures(rng: Random, intake: Intake, outcome: str, facts_true: str) -> str:
+    if intake.answer:
+        return intake.answer
+    if intake.type == "thanks":
+        return rng.choice(THANKED)
+    if outcome == "not_ours_by_law":
+        return rng.choice(BY_LAW)
+    if outcome == "explained":
+        return rng.choice(_explained(intake, facts_true))
+    done = rng.choice(_fitting(intake.topic.solved, intake.number))
+    return done + rng.choice(PARTLY) if outcome == "partly" else done
+
+
+def _explained(intake: Intake, facts_true: str) -> tuple[str, ...]:
+    if facts_true == "no":
+        return NOT_FOUND
+    return _fitting(intake.topic.explained, intake.number) or EXPLAINED
+
+
+def _fitting(texts: tuple[Answer, ...], number: int) -> tuple[str, ...]:
+    return tuple(one.text for one in texts if number in one.fits)
+
+
+def _public(rng: Random, intake: Intake, body: str) -> str:
+    opening = rng.choice(OPENINGS_OF[intake.type])
+    close = rng.choice(CLOSES_OF[intake.type])
+    return opening.format(title=intake.title, unit=intake.lead.name) + body + close
+
+
+def _month(rng: Random, at: datetime) -> str:
+    by = at.astimezone(LOCAL) + timedelta(days=rng.randint(40, 260))
+    return f"{by.year}年{by.month}月底"

@@ -1,0 +1,64 @@
+"""Where does an appeal happen? A home, a road or a village in one of the grids."""
+
+from dataclasses import dataclass
+from math import cos, sin, sqrt
+from random import Random
+
+from api.demo.chance import weighted
+from api.demo.lives.directory import Directory
+from api.demo.tables.places import COMMUNITIES, STREETS, Community
+
+STREET_NAMES = dict(STREETS)
+GOLDEN_ANGLE = 2.39996  # radians; spreads the grids of a community like seeds of a sunflower
+GRID_STEP_DEGREES = 0.0011
+ANY = (("home", 3.0), ("village", 2.0))
+BUILDINGS, ROOMS, HOUSES, VILLAGE_GROUPS = 18, 3, 160, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of an appeal; `name` and `road` are what may be said of it in public."""
+
+    kind: str
+    name: str
+    road: str
+    building: str
+    address: str
+    grid: str
+    lat: float
+    lng: float
+
+
+def place(rng: Random, directory: Directory, where: str) -> Place:
+    """A place of the kind a topic needs: home, road, village or any."""
+    kind = weighted(rng, ANY) if where == "any" else where
+    community = _community(rng, kind)
+    grids = directory.grids[community.code]
+    number = rng.randrange(len(grids))
+    name = rng.choice(community.villages if kind == "village" else community.homes)
+    road = rng.choice(community.roads)
+    building = f"{rng.randint(1, BUILDINGS)}号楼"
+    address = STREET_NAMES[community.code[:9]] + _door(rng, kind, name, road, building)
+    lat, lng = _point(rng, community, number)
+    return Place(kind, name, road, building, address, grids[number], lat, lng)
+
+
+def _community(rng: Random, kind: str) -> Community:
+    fitting = [one for one in COMMUNITIES if kind != "village" or one.villages]
+    return weighted(rng, [(one, one.grids) for one in fitting])
+
+
+def _door(rng: Random, kind: str, name: str, road: str, building: str) -> str:
+    if kind == "road":
+        return f"{road}{rng.randint(1, HOUSES)}号附近"
+    if kind == "village":
+        return f"{name}{rng.randint(1, VILLAGE_GROUPS)}组"
+    room = rng.randint(1, 6) * 100 + rng.randint(1, ROOMS)
+    return f"{name}{building}{rng.randint(1, 4)}单元{room}室"
+
+
+def _point(rng: Random, community: Community, number: int) -> tuple[float, float]:
+    away = GRID_STEP_DEGREES * sqrt(number)
+    lat = community.lat + away * sin(number * GOLDEN_ANGLE) + rng.uniform(-0.0004, 0.0004)
+    lng = community.lng + away * cos(number * GOLDEN_ANGLE) + rng.uniform(-0.0004, 0.0004)
+    return round(lat, 6), round(lng, 6)

@@ -1,0 +1,81 @@
+"""What the demo generator hands over: a city, and the steps of its appeals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place in the tree; level is city, street, community, grid or micro_grid."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who holds a post in a grid: party_guide, grid_worker or micro_grid_worker."""
+
+    person_id: str
+    name: str
+    post: str
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A handling unit (承办单位); kind is centre, department, utility, street or property."""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str | None
+    area_codes: tuple[str, ...]
+    may_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of appeal; `lead` is a unit code, or "street" for the street of the place.
+
+    First-level categories have neither parent nor lead.
+    """
+
+    code: str
+    name: str
+    parent_code: str | None
+    lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can sign in to the demo."""
+
+    name: str
+    posts: tuple[str, ...]
+    unit: str | None
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """All reference data of one made-up city."""
+
+    areas: tuple[Area, ...]
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    categories: tuple[Category, ...]
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing somebody does to one appeal; `at` is aware UTC, `appeal` an index from 0."""
+
+    at: datetime
+    appeal: int
+    account: str
+    verb: str
+    fields: dict[str, object]

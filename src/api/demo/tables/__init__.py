@@ -1,0 +1,1 @@
+"""The fixed tables of the demo city: its places, units, categories and accounts."""

@@ -1,0 +1,61 @@
+"""The handling units of the demo city; its streets and towns are added from places.py."""
+
+from api.demo.model import Unit
+from api.demo.tables.places import CITY_CODE, STREETS
+
+CENTRE = "U-ZX"
+WHOLE_CITY = (CITY_CODE,)
+
+DEPARTMENTS = (
+    ("U-GA", "公安局"),
+    ("U-ZJ", "住建局"),
+    ("U-CG", "城管执法局"),
+    ("U-ZR", "自然资源局"),
+    ("U-RS", "人社局"),
+    ("U-JY", "教育局"),
+    ("U-WJ", "卫健局"),
+    ("U-SC", "市场监管局"),
+    ("U-HJ", "生态环境局"),
+    ("U-JT", "交通运输局"),
+    ("U-NY", "农业农村局"),
+    ("U-SL", "水利局"),
+    ("U-MZ", "民政局"),
+    ("U-YB", "医保局"),
+    ("U-WL", "文旅局"),
+    ("U-YS", "营商环境建设局"),
+    ("U-XF", "信访局"),
+)
+
+UTILITIES = (
+    ("U-GS", "自来水公司"),
+    ("U-GD", "供电公司"),
+    ("U-GR", "供热公司"),
+    ("U-RQ", "燃气公司"),
+)
+
+PROPERTIES = (
+    ("U-WY1", "安居物业", ("211081002003",)),
+    ("U-WY2", "阳光物业", ("211081002001", "211081002002")),
+    ("U-WY3", "天福物业", ("211081002004", "211081002005")),
+    ("U-WY4", "嘉兴物业", ("211081101001", "211081101002")),
+)
+
+
+def units() -> tuple[Unit, ...]:
+    """The centre first; a property company belongs to nobody, so nobody's order reaches it."""
+    return (
+        Unit(CENTRE, "灯塔市接诉即办指挥中心", "centre", None, WHOLE_CITY, False),
+        *(_under_the_centre(*row, "department", WHOLE_CITY) for row in DEPARTMENTS),
+        *(_under_the_centre(*row, "utility", WHOLE_CITY) for row in UTILITIES),
+        *(_under_the_centre(street_unit(code), name, "street", (code,)) for code, name in STREETS),
+        *(Unit(code, name, "property", None, areas, False) for code, name, areas in PROPERTIES),
+    )
+
+
+def street_unit(area_code: str) -> str:
+    """The code of the street's unit for any area code in the street."""
+    return f"S-{area_code[:9]}"
+
+
+def _under_the_centre(code: str, name: str, kind: str, areas: tuple[str, ...]) -> Unit:
+    return Unit(code, name, kind, CENTRE, areas, True)

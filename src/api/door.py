@@ -1,0 +1,119 @@
+"""What stands before every route: who calls, under which key, on which version."""
+
+import re
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api import answers
+from api.problems import Problem
+from api.service import Service
+from casework.appeal.commands import AppealCommand, CollectAppeal
+from casework.facts import Caller
+from casework.requests import command_id
+
+_ETAG = re.compile(r'"(\d{1,9})"')
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_bearer = HTTPBearer(auto_error=False, description="The token printed by `casework account add`.")
+
+
+def service_of(request: Request) -> Service:
+    """The service of this process."""
+    service: Service = request.app.state.service
+    return service
+
+
+async def caller_of(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Caller:
+    """Who calls. 401 without a token that belongs to an account."""
+    if credentials is None:
+        raise Problem(401, "TokenMissing", "Send the header Authorization: Bearer <token>.")
+    digest = sha256(credentials.credentials.encode()).hexdigest()
+    account = await service_of(request).account_of(digest)
+    if account is None:
+        raise Problem(401, "TokenUnknown", "This token belongs to no account.")
+    caller = account.caller()
+    request.state.caller = caller
+    return caller
+
+
+class Door:
+    """The way in for one request: sends its command under its conditions."""
+
+    def __init__(self, request: Request, caller: Caller, key: str | None) -> None:
+        self.service, self.caller, self._key = service_of(request), caller, key
+        self._ip = request.client.host if request.client else None
+        self._expected: int | None = None
+
+    def on(self, if_match: str | None) -> "Door":
+        """The same door, for a command that names the version it was decided on."""
+        self._expected = _version(if_match)
+        return self
+
+    async def collect(self, command: CollectAppeal) -> Response:
+        """Send the first command of an appeal; its key is required."""
+        if self._key is None:
+            raise Problem(
+                400, "IdempotencyKeyMissing",
+                "Send Idempotency-Key: a text of your own, new for each appeal; "
+                "sent twice, the appeal is collected once.",
+            )  # fmt: skip
+        return await self._send(command, 201)
+
+    async def send(self, command: AppealCommand) -> Response:
+        """Send any later command."""
+        return await self._send(command, 200)
+
+    async def _send(self, command: AppealCommand, status: int) -> Response:
+        more = {"command_id": command_id(self.caller.user, self._key)} if self._key else {}
+        answer = await self.service.send(
+            command, self.caller, expected=self._expected, ip=self._ip, **more
+        )
+        return answers.done(answer, status)
+
+
+async def door_of(
+    request: Request,
+    caller: Annotated[Caller, Depends(caller_of)],
+    idempotency_key: Annotated[str | None, Header(description="The same key: done once.")] = None,
+) -> Door:
+    """The door of this request. 400 for a key that is no key."""
+    if idempotency_key is not None and not _KEY.fullmatch(idempotency_key):
+        raise Problem(
+            400, "IdempotencyKeyMalformed",
+            "Idempotency-Key is 1 to 200 visible ASCII characters without blanks.",
+        )  # fmt: skip
+    return Door(request, caller, idempotency_key)
+
+
+async def door_on_version(
+    door: Annotated[Door, Depends(door_of)],
+    if_match: Annotated[
+        str | None, Header(description='The ETag you saw, as `"3"`, or `*`.')
+    ] = None,
+) -> Door:
+    """As `door_of`, with the version named. 428 without If-Match."""
+    return door.on(if_match)
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None:
+        raise Problem(
+            428, "IfMatchMissing",
+            'Send If-Match with the ETag of the appeal as you saw it, like "3", or * for any.',
+        )  # fmt: skip
+    if if_match.strip() == "*":
+        return None
+    found = _ETAG.fullmatch(if_match.strip())
+    if found is None:
+        raise Problem(400, "IfMatchMalformed", 'If-Match is one ETag in quotes, like "3", or *.')
+    return int(found.group(1))
+
+
+Calling = Annotated[Caller, Depends(caller_of)]
+AtTheDoor = Annotated[Door, Depends(door_of)]
+OnVersion = Annotated[Door, Depends(door_on_version)]
+Serving = Annotated[Service, Depends(service_of)]

@@ -1,0 +1,154 @@
+"""问题: the one table from what went wrong to what HTTP says (RFC 9457 problem details)."""
+
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
+from starlette.exceptions import HTTPException
+
+from api.answers import since
+from casework.appeal import refusals as r
+from casework.appeal.commands import allowed_verbs
+from casework.errors import (
+    CaseworkError,
+    Forbidden,
+    KeyReused,
+    Refusal,
+    StoreUnavailable,
+    UnknownAppeal,
+    VersionConflict,
+)
+
+RETRY_AFTER = "2"
+
+STATUSES: dict[type[Exception], tuple[int, str]] = {
+    Forbidden: (403, "Not permitted (无权操作)"),
+    r.NotAwaitingDispatch: (409, "Not in this state (状态不符)"),
+    r.NotAwaitingAcknowledgement: (409, "Not in this state (状态不符)"),
+    r.AlreadyAcknowledged: (409, "Somebody was first (已被签收)"),
+    r.NotBeingHandled: (409, "Not in this state (状态不符)"),
+    r.NotAwaitingFeedback: (409, "Not in this state (状态不符)"),
+    r.NotAwaitingCallback: (409, "Not in this state (状态不符)"),
+    r.NotAwaitingClosing: (409, "Not in this state (状态不符)"),
+    r.AlreadyClosed: (409, "Not in this state (状态不符)"),
+    Refusal: (422, "Against a rule (不合规则)"),
+    UnknownAppeal: (404, "No such appeal (查无此件)"),
+    VersionConflict: (412, "It moved on meanwhile (版本已变)"),
+    KeyReused: (422, "Key used before (幂等键重复)"),
+    StoreUnavailable: (503, "Try again shortly (暂不可用)"),
+}
+
+log = structlog.get_logger()
+
+
+class Problem(Exception):
+    """A problem that HTTP itself has with a request."""
+
+    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
+        self.status, self.code, self.detail, self.more = status, code, detail, more
+        super().__init__(detail)
+
+
+def answer(status: int, code: str, title: str, detail: str, **more: Any) -> JSONResponse:
+    """A problem document."""
+    headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JSONResponse(
+        {**body, "code": code, **more},
+        status_code=status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Have every error answered from here, none by a stack trace."""
+    app.add_exception_handler(CaseworkError, _casework)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _away)
+    app.add_exception_handler(PoolTimeout, _away)
+    app.add_exception_handler(Exception, _fault)
+
+
+async def _casework(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, CaseworkError)
+    kind = next(k for k in type(error).__mro__ if k in STATUSES or k is CaseworkError)
+    if kind is CaseworkError:
+        return await _fault(request, error)
+    status, title = STATUSES[kind]
+    if status < 500:
+        log.info("command.refused", code=error.code, status=status, path=request.url.path)
+    return answer(status, error.code, title, str(error), **_more(request, error))
+
+
+def _more(request: Request, error: CaseworkError) -> dict[str, Any]:
+    if isinstance(error, VersionConflict):
+        return {"version": error.details["version"], "since": since(error.since)}
+    if not isinstance(error, Refusal):
+        return {}
+    more: dict[str, Any] = {"rule": error.rule}
+    caller, appeal = getattr(request.state, "caller", None), error.appeal
+    if appeal and caller:
+        more["state"] = appeal.status
+        more["version"] = appeal.version
+        more["allowed"] = allowed_verbs(appeal.status, appeal.lead_unit, caller)
+    return more
+
+
+async def _problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    title = _TITLES.get(error.status, "Problem")
+    return answer(error.status, error.code, title, error.detail, **error.more)
+
+
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
+    """Which field, and what is wrong with it; never the value, which may be personal."""
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"field": ".".join(str(part) for part in e["loc"][1:]) or e["loc"][0], "problem": e["msg"]}
+        for e in error.errors()
+    ]
+    first = errors[0]
+    detail = f"{first['field']}: {first['problem']}"
+    return answer(400, "Malformed", _TITLES[400], detail, errors=errors)
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    title = _TITLES.get(error.status_code, "Problem")
+    code = _CODES.get(error.status_code, "Http")
+    return answer(error.status_code, code, title, str(error.detail))
+
+
+async def _away(request: Request, error: Exception) -> JSONResponse:
+    log.warning("store.away", path=request.url.path, cause=str(error)[:200])
+    away = StoreUnavailable()
+    return answer(503, away.code, STATUSES[StoreUnavailable][1], str(away))
+
+
+async def _fault(request: Request, error: Exception) -> JSONResponse:
+    log.error("http.fault", path=request.url.path, exc_info=error)
+    detail = "Something failed on our side; it was logged under this request's id."
+    request_id = getattr(request.state, "request_id", None)
+    return answer(500, "Fault", "Our fault (系统故障)", detail, request_id=request_id)
+
+
+_CODES = {400: "Malformed", 404: "NoSuchPage", 405: "WrongMethod", 413: "BodyTooLarge"}
+
+_TITLES = {
+    400: "Malformed (格式有误)",
+    401: "Who are you? (未登录)",
+    403: "Not permitted (无权操作)",
+    404: "Not found (未找到)",
+    405: "Not this method (方法不支持)",
+    413: "Too large (内容过大)",
+    428: "If-Match is missing (缺少版本)",
+}

@@ -1,0 +1,94 @@
+"""What an API process holds: the door for commands, a pool for reading, the directory."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg_pool import AsyncConnectionPool
+
+from casework.application import Casework
+from casework.desk import Result
+from casework.directory.commands import RegisterEntries
+from casework.directory.directory import Account, Directory
+from casework.errors import StoreUnavailable
+from casework.facts import Caller
+from casework.requests import Answer, Command, Request, fingerprint
+from casework.runtime.database import Database
+from casework.runtime.settings import Settings
+from casework.vault import Vault
+
+LOOK_SECONDS = 1.0
+POOL_SIZE = 8
+_SYSTEM = Caller("system", frozenset({"admin"}))
+
+
+class Service:
+    """One API process of one city."""
+
+    def __init__(self, settings: Settings, database: Database, vault: Vault) -> None:
+        self.settings, self.city, self.vault = settings, settings.city, vault
+        self.casework = Casework(settings, database, vault, deliver=self._deliver)
+        self.pool = AsyncConnectionPool(
+            database.service_url,
+            kwargs={"autocommit": True, "connect_timeout": 3},
+            min_size=2, max_size=POOL_SIZE, timeout=3, reconnect_timeout=1,
+            check=AsyncConnectionPool.check_connection, open=False,
+        )  # fmt: skip
+        self._looked = 0.0
+
+    async def open(self) -> None:
+        """Start taking commands and readers."""
+        self._loop = asyncio.get_running_loop()
+        await self.pool.open()
+        self.casework.open()
+        await self.look()
+
+    async def close(self) -> None:
+        """Settle what waits, then stop."""
+        await asyncio.to_thread(self.casework.close)
+        await self.pool.close()
+
+    @property
+    def directory(self) -> Directory:
+        """The directory as of the last batch."""
+        return self.casework.desk.directory
+
+    async def send(self, command: Command, caller: Caller, **more: Any) -> Answer:
+        """Put a command on the desk and await its answer. Raises its refusal."""
+        future: asyncio.Future[Answer] = self._loop.create_future()
+        request = Request(
+            command=command, caller=caller, fingerprint=fingerprint(command), future=future, **more
+        )
+        self.casework.desk.submit(request)
+        return await future
+
+    async def look(self) -> None:
+        """Bring the directory up to date: a change of nothing reads what is new in it."""
+        self._looked = time.monotonic()
+        try:
+            await self.send(RegisterEntries(entries=()), _SYSTEM)
+        except StoreUnavailable:
+            self._looked = 0.0
+
+    async def account_of(self, token_sha256: str) -> Account | None:
+        """The account of a token, looked for once more where it is not known yet."""
+        account = self.directory.account_of(token_sha256)
+        if account is None and time.monotonic() - self._looked > LOOK_SECONDS:
+            await self.look()
+            account = self.directory.account_of(token_sha256)
+        return account
+
+    def _deliver(self, results: Sequence[tuple[Request, Result]]) -> None:
+        self._loop.call_soon_threadsafe(_settle, results)
+
+
+def _settle(results: Sequence[tuple[Request, Result]]) -> None:
+    """A whole batch of results into its futures, in the loop; who has left is skipped."""
+    for request, result in results:
+        if request.future.done():
+            continue
+        if isinstance(result, Answer):
+            request.future.set_result(result)
+        else:
+            request.future.set_exception(result)

@@ -1,0 +1,29 @@
+"""备注: write something down beside the case; nothing else changes, no clock moves."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import NoteAdded
+from casework.appeal.words import ANY, Visibility
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class AddNote(AppealCommand, frozen=True, kw_only=True):
+    """A note stays, also after closing."""
+
+    VERB = "add-note"
+    POSTS = frozenset({"collector", "operator", "caller", "duty_leader", "supervisor"})
+    BY_UNIT = True
+    IN = ANY
+    NOT_NOW = no.AlreadyClosed
+
+    text: str
+    visibility: Visibility = "internal"
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Noted."""
+        return [NoteAdded(text=texts.required("text", self.text), visibility=self.visibility)]

@@ -1,0 +1,62 @@
+"""回访: the centre asks the claimant: were you contacted, is it solved, are you satisfied?"""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import CallbackRecorded
+from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+ATTEMPTS = 3
+
+
+class RecordCallback(AppealCommand, frozen=True, kw_only=True):
+    """One attempt to reach the claimant, with the answers if it connected."""
+
+    VERB = "record-callback"
+    POSTS = frozenset({"caller", "duty_leader"})
+    IN = frozenset({Status.FED_BACK})
+    NOT_NOW = no.NotAwaitingCallback
+
+    channel: ReplyChannel
+    connected: bool
+    contacted: bool | None = None
+    solved: Solved | None = None
+    satisfied: Satisfied | None = None
+    opinion: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Recorded; it counts where it connected and was answered clearly."""
+        if appeal.handled_by == scene.caller.user:
+            raise no.SameHands(user=scene.caller.user)
+        if appeal.attempts >= ATTEMPTS:
+            raise no.AttemptsUsedUp(appeal_no=self.appeal_no, attempts=appeal.attempts)
+        self._check_answers()
+        return [
+            CallbackRecorded(
+                attempt=appeal.attempts + 1,
+                channel=self.channel,
+                connected=self.connected,
+                valid=self._is_valid(),
+                contacted=self.contacted,
+                solved=self.solved,
+                satisfied=self.satisfied,
+                opinion=texts.optional("opinion", self.opinion),
+            )
+        ]
+
+    def _answers(self) -> list[object]:
+        return [a for a in (self.contacted, self.solved, self.satisfied) if a is not None]
+
+    def _check_answers(self) -> None:
+        if not self.connected and self._answers():
+            raise no.AnswersWithoutConnection()
+        if self.connected and len(self._answers()) < 3:
+            raise no.AnswersMissing()
+
+    def _is_valid(self) -> bool:
+        return self.connected and self.solved != "unclear" and self.satisfied != "refuses"

@@ -1,0 +1,46 @@
+"""What a text must be before it becomes part of a fact."""
+
+import re
+
+from casework.appeal import refusals as no
+from casework.appeal.words import TEXT_LENGTH
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dXx])")
+
+
+def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
+    """The text without outer blanks; refused where empty, over the limit or not plain text."""
+    cleaned = text.strip()
+    if not cleaned:
+        raise no.EmptyText(field=field)
+    if len(cleaned) > limit:
+        raise no.TextTooLong(field=field, length=len(cleaned), limit=limit)
+    if found := _CONTROL.search(cleaned):
+        raise no.ControlCharacters(field=field, codepoint=ord(found.group()))
+    return cleaned
+
+
+def optional(field: str, text: str | None, limit: int = TEXT_LENGTH) -> str | None:
+    """As `required`, where nothing at all may be said."""
+    return required(field, text, limit) if text and text.strip() else None
+
+
+def public(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
+    """As `required`, and without a mobile or identity number: others will read it."""
+    cleaned = required(field, text, limit)
+    for kind, shape in (("phone number", _PHONE), ("identity number", _IDENTITY)):
+        if shape.search(cleaned):
+            raise no.PersonalDataInPublicText(field=field, kind=kind)
+    return cleaned
+
+
+def without_control(text: str) -> str:
+    """Foreign text with its control characters left out: a history is not refused for them."""
+    return _CONTROL.sub("", text).strip()
+
+
+def without_numbers(text: str) -> str:
+    """Foreign text for a public field: its mobile and identity numbers starred out."""
+    return _IDENTITY.sub("******", _PHONE.sub("***", text))

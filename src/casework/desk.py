@@ -1,0 +1,142 @@
+"""派单台: the desk decides commands in batches. Many clerks put theirs down; one worker takes all.
+
+A batch costs one query to load, one call to append, one flush, however many commands wait. They
+are decided in order, so two commands on one appeal see each other; a command that loses to
+another process is decided again on fresh state.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from queue import Empty, SimpleQueue
+
+import structlog
+
+from casework.deciding import Decision, Round
+from casework.directory.directory import Directory
+from casework.errors import CaseworkError, StoreUnavailable
+from casework.requests import Answer, Request
+from casework.runtime import metrics
+from casework.store.recorder import Outcome
+from casework.store.store import Store
+
+BATCH = 256
+RETRY_SECONDS = 0.1
+
+Result = Answer | Exception
+Deliver = Callable[[Sequence[tuple[Request, Result]]], None]
+
+log = structlog.get_logger()
+
+
+class Desk:
+    """One worker thread over one store. `deliver` hands results back, a batch at a time."""
+
+    def __init__(
+        self, store: Store, deliver: Deliver, clock: Callable[[], datetime], prefix: str
+    ) -> None:
+        self._store, self._deliver = store, deliver
+        self._round = Round(store, clock, prefix)
+        self._waiting: SimpleQueue[Request | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
+
+    @property
+    def directory(self) -> Directory:
+        """The directory as of the last batch or look."""
+        return self._round.directory
+
+    def open(self) -> None:
+        """Start the worker."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Settle what waits, then stop."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def submit(self, request: Request) -> None:
+        """Put a request on the desk; its result comes by `deliver`."""
+        self._waiting.put(request)
+
+    def _work(self) -> None:
+        stopping = False
+        while not stopping:
+            batch, stopping = self._take()
+            if batch:
+                metrics.BATCH.observe(len(batch))
+                self._settle(batch)
+
+    def _take(self) -> tuple[list[Request], bool]:
+        """All that waits, up to the cap; a change of the directory ends a batch."""
+        batch: list[Request] = []
+        request = self._waiting.get()
+        while request is not None:
+            batch.append(request)
+            if len(batch) == BATCH or request.changes_directory:
+                return batch, False
+            try:
+                request = self._waiting.get_nowait()
+            except Empty:
+                return batch, False
+        return batch, True
+
+    def _settle(self, batch: list[Request]) -> None:
+        pending = batch
+        while pending:
+            try:
+                pending = self._once(pending)
+            except StoreUnavailable as error:
+                log.warning("store.away", waiting=len(pending), cause=str(error.__cause__)[:200])
+                pending = self._give_up(pending, error)
+                time.sleep(RETRY_SECONDS if pending else 0)
+            except Exception as error:
+                log.exception("desk.failed", waiting=len(pending))
+                self._answer([(request, error) for request in pending])
+                return
+
+    def _once(self, pending: list[Request]) -> list[Request]:
+        """Load, decide, append, answer; gives back what must be decided again."""
+        decided = self._round.decide(pending)
+        self._answer(decided.answered)
+        if not decided.decisions:
+            return decided.later
+        outcomes = self._store.append([a for d in decided.decisions if (a := d.appending)])
+        stored, lost = _parted(decided.decisions, outcomes)
+        self._answer(stored)
+        return [*self._still_patient(lost), *decided.later]
+
+    def _still_patient(self, requests: list[Request]) -> list[Request]:
+        return self._give_up(requests, StoreUnavailable()) if requests else []
+
+    def _give_up(self, pending: list[Request], error: Exception) -> list[Request]:
+        """Fail whoever has waited long enough; the others go on waiting."""
+        now = time.monotonic()
+        self._answer([(r, error) for r in pending if r.until <= now])
+        return [r for r in pending if r.until > now]
+
+    def _answer(self, results: Sequence[tuple[Request, Result]]) -> None:
+        for request, result in results:
+            metrics.COMMANDS.labels(request.command.VERB, _kind(result)).inc()
+        if results:
+            self._deliver(results)
+
+
+def _parted(
+    decisions: Sequence[Decision], outcomes: Sequence[Outcome]
+) -> tuple[list[tuple[Request, Result]], list[Request]]:
+    """The answers of what was stored, and the requests that lost and are decided again."""
+    stored: list[tuple[Request, Result]] = []
+    lost: list[Request] = []
+    for decision, outcome in zip(decisions, outcomes, strict=True):
+        if outcome.kind == "stored":
+            stored.append((decision.request, decision.answer(outcome)))
+        else:
+            lost.append(decision.request)
+    return stored, lost
+
+
+def _kind(result: Result) -> str:
+    if isinstance(result, Answer):
+        return "repeated" if result.repeated else "accepted"
+    return result.code if isinstance(result, CaseworkError) else "fault"

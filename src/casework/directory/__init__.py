@@ -1,0 +1,1 @@
+"""Who and where: areas, units, categories, people, accounts, each with its history. Pure."""

@@ -1,0 +1,74 @@
+"""Why the write side says no.
+
+CaseworkError
+├── Refusal                a rule says no; each names its rule
+│   └── Forbidden          this caller may not, whatever the state
+├── UnknownAppeal          there is no such appeal
+├── VersionConflict        the appeal moved on since the caller looked
+├── KeyReused              one idempotency key, two different requests
+├── StoreUnavailable       the database is away or cannot take more
+└── UnreadableFact         a stored fact that this version cannot read
+
+The docstring of each is its message; `{names}` in it are filled from what the error carries.
+"""
+
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casework.appeal.appeal import Appeal
+    from casework.facts import Recorded
+
+
+class CaseworkError(Exception):
+    """Something went wrong in the write side."""
+
+    def __init__(self, **details: Any) -> None:
+        self.details = details
+        super().__init__(cleandoc(type(self).__doc__ or "").format(**details))
+
+    @property
+    def code(self) -> str:
+        """The stable name of this error, for programs."""
+        return type(self).__name__
+
+
+class Refusal(CaseworkError):
+    """The rules do not allow this. `appeal` is the state they looked at, where there was one."""
+
+    rule: ClassVar[str] = "R-00"
+    appeal: "Appeal | None" = None
+
+
+class Forbidden(Refusal):
+    """This account may not do that."""
+
+    rule = "R-PER-00"
+
+
+class UnknownAppeal(CaseworkError):
+    """There is no appeal numbered {appeal_no}."""
+
+
+class VersionConflict(CaseworkError):
+    """{appeal_no} is at version {version}, not {expected}: look at what came since, then decide."""
+
+    def __init__(
+        self, *, appeal_no: str, version: int, expected: int, since: "Sequence[Recorded]"
+    ) -> None:
+        super().__init__(appeal_no=appeal_no, version=version, expected=expected)
+        self.since = since
+
+
+class KeyReused(CaseworkError):
+    """This idempotency key was used before for a different request; use a new key."""
+
+
+class StoreUnavailable(CaseworkError):
+    """The database is not available; send the same request with the same key again later."""
+
+
+class UnreadableFact(CaseworkError):
+    """The stored fact {stream}/{version} ({topic}) cannot be read: {reason}."""

@@ -1,0 +1,81 @@
+"""What a fact is: something that happened, who did it, when, and on whose word."""
+
+from datetime import datetime
+from typing import ClassVar
+
+import msgspec
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """Who sends a command: an account with its posts, and its unit if it has one."""
+
+    user: str
+    posts: frozenset[str]
+    unit: str | None = None
+
+
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who did it, as the fact keeps it: the account, the post that allowed it, the unit."""
+
+    user: str
+    role: str
+    unit: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where an imported fact was read: the system, and the row of its file (from 1)."""
+
+    system: str
+    row: int | None = None
+
+
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What every fact carries beside its payload (DOMAIN 8.2).
+
+    `recorded_at` is when the store took it; `occurred_at` is when it happened, and is absent
+    where the two are one. The event's id is its stream and version, its type its topic.
+    """
+
+    recorded_at: datetime
+    actor: Actor
+    command_id: str
+    occurred_at: datetime | None = None
+    correlation_id: str | None = None
+    causation_id: str | None = None
+    ip: str | None = None
+    source: Source | None = None
+
+    @property
+    def happened_at(self) -> datetime:
+        """The instant it happened (UTC, aware)."""
+        return self.occurred_at or self.recorded_at
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of all facts. Frozen for ever: see *A new fact* in the README before changing one.
+
+    `TOPIC` is its stored name; `PERSONAL` names the fields that are stored encrypted: plain in a
+    fact just decided, sealed in every fact that was read back.
+    """
+
+    TOPIC: ClassVar[str]
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+
+
+class Recorded(msgspec.Struct, frozen=True, gc=False):
+    """A fact at its place: its stream, its version there (from 1), its position in the log."""
+
+    stream: str
+    version: int
+    position: int
+    fact: Fact
+    envelope: Envelope
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """A fact just decided, with the stream it belongs to and, if known, when it happened."""
+
+    stream: str
+    fact: Fact
+    occurred_at: datetime | None = None
+    source: Source | None = None

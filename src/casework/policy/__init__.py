@@ -1,0 +1,1 @@
+"""What holds in this city: for now the limits. Pure."""

@@ -1,0 +1,28 @@
+"""Logs: constant event names, values as fields, never a resident's words or number."""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up(style: str = "auto", **bound: object) -> None:
+    """Send logs to stderr: columns at a terminal, JSON otherwise. `bound` stands on every line."""
+    columns = style == "columns" or (style == "auto" and sys.stderr.isatty())
+    last: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if columns else structlog.processors.JSONRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if columns else [structlog.processors.dict_tracebacks]),
+            last,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    structlog.contextvars.bind_contextvars(**bound)

@@ -1,0 +1,1 @@
+"""The log: PostgreSQL, through the library's recorder. The only place that knows either."""

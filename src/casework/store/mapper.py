@@ -1,0 +1,70 @@
+"""Facts to stored bytes and back: compact JSON by msgspec, explicit names from an allow-list."""
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
+
+from casework.appeal.events import FACTS as APPEAL_FACTS
+from casework.directory.events import FACTS as DIRECTORY_FACTS
+from casework.errors import UnreadableFact
+from casework.facts import Envelope, Fact, Recorded
+
+FACTS: dict[str, type[Fact]] = {f.TOPIC: f for f in (*APPEAL_FACTS, *DIRECTORY_FACTS)}
+
+F = TypeVar("F", bound=Fact)
+
+
+class Stored(msgspec.Struct, Generic[F], frozen=True, gc=False):
+    """The stored form: the envelope, then the payload."""
+
+    envelope: Envelope
+    payload: F
+
+
+class FactMapper(Mapper[str]):
+    """The library's mapper, without its Python paths: a stored name leads to one known class."""
+
+    def __init__(self) -> None:
+        super().__init__(JSONTranscoder())
+        self._encode = msgspec.json.Encoder().encode
+        self._decode = {
+            topic: msgspec.json.Decoder(Stored[cls]).decode  # type: ignore[valid-type]
+            for topic, cls in FACTS.items()
+        }
+
+    def encode(self, fact: Fact, envelope: Envelope) -> bytes:
+        """The bytes to store. Personal fields must be sealed by now."""
+        return self._encode(Stored(envelope, fact))
+
+    def decode(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Recorded:
+        """The fact at its place. Raises `UnreadableFact` for an unknown name or broken bytes."""
+        try:
+            stored = self._decode[topic](state)
+        except (KeyError, msgspec.DecodeError) as error:
+            reason = f"unknown name {error}" if isinstance(error, KeyError) else str(error)
+            raise UnreadableFact(
+                stream=stream, version=version, topic=topic, reason=reason
+            ) from error
+        return Recorded(stream, version, position, stored.payload, stored.envelope)
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        """The library's form of a recorded fact."""
+        return StoredEvent(
+            originator_id=domain_event.stream,
+            originator_version=domain_event.version,
+            topic=domain_event.fact.TOPIC,
+            state=self.encode(domain_event.fact, domain_event.envelope),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """The recorded fact of the library's form; a notification knows its position too."""
+        return self.decode(
+            str(stored_event.originator_id),
+            stored_event.originator_version,
+            getattr(stored_event, "id", 0),
+            stored_event.topic,
+            stored_event.state,
+        )

@@ -1,0 +1,114 @@
+"""The library's recorder, appending by one function under one lock: dense, ordered, batched."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import psycopg
+from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import tuple_row
+
+from casework.vault import AppealKey
+
+STATEMENT_TIMEOUT_MS = 15_000
+RECONNECT_SECONDS = 1.0  # then the pool gives up and tries afresh: it would back off for minutes
+
+
+class Datastore(PostgresDatastore):
+    """The library's pool, opened from a URL and bounded in what it waits for."""
+
+    def __init__(self, url: str, schema: str, *, pool_size: int = 1, max_overflow: int = 0) -> None:
+        given = conninfo_to_dict(url)
+        super().__init__(
+            dbname="", host="", port="", user="", password="",
+            connect_timeout=2, pool_size=pool_size, max_overflow=max_overflow,
+            schema=schema, originator_id_type="text",
+        )  # fmt: skip
+        timeout = f"-c statement_timeout={STATEMENT_TIMEOUT_MS}"
+        options = f"{given.pop('options', None) or ''} {timeout}"
+        given.setdefault("connect_timeout", 3)
+        row_factory = {"row_factory": self.pool.kwargs["row_factory"]}  # type: ignore[index]
+        self.pool.kwargs = {**given, "options": options.strip(), **row_factory}
+        self.pool.reconnect_timeout = RECONNECT_SECONDS
+
+
+class Appending(msgspec.Struct, frozen=True):
+    """One command's worth of events, to be stored as a whole or not at all."""
+
+    command_id: UUID
+    events: Sequence[StoredEvent]
+    fingerprint: bytes = b""
+    status: str = ""
+    key: AppealKey | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of it: 'stored' with its place, 'taken' (its version), 'repeated' (its id)."""
+
+    kind: str
+    version: int
+    position: int
+
+
+class Recorder(PostgresApplicationRecorder):
+    """Appends many commands in one round trip; each is refused alone."""
+
+    def __init__(self, datastore: PostgresDatastore) -> None:
+        super().__init__(datastore, events_table_name="events")
+        self._append = (
+            f"SELECT * FROM {datastore.schema}.append_events("
+            "%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::int[],"
+            "%b::uuid[], %b::bytea[], %b::text[], %b::text[],"
+            "%b::text[], %b::bytea[], %b::bytea[], %b::int[])"
+        )
+
+    def create_table(self) -> None:
+        """Nothing: tables are made by `casework migrate` and by nobody else."""
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        """The library's contract: all or `IntegrityError`; the positions given."""
+        if not stored_events:
+            return []
+        [outcome] = self.append([Appending(command_id=uuid4(), events=stored_events)])
+        if outcome.kind != "stored":
+            event = stored_events[0]
+            raise IntegrityError(f"{event.originator_id}: a version is already taken")
+        return range(outcome.position - len(stored_events) + 1, outcome.position + 1)
+
+    def append(self, batch: Sequence[Appending]) -> list[Outcome]:
+        """The outcome of each, in order. Raises the library's `OperationalError` when away."""
+        with self.datastore.get_connection() as conn:
+            rows = _run(conn, self._append, _columns(batch))
+        found = {command: Outcome(kind, v or 0, p or 0) for command, kind, v, p in rows}
+        return [found[n] for n in range(1, len(batch) + 1)]
+
+
+def _run(conn: psycopg.Connection[Any], statement: str, params: Any) -> list[tuple[Any, ...]]:
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        return cursor.execute(statement, params, prepare=True).fetchall()
+
+
+def _columns(batch: Sequence[Appending]) -> tuple[list[Any], ...]:
+    """The batch turned on its side: a list for each parameter of the function."""
+    events = [(e, n) for n, a in enumerate(batch, 1) for e in a.events]
+    keys = [(a.key, n) for n, a in enumerate(batch, 1) if a.key is not None]
+    return (
+        [e.originator_id for e, _ in events],
+        [e.originator_version for e, _ in events],
+        [e.topic for e, _ in events],
+        [e.state for e, _ in events],
+        [n for _, n in events],
+        [a.command_id for a in batch],
+        [a.fingerprint for a in batch],
+        [a.events[0].originator_id for a in batch],
+        [a.status for a in batch],
+        [k.stream for k, _ in keys],
+        [k.wrapped for k, _ in keys],
+        [k.claimant_ref for k, _ in keys],
+        [n for _, n in keys],
+    )

@@ -1,0 +1,165 @@
+"""What the desk asks of the log: all that a batch needs in one query, all it did in one."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from eventsourcing.persistence import InterfaceError, OperationalError, StoredEvent
+from psycopg.rows import tuple_row
+
+from casework.errors import StoreUnavailable
+from casework.facts import Envelope, Fact, Recorded
+from casework.store.mapper import FactMapper
+from casework.store.recorder import Appending, Datastore, Outcome, Recorder
+from casework.vault import AppealKey, Vault, seal
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the command log keeps of a command that was done."""
+
+    fingerprint: bytes
+    stream: str
+    version: int
+    position: int
+    status: str
+
+
+class Loaded(msgspec.Struct):
+    """The streams, the commands already done, the keys, and what is new in the directory."""
+
+    histories: dict[str, list[Recorded]] = {}
+    known: dict[UUID, Known] = {}
+    keys: dict[str, bytes] = {}
+    directory: list[Recorded] = []
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One fact with its envelope, on its way into the log."""
+
+    stream: str
+    version: int
+    fact: Fact
+    envelope: Envelope
+
+
+class Store:
+    """One city's log behind one pool of connections. Not for two threads at once."""
+
+    def __init__(self, url: str, city: str, vault: Vault) -> None:
+        self.city, self.vault, self.mapper = city, vault, FactMapper()
+        self._datastore = Datastore(url, city)
+        self._recorder: Recorder | None = None
+        self._load = _LOAD.replace("{city}", city)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._datastore.close()
+
+    def load(
+        self, streams: Collection[str], command_ids: Collection[UUID], directory_after: int
+    ) -> Loaded:
+        """All that a batch needs, as of one instant. Raises `StoreUnavailable`."""
+        names = list(streams)
+        rows = self._query(self._load, (names, list(command_ids), names, directory_after))
+        loaded = Loaded({}, {}, {}, [])
+        for row in rows:
+            self._sort_in(loaded, *row)
+        loaded.directory.sort(key=lambda recorded: recorded.position)
+        for history in loaded.histories.values():
+            history.sort(key=lambda recorded: recorded.version)
+        return loaded
+
+    def append(self, batch: Sequence[Appending]) -> list[Outcome]:
+        """Store each or refuse it alone. Raises `StoreUnavailable`: then look the ids up first."""
+        try:
+            return self._connected().append(batch)
+        except (OperationalError, InterfaceError) as error:
+            raise StoreUnavailable() from error
+
+    def take_numbers(self, day: date, count: int) -> range:
+        """The next serial numbers of that day. Raises `StoreUnavailable`."""
+        [(first,)] = self._query(f"SELECT {self.city}.take_numbers(%s, %s)", (day, count))
+        return range(first, first + count)
+
+    def seal(
+        self, drafts: Sequence[Draft], wrapped: dict[str, bytes], *, new: bool
+    ) -> tuple[list[StoredEvent], AppealKey | None]:
+        """The drafts as stored events, personal fields sealed; with a new appeal's key."""
+        key, made = None, None
+        if new:
+            phone = getattr(drafts[0].fact, "claimant_phone", None)
+            key, made = self.vault.new_key(drafts[0].stream, phone)
+        elif drafts[0].stream in wrapped:
+            key = self.vault.open_key(drafts[0].stream, wrapped[drafts[0].stream])
+        return [self._stored(draft, key) for draft in drafts], made
+
+    def _stored(self, draft: Draft, key: Any) -> StoredEvent:
+        fact = draft.fact
+        if fact.PERSONAL:
+            sealed = {
+                field: seal(key, draft.stream, draft.version, field, text)
+                for field in fact.PERSONAL
+                if (text := getattr(fact, field)) is not None
+            }
+            fact = msgspec.structs.replace(fact, **sealed)
+        state = self.mapper.encode(fact, draft.envelope)
+        return StoredEvent(
+            originator_id=draft.stream,
+            originator_version=draft.version,
+            topic=fact.TOPIC,
+            state=state,
+        )
+
+    def _sort_in(
+        self,
+        loaded: Loaded,
+        kind: str,
+        name: str,
+        n: int,
+        text: str,
+        raw: bytes,
+        at: int,
+        key: UUID,
+    ) -> None:
+        match kind:
+            case "e":
+                recorded = self.mapper.decode(name, n, at, text, raw)
+                loaded.histories.setdefault(name, []).append(recorded)
+            case "d":
+                loaded.directory.append(self.mapper.decode(name, n, at, text, raw))
+            case "c":
+                loaded.known[key] = Known(raw, name, n, at, text)
+            case "k":
+                loaded.keys[name] = raw
+
+    def _query(self, statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        try:
+            with (
+                self._connected().datastore.get_connection() as conn,
+                conn.cursor(row_factory=tuple_row, binary=True) as cursor,
+            ):
+                return cursor.execute(statement, params, prepare=True).fetchall()
+        except (OperationalError, InterfaceError) as error:
+            raise StoreUnavailable() from error
+
+    def _connected(self) -> Recorder:
+        if self._recorder is None:
+            self._recorder = Recorder(self._datastore)
+        return self._recorder
+
+
+_LOAD = """
+SELECT 'e' AS kind, originator_id, originator_version, topic, state, notification_id, NULL::uuid
+  FROM {city}.events WHERE originator_id = ANY (%s::text[])
+UNION ALL
+SELECT 'c', stream, version, status, fingerprint, position, command_id
+  FROM {city}.commands WHERE command_id = ANY (%s::uuid[])
+UNION ALL
+SELECT 'k', stream, NULL, NULL, wrapped, NULL, NULL
+  FROM {city}_keys.keys WHERE stream = ANY (%s::text[])
+UNION ALL
+SELECT 'd', originator_id, originator_version, topic, state, notification_id, NULL
+  FROM {city}.events WHERE strpos(originator_id, '/') > 0 AND notification_id > %s
+"""

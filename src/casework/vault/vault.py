@@ -1,0 +1,86 @@
+"""保险柜: makes, wraps and unwraps the keys of appeals under one master key."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_BYTES = 32
+_NONCE = 12
+_CACHED = 20_000
+
+
+class MasterKeyRefused(Exception):
+    """The master key cannot be used; the message says why and what to do."""
+
+
+class AppealKey(msgspec.Struct, frozen=True):
+    """A new key as the store keeps it: wrapped, and beside it the keyed hash of the phone."""
+
+    stream: str
+    wrapped: bytes
+    claimant_ref: bytes | None
+
+
+class Vault:
+    """Holds the master key; opens and seals for whoever may ask."""
+
+    def __init__(self, master: bytes) -> None:
+        self._wrapping = AESGCM(_derive(master, b"wrap"))
+        self._pepper = _derive(master, b"claimant")
+        self.fingerprint = _derive(master, b"fingerprint")[:8]
+        self.open_key = lru_cache(_CACHED)(self._unwrap)
+
+    @classmethod
+    def from_file(cls, path: Path, *, create: bool = False) -> "Vault":
+        """The vault of this key file; made where allowed, refused where others could read it."""
+        if create and not path.exists():
+            _write_new(path)
+        return cls(_read(path))
+
+    def new_key(self, stream: str, phone: str | None) -> tuple[AESGCM, AppealKey]:
+        """A fresh key for one appeal, to seal with and to store."""
+        key, nonce = secrets.token_bytes(_BYTES), os.urandom(_NONCE)
+        wrapped = nonce + self._wrapping.encrypt(nonce, key, stream.encode())
+        return AESGCM(key), AppealKey(stream, wrapped, self.claimant_ref(phone))
+
+    def claimant_ref(self, phone: str | None) -> bytes | None:
+        """A keyed hash of a phone number's digits (16 bytes): equal callers, no number."""
+        digits = "".join(c for c in phone or "" if c.isdigit())
+        return hmac.digest(self._pepper, digits.encode(), "sha256")[:16] if digits else None
+
+    def _unwrap(self, stream: str, wrapped: bytes) -> AESGCM:
+        return AESGCM(self._wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.encode()))
+
+
+def _derive(master: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(master, b"casework/" + purpose, hashlib.sha256)
+
+
+def _write_new(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(_BYTES) + "\n")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        text = path.read_text().strip()
+    except OSError as error:
+        raise MasterKeyRefused(
+            f"The master key {path} cannot be read ({error.strerror}). Without it no personal text "
+            "opens: put the file back, or name it in CASEWORK_MASTER_KEY_FILE."
+        ) from None
+    if mode & 0o077:
+        raise MasterKeyRefused(f"The master key {path} can be read by others: chmod 600 it.")
+    if len(text) != 2 * _BYTES or not all(c in "0123456789abcdef" for c in text):
+        raise MasterKeyRefused(f"The master key {path} is not {2 * _BYTES} hexadecimal digits.")
+    return bytes.fromhex(text)

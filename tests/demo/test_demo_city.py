@@ -1,0 +1,146 @@
+"""The made-up city: exact counts, unique codes, parents that exist."""
+
+from collections import Counter
+from itertools import chain
+
+import pytest
+from api.demo.city import city
+from api.demo.model import City
+from api.demo.words import TOPICS
+
+SEED = 7
+POSTS_OF_THE_SERVICE = {
+    "collector",
+    "operator",
+    "department",
+    "caller",
+    "duty_leader",
+    "supervisor",
+    "auditor",
+    "admin",
+}
+CODE_LENGTHS = {"city": 6, "street": 9, "community": 12, "grid": 15, "micro_grid": 17}
+
+
+@pytest.fixture(scope="module")
+def demo() -> City:
+    return city(SEED)
+
+
+def test_the_grid_network_has_the_counts_of_the_scheme(demo: City) -> None:
+    assert Counter(area.level for area in demo.areas) == {
+        "city": 1,
+        "street": 14,
+        "community": 18,
+        "grid": 277,
+        "micro_grid": 5_170,
+    }
+
+
+def test_grids_are_spread_unevenly(demo: City) -> None:
+    for level in ("grid", "micro_grid"):
+        sizes = Counter(area.parent_code for area in demo.areas if area.level == level)
+        assert max(sizes.values()) >= 2 * min(sizes.values())
+
+
+def test_every_grid_has_a_guide_and_a_worker_and_every_micro_grid_a_worker(demo: City) -> None:
+    assert len(demo.people) == 5_724
+    held = Counter((person.post, person.area_code) for person in demo.people)
+    assert set(held.values()) == {1}
+    assert set(held) == {
+        (post, area.code)
+        for area in demo.areas
+        for post in {
+            "grid": ("party_guide", "grid_worker"),
+            "micro_grid": ("micro_grid_worker",),
+        }.get(area.level, ())
+    }
+
+
+def test_every_code_is_unique(demo: City) -> None:
+    for codes in (
+        [area.code for area in demo.areas],
+        [area.name for area in demo.areas],
+        [person.person_id for person in demo.people],
+        [unit.code for unit in demo.units],
+        [category.code for category in demo.categories],
+        [account.name for account in demo.accounts],
+    ):
+        assert len(codes) == len(set(codes))
+
+
+def test_every_parent_exists_and_begins_its_childs_code(demo: City) -> None:
+    levels = {area.code: area.level for area in demo.areas}
+    for area in demo.areas:
+        assert len(area.code) == CODE_LENGTHS[area.level]
+        assert area.parent_code is None or area.code.startswith(area.parent_code)
+        assert (area.parent_code is None) == (area.level == "city")
+    assert {area.parent_code for area in demo.areas} - {None} <= set(levels)
+    for tree in (demo.units, demo.categories):
+        codes = {one.code for one in tree}
+        assert {one.parent_code for one in tree} - {None} <= codes
+
+
+def test_units_serve_areas_that_exist_and_only_offices_lead(demo: City) -> None:
+    areas = {area.code for area in demo.areas}
+    assert set(chain.from_iterable(unit.area_codes for unit in demo.units)) <= areas
+    assert {unit.kind for unit in demo.units if unit.may_lead} == {
+        "department",
+        "utility",
+        "street",
+    }
+    assert {unit.kind for unit in demo.units if not unit.may_lead} == {"centre", "property"}
+    assert all(unit.code.isascii() for unit in demo.units)
+
+
+def test_every_street_is_a_unit_of_its_own(demo: City) -> None:
+    streets = {(area.name, (area.code,)) for area in demo.areas if area.level == "street"}
+    assert {(unit.name, unit.area_codes) for unit in demo.units if unit.kind == "street"} == streets
+
+
+def test_categories_have_two_levels_and_a_lead_below(demo: City) -> None:
+    assert 60 <= len(demo.categories) <= 80
+    leading = {unit.code for unit in demo.units if unit.may_lead} | {"street"}
+    for category in demo.categories:
+        assert (category.parent_code is None) == (category.lead is None)
+        assert category.lead is None or category.lead in leading
+        assert len(category.code) == (2 if category.parent_code is None else 4)
+
+
+def test_every_department_and_utility_leads_something(demo: City) -> None:
+    led = {category.lead for category in demo.categories}
+    assert {unit.code for unit in demo.units if unit.kind in ("department", "utility")} <= led
+
+
+def test_accounts_hold_known_posts_and_every_leading_unit_has_a_clerk(demo: City) -> None:
+    assert set(chain.from_iterable(one.posts for one in demo.accounts)) == POSTS_OF_THE_SERVICE
+    clerks = [one.unit for one in demo.accounts if one.posts == ("department",)]
+    assert sorted(map(str, clerks)) == sorted(unit.code for unit in demo.units if unit.may_lead)
+    units = {unit.code for unit in demo.units}
+    assert all(one.unit is None or one.unit in units for one in demo.accounts)
+
+
+def test_every_second_level_category_has_one_topic(demo: City) -> None:
+    assert sorted(topic.category for topic in TOPICS) == sorted(
+        category.code for category in demo.categories if category.parent_code
+    )
+
+
+def test_every_problem_has_an_answer_that_fits() -> None:
+    for topic in TOPICS:
+        solved = set(chain.from_iterable(answer.fits for answer in topic.solved))
+        explained = set(chain.from_iterable(answer.fits for answer in topic.explained))
+        problems = {
+            number
+            for number, matter in enumerate(topic.matters, start=1)
+            if not matter.answer and matter.type != "thanks"
+        }
+        assert solved == problems, topic.category
+        assert explained <= problems, topic.category
+        assert len(topic.matters) >= 3, topic.category
+
+
+def test_the_same_seed_gives_the_same_city_and_another_does_not(demo: City) -> None:
+    assert city(SEED) == demo
+    assert city(SEED + 1).people != demo.people
+    assert city(SEED + 1).areas != demo.areas
