@@ -69,6 +69,7 @@ def _params(wanted: Wanted, city: str) -> dict[str, Any]:
     if wanted.after is not None:
         params["after_key"], params["after_no"] = wanted.after
     params["area_like"] = _like(wanted.area or "") + "%"
+    params["category_like"] = _like(wanted.category or "") + "%"
     params["q_like"] = f"%{_like(wanted.q or '')}%"
     return params
 

@@ -10,7 +10,8 @@ lead_unit = %(unit)s
 area LIKE %(area_like)s
 
 -- name: where_category
-(category = %(category)s OR category LIKE %(category)s || '-%%')
+-- As with areas: a category below another begins with its code.
+category LIKE %(category_like)s
 
 -- name: where_channel
 channel = %(channel)s

@@ -68,9 +68,7 @@ class Round:
         for request in batch:
             deciding.take(request)
         self._number(deciding.result.decisions)
-        for decision in deciding.result.decisions:
-            decision.appending = self._appending(decision, loaded)
-        return deciding.result
+        return self._sealed(deciding.result, loaded)
 
     def _number(self, decisions: Sequence[Decision]) -> None:
         """Give the new appeals their numbers: prefix, day in China, serial of the day."""
@@ -84,6 +82,25 @@ class Round:
             for decision, number in zip(new, numbers, strict=True):
                 name = f"{self._prefix}{day.replace('-', '')}-{number:06d}"
                 decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
+
+    def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
+        """The decisions ready to append. One that cannot be stored fails alone, and what was
+        decided on top of it is decided again."""
+        ready: list[Decision] = []
+        failed: set[str] = set()
+        for decision in result.decisions:
+            stream = decision.drafts[0].stream
+            if stream in failed:
+                result.later.append(decision.request)
+                continue
+            try:
+                decision.appending = self._appending(decision, loaded)
+                ready.append(decision)
+            except CaseworkError as error:
+                failed.add(stream)
+                result.answered.append((decision.request, error))
+        result.decisions = ready
+        return result
 
     def _appending(self, decision: Decision, loaded: Loaded) -> Appending:
         request, drafts = decision.request, decision.drafts
@@ -184,6 +201,8 @@ class _Deciding:
         self.result.decisions.append(Decision(request, drafts, appeal.status))
 
     def _appeal(self, appeal_no: str) -> Appeal | None:
+        if appeal_no in self._loaded.unreadable:
+            raise self._loaded.unreadable[appeal_no]
         if appeal_no not in self._appeals:
             self._appeals[appeal_no] = fold(self._loaded.histories.get(appeal_no, ()))
         return self._appeals[appeal_no]

@@ -3,12 +3,12 @@
 from collections import Counter
 from itertools import chain
 
-import pytest
+from demo_year import SEED
+
 from api.demo.city import city
 from api.demo.model import City
 from api.demo.words import TOPICS
 
-SEED = 7
 POSTS_OF_THE_SERVICE = {
     "collector",
     "operator",
@@ -20,11 +20,6 @@ POSTS_OF_THE_SERVICE = {
     "admin",
 }
 CODE_LENGTHS = {"city": 6, "street": 9, "community": 12, "grid": 15, "micro_grid": 17}
-
-
-@pytest.fixture(scope="module")
-def demo() -> City:
-    return city(SEED)
 
 
 def test_the_grid_network_has_the_counts_of_the_scheme(demo: City) -> None:

@@ -1,8 +1,10 @@
 """casework migrate, rebuild, database-url: the tables, the views, the way in for psql."""
 
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 import typer
+from psycopg.conninfo import conninfo_to_dict
 
 from api.cli.opening import NotPossible, prepare, running, settings_now
 from casework.runtime.database import locate
@@ -55,19 +57,15 @@ def rebuild_view(
 def database_url(
     owner: Annotated[bool, typer.Option("--owner", help="The owner's, who makes tables.")] = False,
 ) -> None:
-    """The database's address, for psql and other tools. It holds a password: keep it to yourself."""
+    """The database's address, for psql and other tools. It holds a password: keep it private."""
     database = locate(settings_now())
     typer.echo(_as_url(database.owner_url if owner else database.service_url))
 
 
 def _as_url(conninfo: str) -> str:
     """A conninfo string as a URL, which every tool takes."""
-    from urllib.parse import quote, urlencode
-
-    from psycopg.conninfo import conninfo_to_dict
-
     given = {k: str(v) for k, v in conninfo_to_dict(conninfo).items() if v is not None}
-    user, password = quote(given.pop("user", ""), safe=""), quote(given.pop("password", ""), safe="")
+    user, password = (quote(given.pop(name, ""), safe="") for name in ("user", "password"))
     host, port = given.pop("host", "localhost"), given.pop("port", "5432")
     name = quote(given.pop("dbname", ""))
     secret = f":{password}" if password else ""

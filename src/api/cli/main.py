@@ -5,9 +5,8 @@ import sys
 import typer
 from psycopg import OperationalError
 
-from api.cli import accounts, database, demo, importing, serving, showing
+from api.cli import accounts, database, demo, serving, showing
 from api.cli.opening import NotPossible
-from api.imports.errors import ImportsError
 from casework.errors import CaseworkError
 from casework.runtime.database import DatabaseNotRunning
 from casework.runtime.embedded import EmbeddedPostgresError
@@ -26,12 +25,11 @@ app = typer.Typer(
 serving.add_to(app)
 demo.add_to(app)
 accounts.add_to(app)
-importing.add_to(app)
 showing.add_to(app)
 database.add_to(app)
 
 EXPECTED = (
-    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError, ImportsError,
+    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,
     MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
 )  # fmt: skip
 

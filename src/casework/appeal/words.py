@@ -49,7 +49,10 @@ UnsolvedReason = Literal[
 ]  # fmt: skip
 Solved = Literal["yes", "basically", "no", "unclear"]
 Satisfied = Literal["very", "yes", "basically", "no", "refuses"]
-ReplyChannel = Literal["phone", "sms", "wechat", "web", "app", "visit", "letter", "other"]
+ReplyChannel = Literal[
+    "phone", "sms", "wechat", "web", "app", "window", "visit",
+    "letter", "mailbox", "province", "other",
+]  # fmt: skip
 Visibility = Literal["internal", "public"]
 ClosingKind = Literal[
     "normal", "normal_late", "answered_directly", "unsolved_explained", "refused_by_law",

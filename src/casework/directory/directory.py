@@ -95,8 +95,10 @@ class Directory:
         area = self._areas.get(code)
         if area is None:
             return None
-        above = self.place(area.parent) if area.parent else None
-        return area.name if above is None or area.level == "street" else above + area.name
+        parent = self._areas.get(area.parent) if area.parent else None
+        if parent is None or area.level == "street":
+            return area.name
+        return f"{self.place(parent.code)}{area.name.removeprefix(parent.name)}"
 
     def latest(self, stream: str) -> Any:
         """The last fact of an entry's stream, or None."""

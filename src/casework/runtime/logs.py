@@ -5,19 +5,26 @@ import sys
 
 import structlog
 
+# A traceback names places, never the values there: those may be a resident's words.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def set_up(style: str = "auto", **bound: object) -> None:
     """Send logs to stderr: columns at a terminal, JSON otherwise. `bound` stands on every line."""
     columns = style == "columns" or (style == "auto" and sys.stderr.isatty())
     last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if columns else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if columns
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if columns else [structlog.processors.dict_tracebacks]),
+            *([] if columns else [_TRACEBACKS]),
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -9,7 +9,7 @@ import msgspec
 from eventsourcing.persistence import InterfaceError, OperationalError, StoredEvent
 from psycopg.rows import tuple_row
 
-from casework.errors import StoreUnavailable
+from casework.errors import StoreUnavailable, UnreadableFact
 from casework.facts import Envelope, Fact, Recorded
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder
@@ -27,8 +27,12 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct):
-    """The streams, the commands already done, the keys, and what is new in the directory."""
+    """The streams, the commands already done, the keys, and what is new in the directory.
 
+    A stream that cannot be read stands in `unreadable`, with why: only its own commands fail.
+    """
+
+    unreadable: dict[str, UnreadableFact] = {}
     histories: dict[str, list[Recorded]] = {}
     known: dict[UUID, Known] = {}
     keys: dict[str, bytes] = {}
@@ -63,7 +67,7 @@ class Store:
         """All that a batch needs, as of one instant. Raises `StoreUnavailable`."""
         names = list(streams)
         rows = self._query(self._load, (names, list(command_ids), names, directory_after))
-        loaded = Loaded({}, {}, {}, [])
+        loaded = Loaded({}, {}, {}, {}, [])
         for row in rows:
             self._sort_in(loaded, *row)
         loaded.directory.sort(key=lambda recorded: recorded.position)
@@ -86,7 +90,10 @@ class Store:
     def seal(
         self, drafts: Sequence[Draft], wrapped: dict[str, bytes], *, new: bool
     ) -> tuple[list[StoredEvent], AppealKey | None]:
-        """The drafts as stored events, personal fields sealed; with a new appeal's key."""
+        """The drafts as stored events, personal fields sealed; with a new appeal's key.
+
+        What could not be read back is not stored: that raises `UnreadableFact`.
+        """
         key, made = None, None
         if new:
             phone = getattr(drafts[0].fact, "claimant_phone", None)
@@ -105,6 +112,7 @@ class Store:
             }
             fact = msgspec.structs.replace(fact, **sealed)
         state = self.mapper.encode(fact, draft.envelope)
+        self.mapper.decode(draft.stream, draft.version, 0, fact.TOPIC, state)
         return StoredEvent(
             originator_id=draft.stream,
             originator_version=draft.version,
@@ -125,14 +133,22 @@ class Store:
     ) -> None:
         match kind:
             case "e":
-                recorded = self.mapper.decode(name, n, at, text, raw)
-                loaded.histories.setdefault(name, []).append(recorded)
+                self._add(loaded, name, n, text, raw, at)
             case "d":
                 loaded.directory.append(self.mapper.decode(name, n, at, text, raw))
             case "c":
                 loaded.known[key] = Known(raw, name, n, at, text)
             case "k":
                 loaded.keys[name] = raw
+
+    def _add(
+        self, loaded: Loaded, stream: str, version: int, topic: str, raw: bytes, position: int
+    ) -> None:
+        try:
+            recorded = self.mapper.decode(stream, version, position, topic, raw)
+            loaded.histories.setdefault(stream, []).append(recorded)
+        except UnreadableFact as error:
+            loaded.unreadable[stream] = error
 
     def _query(self, statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         try:

@@ -15,12 +15,12 @@ NOTE_CHANCES = (0.25, 0.08)
 
 # Some appeals of the last days wait: (after which verb, collected within days, chance).
 WAITING = (
-    ("collect", 2, 0.5),
+    ("collect", 3, 0.6),
     ("dispatch", 60, 0.06),
     ("acknowledge", 45, 0.08),
-    ("handle", 10, 0.25),
-    ("feed-back", 14, 0.25),
-    ("record-callback", 12, 0.3),
+    ("handle", 10, 0.4),
+    ("feed-back", 14, 0.35),
+    ("record-callback", 14, 0.4),
 )
 
 

@@ -12,6 +12,7 @@ from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
 
 CODE = re.compile(r"[\w.\-]{1,60}", re.ASCII)
+_NESTING = (e.AreaRegistered, e.CategoryRegistered)
 _WITH_PARENT = (e.AreaRegistered, e.UnitRegistered, e.CategoryRegistered)
 
 
@@ -51,7 +52,7 @@ def _check(stream: str, fact: Fact, mine: Mapping[str, Fact], directory: Directo
     parent = f"{kind}/{fact.parent}"
     if parent not in mine and directory.latest(parent) is None:
         raise no.UnknownParent(entry=stream, parent=fact.parent)
-    if isinstance(fact, e.AreaRegistered) and not code.startswith(fact.parent):
+    if isinstance(fact, _NESTING) and not code.startswith(fact.parent):
         raise no.CodeOutsideParent(entry=stream, parent=fact.parent)
 
 

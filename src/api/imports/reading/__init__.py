@@ -1,0 +1,42 @@
+"""A file as rows, whatever wrote it: CSV in the usual encodings, or a workbook."""
+
+from pathlib import Path
+
+from api.imports.errors import FileRefused
+from api.imports.reading.csvs import CsvTable
+from api.imports.reading.rows import Row, Table
+from api.imports.reading.workbooks import WorkbookTable
+
+__all__ = ["Row", "Table", "open_table"]
+
+WORKBOOKS = {".xlsx", ".xlsm"}
+_ZIP = b"PK\x03\x04"
+
+
+def open_table(
+    file: Path, *, missing: frozenset[str], encoding: str | None = None, sheet: str | None = None
+) -> Table:
+    """The table in this file. Raises `FileRefused` with what is wrong and what would be right."""
+    is_zip = _first_bytes(file).startswith(_ZIP)
+    if file.suffix.lower() not in WORKBOOKS:
+        if is_zip:
+            raise FileRefused(file, "it is a workbook or an archive; name a workbook .xlsx")
+        return CsvTable(file, missing, encoding)
+    if not is_zip:
+        raise FileRefused(file, "it is named like a workbook and is none; name a CSV file .csv")
+    return WorkbookTable(file, missing, sheet)
+
+
+def _first_bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(4)
+    except FileNotFoundError:
+        raise FileRefused(file, "there is no such file") from None
+    except IsADirectoryError:
+        raise FileRefused(file, "it is a folder; name one file in it") from None
+    except OSError as error:
+        raise FileRefused(file, f"it cannot be read: {error.strerror}") from None
+    if not start:
+        raise FileRefused(file, "it is empty")
+    return start

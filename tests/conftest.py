@@ -1,0 +1,90 @@
+"""One real PostgreSQL for the whole run; a city of its own for whoever asks."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from api.cli.opening import prepare
+from casework.application import Casework
+from casework.facts import Caller, Fact
+from casework.runtime import logs
+from casework.runtime.database import Database, locate
+from casework.runtime.embedded import EmbeddedPostgres
+from casework.runtime.settings import Settings
+from casework.vault import Vault
+from projections import VIEWS
+from projections.engine.runner import Runner
+
+_numbers = count(1)
+ADMIN = Caller("admin", frozenset({"admin"}))
+
+
+class City:
+    """A prepared city: its settings, its database, its vault, and short ways to use them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.name = settings, settings.city
+        self.database: Database = locate(settings)
+        self.vault: Vault = prepare(settings, self.database)
+
+    def open(self, **more: object) -> Casework:
+        return Casework(self.settings, self.database, self.vault, **more)  # type: ignore[arg-type]
+
+    def project(self) -> int:
+        """Bring every view to the end of the log; gives the facts folded."""
+        folded = 0
+        runner = Runner(self.database.connect, self.name, VIEWS)
+        with self.database.connect() as conn:
+            while moved := runner.advance(conn):
+                folded += moved
+        return folded
+
+    def query(self, statement: str, *params: object) -> list[tuple[object, ...]]:
+        with self.database.connect() as conn:
+            cursor = conn.execute(statement.replace("{city}", self.name), params)
+            return cursor.fetchall()
+
+    def furnish(self, casework: Casework) -> None:
+        """The directory of the examples, for real."""
+        from casework.directory.commands import RegisterEntries
+        from tests import examples
+
+        entries: list[tuple[str, Fact]] = [
+            (stream, fact)
+            for stream, fact in examples.directory()._latest.items()
+            if not stream.startswith("account/")
+        ]
+        casework.do(RegisterEntries(entries=tuple(entries)), ADMIN)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with a running PostgreSQL in it."""
+    logs.set_up("json")
+    folder = tmp_path_factory.mktemp("data")
+    server = EmbeddedPostgres(folder / "postgres")
+    server.start()
+    yield folder
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def new_city(data: Path) -> Callable[[], City]:
+    """Makes a city that nobody else uses."""
+    return lambda: City(Settings(data=data, city=f"city{next(_numbers)}"))
+
+
+@pytest.fixture
+def city(new_city: Callable[[], City]) -> City:
+    """A fresh, empty city."""
+    return new_city()
+
+
+@pytest.fixture
+def casework(city: City) -> Iterator[Casework]:
+    """A fresh city with the directory of the examples, open for commands."""
+    with city.open() as opened:
+        city.furnish(opened)
+        yield opened

@@ -1,0 +1,28 @@
+"""One city and one year, generated once for all tests of the demo."""
+
+from collections import defaultdict
+
+import pytest
+from demo_year import APPEALS, SEED, UNTIL, Lives
+
+from api.demo.city import city
+from api.demo.model import City, Step
+from api.demo.year import year
+
+
+@pytest.fixture(scope="session")
+def demo() -> City:
+    return city(SEED)
+
+
+@pytest.fixture(scope="session")
+def steps(demo: City) -> list[Step]:
+    return list(year(demo, SEED, UNTIL, APPEALS))
+
+
+@pytest.fixture(scope="session")
+def lives(steps: list[Step]) -> Lives:
+    lives: Lives = defaultdict(list)
+    for step in steps:
+        lives[step.appeal].append(step)
+    return dict(lives)

@@ -1,0 +1,18 @@
+"""The year all tests of the demo look at, and how they look at a life."""
+
+from datetime import UTC, datetime
+
+from api.demo.model import Step
+
+SEED = 7
+UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+APPEALS = 1500
+Lives = dict[int, list[Step]]
+
+
+def milestones(life: list[Step]) -> list[Step]:
+    return [step for step in life if step.verb != "add-note"]
+
+
+def only(steps: list[Step], verb: str) -> list[Step]:
+    return [step for step in steps if step.verb == verb]

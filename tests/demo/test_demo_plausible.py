@@ -1,0 +1,146 @@
+"""The made-up year reads like a real one, and its public texts hold nothing of a person."""
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+
+from demo_year import APPEALS, UNTIL, Lives, milestones, only
+
+from api.demo.lives.hours import LOCAL, due
+from api.demo.model import City, Step
+
+PERSONAL = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
+LATE_BAND = (0.09, 0.16)
+STATES = ("collect", "dispatch", "acknowledge", "handle", "feed-back", "record-callback", "close")
+CHANNELS = {
+    "phone",
+    "wechat",
+    "web",
+    "app",
+    "window",
+    "grid_visit",
+    "party_member",
+    "mailbox",
+    "province",
+    "media",
+    "other",
+}
+TYPES = {"enquiry", "help", "complaint", "report", "suggestion", "thanks"}
+
+
+def test_what_leaves_the_office_holds_no_number_of_a_person(steps: list[Step]) -> None:
+    for step in steps:
+        for key in ("title", "measures", "public_reply", "plan", "text", "reason", "instruction"):
+            assert not PERSONAL.search(str(step.fields.get(key, "")))
+
+
+def test_what_leaves_the_office_names_neither_claimant_nor_door(lives: Lives) -> None:
+    for life in lives.values():
+        claimant, location = life[0].fields["claimant"], life[0].fields["location"]
+        assert isinstance(location, dict)
+        door = re.search(r"\d单元\d+室", location["address"])
+        secrets = [claimant["name"]] if isinstance(claimant, dict) else []
+        secrets += [door.group()] if door else []
+        public = [
+            str(step.fields.get(key, ""))
+            for step in life
+            for key in ("title", "measures", "public_reply")
+        ]
+        assert not any(secret in text for secret in secrets for text in public)
+
+
+def test_phones_of_claimants_have_the_shape_of_a_mobile_number(lives: Lives) -> None:
+    for life in lives.values():
+        claimant = life[0].fields["claimant"]
+        if isinstance(claimant, dict):
+            assert re.fullmatch(r"1390419\d{4}", claimant["phone"])
+            assert 2 <= len(claimant["name"]) <= 3
+
+
+def test_texts_are_filled_and_of_fitting_length(steps: list[Step]) -> None:
+    for step in steps:
+        assert not any("{" in value for value in step.fields.values() if isinstance(value, str))
+    for step in only(steps, "collect"):
+        assert 6 <= len(str(step.fields["title"])) <= 100
+        assert 30 <= len(str(step.fields["content"])) <= 300
+        assert 1 <= len(re.findall("[。！？]", str(step.fields["content"]))) <= 6
+
+
+def test_appeals_are_told_in_many_ways(steps: list[Step]) -> None:
+    contents = Counter(step.fields["content"] for step in only(steps, "collect"))
+    assert len(contents) > 0.97 * APPEALS
+
+
+def test_all_channels_types_and_categories_occur(demo: City, steps: list[Step]) -> None:
+    raised = only(steps, "collect")
+    assert {step.fields["channel"] for step in raised} == CHANNELS
+    assert {step.fields["type"] for step in raised} == TYPES
+    assert {step.fields["urgency"] for step in raised} == {"normal", "urgent", "critical"}
+    leaves = {category.code for category in demo.categories if category.parent_code}
+    assert len({step.fields["category"] for step in raised}) >= 0.95 * len(leaves)
+
+
+def test_all_outcomes_reasons_and_closings_occur(steps: list[Step]) -> None:
+    handled, closed = only(steps, "handle"), only(steps, "close")
+    assert {step.fields["outcome"] for step in handled} == {
+        "solved",
+        "partly",
+        "not_solved",
+        "explained",
+        "not_ours_by_law",
+    }
+    assert len({step.fields.get("unsolved_reason") for step in handled}) == 8
+    assert {step.fields["facts_true"] for step in handled} == {"yes", "partly", "no"}
+    assert {step.fields["kind"] for step in closed} == {
+        "normal",
+        "unreachable",
+        "unsolved_explained",
+        "refused_by_law",
+    }
+
+
+def test_the_share_of_late_lives_is_within_its_band(lives: Lives) -> None:
+    late = [
+        only(life, "handle")[0].at > limit(life) for life in lives.values() if only(life, "handle")
+    ]
+    assert LATE_BAND[0] < sum(late) / len(late) < LATE_BAND[1]
+
+
+def limit(life: list[Step]) -> datetime:
+    dispatched = only(life, "dispatch")[0].at
+    hours = {"critical": 2, "urgent": 24}.get(str(life[0].fields["urgency"]))
+    return dispatched + timedelta(hours=hours) if hours else due(dispatched, 5)
+
+
+def test_the_year_ends_with_appeals_open_in_every_state(lives: Lives) -> None:
+    last = Counter(milestones(life)[-1].verb for life in lives.values())
+    assert all(last[verb] for verb in STATES)
+    waiting = [
+        UNTIL - life[0].at for life in lives.values() if milestones(life)[-1].verb == "dispatch"
+    ]
+    assert max(waiting) > timedelta(weeks=3)
+    assert 0.01 < last["withdraw"] / APPEALS < 0.05
+
+
+def test_most_callbacks_are_content_and_some_are_not(steps: list[Step]) -> None:
+    said = Counter(step.fields["satisfied"] for step in only(steps, "record-callback"))
+    asked = said.total() - said[None]
+    assert 0.7 < (said["very"] + said["yes"] + said["basically"]) / asked < 0.95
+    assert said["no"] > 0.03 * asked
+
+
+def test_residents_call_by_day_and_about_heating_in_winter(steps: list[Step]) -> None:
+    raised = only(steps, "collect")
+    by_day = [7 <= step.at.astimezone(LOCAL).hour < 21 for step in raised]
+    assert sum(by_day) > 0.93 * len(by_day)
+    heating = [s.at.astimezone(LOCAL).month for s in raised if s.fields["category"] == "0101"]
+    assert sum(month in (11, 12, 1, 2, 3) for month in heating) > 0.9 * len(heating)
+
+
+def test_ordinary_orders_are_handled_in_office_hours(lives: Lives) -> None:
+    for life in lives.values():
+        if life[0].fields["urgency"] == "normal":
+            for step in only(life, "handle"):
+                here = step.at.astimezone(LOCAL)
+                assert here.weekday() < 5
+                assert 8 <= here.hour < 12 or 14 <= here.hour < 18
