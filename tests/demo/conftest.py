@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 import pytest
-from demo_year import APPEALS, SEED, UNTIL, Lives
 
 from api.demo.city import city
 from api.demo.model import City, Step
 from api.demo.year import year
+from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,10 @@
 from collections import Counter
 from itertools import chain
 
-from demo_year import SEED
-
 from api.demo.city import city
 from api.demo.model import City
 from api.demo.words import TOPICS
+from tests.demo.demo_year import SEED
 
 POSTS_OF_THE_SERVICE = {
     "collector",

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from demo_year import APPEALS, SEED, UNTIL, Lives, milestones, only
 
 from api.demo.lives.hours import LOCAL, after_office, due
 from api.demo.model import City, Step
 from api.demo.tables.places import STREETS
 from api.demo.year import year
+from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives, milestones, only
 
 NEXT = {
     None: {"collect"},

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from api.imports.errors import RowRefused
+
 _SHAPES = {
     "Y": r"(?P<Y>\d{4})",
     "m": r"(?P<m>\d{1,2})",
@@ -47,13 +49,13 @@ class Clock:
         self.read = lru_cache(_REMEMBERED)(self._read)
 
     def _read(self, cell: str | datetime) -> datetime:
-        """The instant (UTC, aware). Raises `ValueError` with the reason."""
+        """The instant (UTC, aware). Raises `RowRefused`."""
         naive = cell if isinstance(cell, datetime) else self._parse(cell)
         at = naive if naive.tzinfo else naive.replace(tzinfo=self._zone)
         try:
             return at.astimezone(UTC)
         except OverflowError:
-            raise ValueError(f"{cell} lies outside the calendar") from None
+            raise RowRefused(f"{cell} lies outside the calendar") from None
 
     def _parse(self, text: str) -> datetime:
         for parse in self._parsers:
@@ -62,7 +64,7 @@ class Clock:
                     return found
             except ValueError:
                 continue
-        raise ValueError(f"{text[:40]!r} is no time like {self._like}")
+        raise RowRefused(f"{text[:40]!r} is no time like {self._like}")
 
 
 def check_format(shape: str) -> None:

@@ -78,7 +78,7 @@ class Recorder(PostgresApplicationRecorder):
         if outcome.kind != "stored":
             event = stored_events[0]
             raise IntegrityError(f"{event.originator_id}: a version is already taken")
-        return range(outcome.position - len(stored_events) + 1, outcome.position + 1)
+        return list(range(outcome.position - len(stored_events) + 1, outcome.position + 1))
 
     def append(self, batch: Sequence[Appending]) -> list[Outcome]:
         """The outcome of each, in order. Raises the library's `OperationalError` when away."""

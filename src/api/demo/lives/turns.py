@@ -18,7 +18,7 @@ WAITING = (
     ("collect", 3, 0.6),
     ("dispatch", 60, 0.06),
     ("acknowledge", 45, 0.08),
-    ("handle", 10, 0.4),
+    ("handle", 12, 0.5),
     ("feed-back", 14, 0.35),
     ("record-callback", 14, 0.4),
 )

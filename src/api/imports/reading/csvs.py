@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from api.imports.errors import FileRefused
 from api.imports.reading.encodings import encoding_of
@@ -31,15 +31,11 @@ class CsvTable:
         """All records in their order. One that cannot be read does not end the reading."""
         names = [name for name in columns if name in self.columns]
         pick, missing = _picker([self.columns.index(name) for name in names]), self._missing
-        width = len(self.columns)
         for number, (values, problem) in enumerate(self._records(), 1):
-            if problem or len(values) != width:
-                problem = problem or _misfit(values, width)
-                if problem:
-                    yield Row(number, {}, problem)
-                    continue
-            cells = [None if (v := value.strip()) in missing else v for value in pick(values)]
-            if any(cells) or any(value.strip() for value in values):
+            if problem := problem or self._misfit(values):
+                yield Row(number, {}, problem)
+            elif any(values):
+                cells = [None if (v := value.strip()) in missing else v for value in pick(values)]
                 yield Row(number, dict(zip(names, cells, strict=True)))
 
     def _records(self) -> Iterator[tuple[list[str], str | None]]:
@@ -64,15 +60,15 @@ class CsvTable:
             raise FileRefused(self._file, "it is empty")
         return header
 
+    def _misfit(self, values: Sequence[str]) -> str | None:
+        """What is wrong with a record of another width: nothing, where it is blank beyond."""
+        width = len(self.columns)
+        if len(values) == width or (len(values) > width and not any(values[width:])):
+            return None
+        return f"it has {len(values)} cells, the header has {width}" if any(values) else None
+
     def _open(self) -> TextIO:
         return self._file.open(encoding=self._encoding, newline="")
-
-
-def _misfit(values: Sequence[str], width: int) -> str | None:
-    """What is wrong with a record of another width: nothing, where only blanks are over."""
-    if not any(value.strip() for value in values[width:]) and len(values) > width:
-        return None
-    return f"it has {len(values)} cells, the header has {width}" if any(values) else None
 
 
 def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:

@@ -33,8 +33,8 @@ class WorkbookTable:
                 yield Row(number, {name: self._cell(values[place]) for name, place in places})
 
     def _cell(self, value: Any) -> Cell | None:
-        if isinstance(value, datetime):
-            return value
+        if isinstance(value, date):
+            return value if isinstance(value, datetime) else datetime.combine(value, time())
         text = _text(value)
         return None if text in self._missing else text
 
@@ -47,7 +47,7 @@ def _text(value: Any) -> str:
             return str(value).lower()
         case float() if value.is_integer():
             return str(int(value))
-        case date() | time():
+        case time():
             return value.isoformat()
         case _:
             return str(value)

@@ -1,0 +1,118 @@
+"""When a rule of a mapping holds: `when = { column = "state", becomes = "Awaiting*" }`.
+
+A cell is compared with a pattern (big and small letters are the same, `*` at the end means
+"anything more") or with the last value that its case had in that column. An empty cell is
+unknown: it is no value, and it is no change.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from api.imports.templates import Cell, Cells
+
+Test = Callable[[Cells, Cells], bool]
+Match = Callable[[Cell | None], bool]
+Patterns = str | tuple[str, ...]
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What must hold of one column: all that is said here."""
+
+    column: str
+    is_: Patterns | None = msgspec.field(default=None, name="is")
+    was: Patterns | None = None
+    becomes: Patterns | None = None
+    leaves: Patterns | None = None
+    changes: bool | None = None
+    rises: bool | None = None
+    filled: bool | None = None
+
+
+def compiled(condition: Condition) -> Test:
+    """The condition as a function of a row's cells and the case's last known values."""
+    tests = _tests(condition)
+    if len(tests) == 1:
+        return tests[0]
+    return lambda cells, before: all(test(cells, before) for test in tests)
+
+
+def _tests(condition: Condition) -> list[Test]:
+    column, tests = condition.column, []
+    if condition.is_ is not None:
+        tests.append(_is(column, _match(condition.is_)))
+    if condition.was is not None:
+        tests.append(_was(column, _match(condition.was)))
+    if condition.becomes is not None:
+        tests.append(_turns(column, _match(condition.becomes), into=True))
+    if condition.leaves is not None:
+        tests.append(_turns(column, _match(condition.leaves), into=False))
+    if condition.changes is not None:
+        tests.append(_changes(column, wanted=condition.changes))
+    if condition.rises is not None:
+        tests.append(_rises(column, wanted=condition.rises))
+    if condition.filled is not None:
+        tests.append(_filled(column, wanted=condition.filled))
+    return tests
+
+
+def _match(patterns: Patterns) -> Match:
+    folded = [p.casefold() for p in ((patterns,) if isinstance(patterns, str) else patterns)]
+    exact = {p for p in folded if not p.endswith("*")}
+    starts = tuple(p.rstrip("*") for p in folded if p.endswith("*"))
+
+    def matches(cell: Cell | None) -> bool:
+        if not isinstance(cell, str):
+            return False
+        value = cell.casefold()
+        return value in exact or value.startswith(starts)
+
+    return matches
+
+
+def _is(column: str, match: Match) -> Test:
+    return lambda cells, before: match(cells.get(column))
+
+
+def _was(column: str, match: Match) -> Test:
+    return lambda cells, before: match(before.get(column))
+
+
+def _turns(column: str, match: Match, *, into: bool) -> Test:
+    """From outside a pattern into it, or out of it to another value."""
+
+    def turns(cells: Cells, before: Cells) -> bool:
+        now = cells.get(column)
+        return now is not None and match(now) is into and match(before.get(column)) is not into
+
+    return turns
+
+
+def _changes(column: str, *, wanted: bool) -> Test:
+    def changes(cells: Cells, before: Cells) -> bool:
+        now, then = cells.get(column), before.get(column)
+        return (now is not None and then is not None and now != then) is wanted
+
+    return changes
+
+
+def _rises(column: str, *, wanted: bool) -> Test:
+    def rises(cells: Cells, before: Cells) -> bool:
+        now, then = _number(cells.get(column)), _number(before.get(column))
+        return (now is not None and then is not None and now > then) is wanted
+
+    return rises
+
+
+def _filled(column: str, *, wanted: bool) -> Test:
+    return lambda cells, before: (cells.get(column) is not None) is wanted
+
+
+def _number(cell: Cell | None) -> float | None:
+    if cell is None or isinstance(cell, datetime):
+        return None
+    try:
+        return float(cell)
+    except ValueError:
+        return None

@@ -1,0 +1,187 @@
+"""One case being told again: each method makes the fact of its name from what a row says.
+
+A method answers None where the row says nothing new. `said` holds what the mapping's rule read,
+by the names in `fields.py`, checked; what a row does not know is absent or None.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from api.imports.errors import RowRefused
+from casework.appeal import events as e
+from casework.facts import Fact
+
+Said = Mapping[str, Any]
+UNKNOWN = "—"
+
+
+class Life:
+    """What holds of the case so far, as far as later facts must know it."""
+
+    def __init__(self, external_no: str) -> None:
+        self.external_no = external_no
+        self.unit: str | None = None
+        self.deadline: datetime | None = None
+        self.round, self.attempts = 0, 0
+        self.named, self.late, self.handled_once = False, False, False
+
+    def collected(self, said: Said, at: datetime) -> Fact:
+        """The first fact. The title stands for a missing content, the category for a missing title."""
+        content, title = said.get("content"), said.get("title")
+        if not content and not title:
+            raise RowRefused("it has neither a title nor a content")
+        name, phone = said.get("claimant_name"), said.get("claimant_phone")
+        self.named = bool(name or phone)
+        category = said.get("category") or "other"
+        category_name = said.get("category_name") or category
+        return e.AppealCollected(
+            channel=said.get("channel") or "other",
+            type=said.get("type") or "other",
+            title=title or category_name,
+            content=content or title,
+            category=category,
+            category_name=category_name,
+            urgency=said.get("urgency") or "normal",
+            claimant_kind=said.get("claimant_kind") or ("person" if self.named else "anonymous"),
+            claimant_name=name,
+            claimant_phone=phone,
+            wants_callback=phone is not None,
+            area=said.get("area"),
+            place=said.get("place"),
+            address=said.get("address"),
+            lat=said.get("lat"),
+            lng=said.get("lng"),
+            external_no=self.external_no,
+        )
+
+    def dispatched(self, said: Said, at: datetime) -> Fact | None:
+        """To a unit, if one is known."""
+        if not (unit := said.get("unit")):
+            return None
+        self.unit, self.deadline = unit, said.get("deadline")
+        self.round = max(1, self.round)
+        return e.AppealDispatched(
+            round=self.round,
+            lead_unit=unit,
+            lead_unit_name=said.get("unit_name") or unit,
+            deadline=self.deadline,
+            instruction=said.get("instruction"),
+        )
+
+    def acknowledged(self, said: Said, at: datetime) -> Fact:
+        """By the unit that has it."""
+        unit = said.get("unit") or self.unit or UNKNOWN
+        return e.OrderAcknowledged(unit=unit, late=bool(said.get("late")))
+
+    def reassigned(self, said: Said, at: datetime) -> Fact | None:
+        """To another unit than before; to the first one it is a dispatch."""
+        unit, before = said.get("unit"), self.unit
+        if before is None:
+            return self.dispatched(said, at)
+        if unit is None or unit == before:
+            return None
+        self.unit = unit
+        return e.AppealReassigned(
+            from_unit=before,
+            to_unit=unit,
+            to_unit_name=said.get("unit_name") or unit,
+            reason=said.get("reason") or "",
+        )
+
+    def progress(self, said: Said, at: datetime) -> Fact | None:
+        """A step, if it has words."""
+        return e.ProgressRecorded(text=said["text"]) if said.get("text") else None
+
+    def suspended(self, said: Said, at: datetime) -> Fact:
+        """Waiting."""
+        return e.AppealSuspended(reason=said.get("reason") or UNKNOWN, until=said.get("until"))
+
+    def resumed(self, said: Said, at: datetime) -> Fact:
+        """No longer waiting."""
+        return e.AppealResumed()
+
+    def handled(self, said: Said, at: datetime) -> Fact:
+        """Late where the source says so, or after the deadline. The reply stands for measures."""
+        self.late, self.handled_once = self._is_late(said, at), True
+        reply = said.get("reply") or UNKNOWN
+        return e.AppealHandled(
+            round=max(1, self.round),
+            unit=said.get("unit") or self.unit or "",
+            outcome=said.get("outcome") or "explained",
+            facts_true=said.get("facts_true") or "yes",
+            measures=said.get("measures") or reply,
+            public_reply=reply,
+            late=self.late,
+        )
+
+    def fed_back(self, said: Said, at: datetime) -> Fact:
+        """To the claimant, if there is one."""
+        return e.AppealFedBack(
+            channel=said.get("reply_channel") or "other",
+            delivered=self.named and said.get("delivered", True),
+            to_claimant=self.named,
+        )
+
+    def callback(self, said: Said, at: datetime) -> Fact:
+        """It counts where it connected and both questions were answered clearly."""
+        self.attempts += 1
+        connected = said.get("connected", True)
+        solved, satisfied = said.get("solved"), said.get("satisfied")
+        clear = solved not in (None, "unclear") and satisfied not in (None, "refuses")
+        return e.CallbackRecorded(
+            attempt=self.attempts,
+            channel=said.get("reply_channel") or "other",
+            connected=connected,
+            valid=connected and clear,
+            contacted=said.get("contacted"),
+            solved=solved,
+            satisfied=satisfied,
+            opinion=said.get("opinion"),
+        )
+
+    def withdrawn(self, said: Said, at: datetime) -> Fact:
+        """By the claimant."""
+        return e.AppealWithdrawn(reason=said.get("reason") or UNKNOWN)
+
+    def closed(self, said: Said, at: datetime) -> Fact:
+        """As late as its handling was; normal becomes normal_late by itself."""
+        late = self.late if self.handled_once else self._is_late(said, at)
+        late = late or bool(said.get("late"))
+        kind = said.get("kind") or "normal"
+        if kind == "normal" and late:
+            kind = "normal_late"
+        return e.AppealClosed(kind=kind, reason=said.get("reason"), late=late)
+
+    def reopened(self, said: Said, at: datetime) -> Fact:
+        """A new round."""
+        self.round, self.attempts = max(1, self.round) + 1, 0
+        return e.AppealReopened(round=self.round, reason=said.get("reason") or UNKNOWN)
+
+    def note(self, said: Said, at: datetime) -> Fact | None:
+        """A remark, if it has words."""
+        if not said.get("text"):
+            return None
+        return e.NoteAdded(text=said["text"], visibility=said.get("visibility") or "internal")
+
+    def _is_late(self, said: Said, at: datetime) -> bool:
+        overdue = self.deadline is not None and at > self.deadline
+        return overdue or bool(said.get("late"))
+
+
+MAKERS: dict[str, Callable[[Life, Said, datetime], Fact | None]] = {
+    "collected": Life.collected,
+    "dispatched": Life.dispatched,
+    "acknowledged": Life.acknowledged,
+    "reassigned": Life.reassigned,
+    "progress": Life.progress,
+    "suspended": Life.suspended,
+    "resumed": Life.resumed,
+    "handled": Life.handled,
+    "fed_back": Life.fed_back,
+    "callback": Life.callback,
+    "withdrawn": Life.withdrawn,
+    "closed": Life.closed,
+    "reopened": Life.reopened,
+    "note": Life.note,
+}
