@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from api.demo.lives.diary import Diary
 from api.demo.lives.hours import LOCAL, after_office, due
 from api.demo.model import City, Step
 from api.demo.tables.places import STREETS
@@ -72,6 +73,12 @@ def test_every_life_is_legal_in_order(lives: Lives) -> None:
 def test_steps_of_a_life_are_at_least_a_minute_apart(lives: Lives) -> None:
     for life in lives.values():
         assert all(b.at - a.at >= timedelta(minutes=1) for a, b in pairwise(life))
+
+
+def test_a_diary_never_writes_two_steps_within_a_minute() -> None:
+    diary = Diary(0)
+    assert diary.write(UNTIL, "operator", "dispatch") == UNTIL
+    assert diary.write(UNTIL, "u-gr", "acknowledge") == UNTIL + timedelta(minutes=1)
 
 
 def test_every_step_has_its_fields(steps: list[Step]) -> None:

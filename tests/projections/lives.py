@@ -27,7 +27,7 @@ def _step(casework: Casework, no: str, stage: int):
         (c.AcknowledgeOrder(appeal_no=no), unit()),
         (
             c.SubmitHandling(
-                appeal_no=no, outcome="solved", facts_true="yes", measures="排气", public_reply="好了"
+                appeal_no=no, outcome="solved", facts_true="yes", measures="排气", public_reply="好"
             ),
             unit(),
         ),

@@ -1,4 +1,4 @@
-"""A projector that keeps crashing: `rival URL CITY SEED`. It dies at a random statement, unasked."""
+"""A projector that keeps crashing: `rival URL CITY SEED`. It dies at any statement."""
 
 import os
 import random

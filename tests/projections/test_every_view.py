@@ -1,6 +1,7 @@
 """What holds for every view: rebuild = live, whatever the page; a step is counted once."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -102,17 +103,31 @@ def test_a_second_runner_is_fenced(lived: City, view: View):
     assert rows(lived, other, view) == before
 
 
-def test_a_step_claimed_before_a_swap_does_not_touch_the_new_generation(lived: City, view: View):
-    """What the claim moved must be what the name means when it writes."""
-    with lived.database.connect() as conn:
-        other = fresh(lived, conn, view, "swapped")
+def test_a_step_that_waited_through_a_swap_leaves_the_new_generation_alone(lived: City, view: View):
+    """It claimed the old generation; by now the name means the new one."""
+    with lived.database.connect() as conn, lived.database.connect() as rival:
+        live, new = fresh(lived, rival, view, "swap"), fresh(lived, rival, view, "swap_new")
+        rival.execute(f"DROP SCHEMA IF EXISTS {live}_old CASCADE")
         page = log.page(conn, lived.name, 0, 50)
-        conn.execute(f"CREATE TABLE {other}.place2 (LIKE {other}.place INCLUDING ALL)")
-        with conn.transaction(force_rollback=True), lived.database.connect() as rival:
-            rival.execute(f"ALTER TABLE {other}.place RENAME TO place1")
-            rival.execute(f"ALTER TABLE {other}.place2 RENAME TO place")
+        with ThreadPoolExecutor(1) as thread:
+            with rival.transaction():
+                rival.execute(f"SELECT FROM {live}.place FOR UPDATE")
+                waiting = thread.submit(step, conn, live, view, 0, page)
+                until_waiting_for_a_lock(lived, conn.info.backend_pid)
+                rival.execute(f"ALTER SCHEMA {live} RENAME TO {live}_old")
+                rival.execute(f"ALTER SCHEMA {new} RENAME TO {live}")
             with pytest.raises(Fenced):
-                step(conn, other, view, 0, page)
+                waiting.result()
+        assert rows(lived, live, view) == []
+
+
+def until_waiting_for_a_lock(city: City, pid: int) -> None:
+    query = "SELECT wait_event_type = 'Lock' FROM pg_stat_activity WHERE pid = %s"
+    with city.database.connect_owner() as owner:
+        for _ in range(10_000):
+            if owner.execute(query, (pid,)).fetchone() == (True,):
+                return
+    raise AssertionError("it does not wait for the lock")
 
 
 class Broken(Exception):

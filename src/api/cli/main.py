@@ -5,8 +5,9 @@ import sys
 import typer
 from psycopg import OperationalError
 
-from api.cli import accounts, database, demo, serving, showing
+from api.cli import accounts, database, demo, importing, serving, showing
 from api.cli.opening import NotPossible
+from api.imports import ImportRefused
 from casework.errors import CaseworkError
 from casework.runtime.database import DatabaseNotRunning
 from casework.runtime.embedded import EmbeddedPostgresError
@@ -25,11 +26,12 @@ app = typer.Typer(
 serving.add_to(app)
 demo.add_to(app)
 accounts.add_to(app)
+importing.add_to(app)
 showing.add_to(app)
 database.add_to(app)
 
 EXPECTED = (
-    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,
+    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError, ImportRefused,
     MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
 )  # fmt: skip
 

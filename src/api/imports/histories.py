@@ -1,57 +1,73 @@
-"""The rows of one case, told again as its history."""
+"""The rows of one case, as the one command with which it enters."""
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import msgspec
 
-from api.imports.conditions import compiled
 from api.imports.errors import RowRefused
-from api.imports.fields import SHAPES
-from api.imports.life import MAKERS, Life
+from api.imports.language.templates import reader
 from api.imports.mapping import Mapping
+from api.imports.numbers import appeal_no
 from api.imports.reading import Row
-from api.imports.rules import Rule
-from api.imports.templates import Cells
-from api.imports.times import Clock
-from api.imports.values import instant_reader, one_line, value_reader
+from api.imports.report import Remark
+from api.imports.telling.attempt import Attempt, Dated
+from api.imports.telling.plan import Plan
+from api.imports.telling.values import one_line
 from casework.appeal.commands import ImportHistory
-from casework.facts import Decided, Fact, Source
-
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-AHEAD = timedelta(days=1)
-ID_LENGTH = 58
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
-_HASHED = re.compile(r"~[0-9a-f]{16}")
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """A line of the report: a row that was refused, or that lost something on its way in."""
-
-    row: int
-    case: str
-    reason: str
-    refused: bool = True
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A case as one command, or none where no row of it can be used; and the remarks on its rows."""
+    """A case as one command, or none where no row of it serves; and the remarks on its rows."""
 
     command: ImportHistory | None
-    remarks: tuple[Remark, ...] = ()
+    remarks: Sequence[Remark]
 
 
-def appeal_no(system: str, external_no: str) -> str:
-    """The number of an imported case: `<system>-<its number there>`, safe in addresses.
+class Historian:
+    """Tells the cases of one system. `now` is when the import began: later times are refused."""
 
-    What is not safe or too long is replaced and marked by 64 bits of the number's SHA-256, so that
-    two cases never share one.
-    """
-    safe = _UNSAFE.sub("_", external_no)[:ID_LENGTH]
-    if safe != external_no:
-        safe = f"{safe[: ID_LENGTH - 18]}..{sha256(external_no.encode()).hexdigest()[:16]}"
-    return f"{system}-{safe}"
+    def __init__(self, mapping: Mapping, now: datetime) -> None:
+        self.system = mapping.system
+        self.columns = _flat(mapping.columns)
+        self.id_columns = _flat(mapping.id.columns)
+        self._id, self._plan = reader(mapping.id), Plan(mapping, now)
+
+    def identify(self, row: Row) -> str | None:
+        """The number of the row's case in its own system."""
+        cell = self._id(row.cells)
+        return None if cell is None else one_line(str(cell)) or None
+
+    def tell(self, external_no: str, rows: Iterable[Row]) -> Told:
+        """The case of these rows. A row that cannot be used is left out, and the rest told anew."""
+        number, remarks = appeal_no(self.system, external_no), list[Remark]()
+        usable = self._dated(external_no, rows, remarks)
+        while usable:
+            attempt = Attempt(self._plan, number, external_no, usable)
+            try:
+                history = attempt.history()
+            except RowRefused as refusal:
+                remarks.append(Remark(attempt.current.number, external_no, str(refusal)))
+                usable.remove(attempt.current)
+            else:
+                losses = (
+                    Remark(n, external_no, loss, refused=False) for n, loss in attempt.warnings
+                )
+                return Told(ImportHistory(appeal_no=number, history=history), [*remarks, *losses])
+        return Told(None, remarks)
+
+    def _dated(self, external_no: str, rows: Iterable[Row], remarks: list[Remark]) -> list[Dated]:
+        """The rows that have a time, in their order, or in the order that the mapping asks for."""
+        dated, plan = list[Dated](), self._plan
+        for row in rows:
+            try:
+                at = plan.checked(plan.time(row.cells))
+                place = plan.sort_by(row.cells) or at if plan.sort_by else at
+                dated.append(Dated(row.number, row.cells, at, place))
+            except RowRefused as refusal:
+                remarks.append(Remark(row.number, external_no, str(refusal)))
+        return sorted(dated, key=lambda row: row.place) if plan.sort_by else dated
+
+
+def _flat(columns: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for alternatives in columns for name in alternatives))

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from api.imports.errors import MappingRefused
-from api.imports.fields import SHAPES, Choice, Words
-from api.imports.rules import Rule, RuleReader
-from api.imports.templates import Template, template
-from api.imports.times import check_format
+from api.imports.language.fields import SHAPES, Choice, Words
+from api.imports.language.rules import Rule, RuleReader
+from api.imports.language.templates import Template, template
+from api.imports.language.times import check_format
 
 FOLDER = Path(__file__).parent / "mappings"
 _SYSTEM = re.compile(r"[a-z][a-z0-9_]{0,19}")
@@ -80,25 +80,28 @@ def shipped() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-def find(name: str) -> Mapping:
+def load_mapping(name: str) -> Mapping:
     """The shipped mapping of that name, or the one in that file. Raises `MappingRefused`."""
     if name in shipped():
-        return load(FOLDER / f"{name}.toml")
+        return _load(FOLDER / f"{name}.toml")
     if not Path(name).is_file():
         known = ", ".join(shipped())
         problem = f"there is no such file, and no shipped mapping of that name; there are {known}"
         raise MappingRefused(name, "--as", problem)
-    return load(Path(name))
+    return _load(Path(name))
 
 
-def load(file: Path) -> Mapping:
+def _load(file: Path) -> Mapping:
     """The mapping in this file, checked. Raises `MappingRefused`."""
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise MappingRefused(file, "it cannot be read", str(error.strerror)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingRefused(file, "it is not TOML in UTF-8", str(error)) from None
+        raise MappingRefused(file, "the file", f"it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise MappingRefused(file, "the file", f"it must be saved as UTF-8: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        problem = f"it is not TOML: {error}; texts and names like 电话 or a:b stand in quotes"
+        raise MappingRefused(file, "the file", problem) from None
     return _Reader(file, given).mapping()
 
 

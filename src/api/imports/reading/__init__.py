@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from api.imports.errors import FileRefused
+from api.imports.mapping import Mapping
 from api.imports.reading.csvs import CsvTable
-from api.imports.reading.rows import Row, Table
+from api.imports.reading.rows import Row, Table, check_columns
 from api.imports.reading.workbooks import WorkbookTable
 
 __all__ = ["Row", "Table", "open_table"]
@@ -13,18 +14,22 @@ WORKBOOKS = {".xlsx", ".xlsm"}
 _ZIP = b"PK\x03\x04"
 
 
-def open_table(
-    file: Path, *, missing: frozenset[str], encoding: str | None = None, sheet: str | None = None
-) -> Table:
-    """The table in this file. Raises `FileRefused` with what is wrong and what would be right."""
+def open_table(file: Path, mapping: Mapping) -> Table:
+    """The table in this file, with all columns that the mapping names. Raises `FileRefused`."""
+    table = _open(file, mapping)
+    check_columns(file, table, mapping.columns)
+    return table
+
+
+def _open(file: Path, mapping: Mapping) -> Table:
     is_zip = _first_bytes(file).startswith(_ZIP)
     if file.suffix.lower() not in WORKBOOKS:
         if is_zip:
             raise FileRefused(file, "it is a workbook or an archive; name a workbook .xlsx")
-        return CsvTable(file, missing, encoding)
+        return CsvTable(file, mapping.missing, mapping.encoding)
     if not is_zip:
         raise FileRefused(file, "it is named like a workbook and is none; name a CSV file .csv")
-    return WorkbookTable(file, missing, sheet)
+    return WorkbookTable(file, mapping.missing, mapping.sheet)
 
 
 def _first_bytes(file: Path) -> bytes:

@@ -29,8 +29,9 @@ def encoding_of(file: Path, named: str | None = None) -> str:
         if (broken := _broken_at(file, sure)) is not None:
             raise FileRefused(file, f"it is not {sure} throughout: see byte {broken}")
         return sure
-    if b"\0" in start:
-        raise FileRefused(file, f"it is no text in a known encoding: it holds zero bytes; {_ADVICE}")
+    if b"\0" in start.partition(b"\n")[0]:
+        problem = f"its header holds zero bytes: it is in no known encoding, or no text; {_ADVICE}"
+        raise FileRefused(file, problem)
     if (broken := _broken_at(file, "utf-8")) is None:
         return "utf-8"
     if _broken_at(file, "gb18030") is None and _is_usual(start):

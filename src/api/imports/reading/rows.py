@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from api.imports.errors import FileRefused
-from api.imports.templates import Cells
+from api.imports.language.templates import Cells
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -8,8 +8,8 @@ from typing import Any
 import python_calamine as calamine
 
 from api.imports.errors import FileRefused
+from api.imports.language.templates import Cell
 from api.imports.reading.rows import Row
-from api.imports.templates import Cell
 
 
 class WorkbookTable:

@@ -6,10 +6,10 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from api.imports.conditions import Condition
 from api.imports.errors import MappingRefused
-from api.imports.fields import SHAPES, Choice, Field, Flag
-from api.imports.templates import Template, template
+from api.imports.language.conditions import Condition
+from api.imports.language.fields import SHAPES, Choice, Field, Flag
+from api.imports.language.templates import Template, template
 
 Which = Literal["first", "each", "last"]
 Value = Template | Condition | bool
@@ -38,7 +38,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """All columns it names, each with its alternatives."""
         templates = [v for v in (self.at, *self.fields.values()) if isinstance(v, Template)]
         read = [column for t in templates for column in t.columns]
-        return [*read, *((condition.column,) for condition in self.conditions)]
+        return [*read, *(column for c in self.conditions for column in c.source.columns)]
 
 
 class RuleReader:
@@ -69,8 +69,8 @@ class RuleReader:
 
     def _check_keys(self) -> None:
         known = [*_OWN_KEYS, *self._shape.fields]
-        for key in self._given.keys() - set(known):
-            raise self._refused(key, f"there is no such key; there are {', '.join(known)}")
+        if unknown := next((key for key in self._given if key not in known), None):
+            raise self._refused(unknown, f"there is no such key; there are {', '.join(known)}")
         for key in self._shape.needs:
             if key not in self._given:
                 raise self._refused(key, 'it must be given, for example "{name of a column}"')
@@ -96,10 +96,12 @@ class RuleReader:
 
     def _condition(self, key: str, given: Any) -> Condition:
         try:
-            return msgspec.convert(given, Condition)
-        except msgspec.ValidationError as error:
-            keys = ", ".join(f.encode_name for f in msgspec.structs.fields(Condition))
-            raise self._refused(key, f"{error}; a condition has a column and: {keys}") from None
+            condition = msgspec.convert(given, Condition)
+            condition.check()
+        except ValueError as error:
+            keys = ", ".join(f.encode_name for f in msgspec.structs.fields(Condition)[1:])
+            raise self._refused(key, f"{error}; a condition has column and one of {keys}") from None
+        return condition
 
     def _switch(self, key: str) -> bool:
         value = self._given.get(key, False)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from api.imports.conditions import Condition, compiled
 from api.imports.errors import RowRefused
-from api.imports.fields import Choice, Field, Instant, Number, Words
-from api.imports.rules import Value
-from api.imports.templates import Cells, Read, Template, reader
-from api.imports.times import Clock
+from api.imports.language.conditions import Condition, compiled
+from api.imports.language.fields import Choice, Field, Number, Words
+from api.imports.language.rules import Value
+from api.imports.language.templates import Cells, Read, Template, reader
+from api.imports.language.times import Clock
 from casework.appeal import texts
 
 Warn = Callable[[str], None]
@@ -47,20 +47,26 @@ def instant_reader(value: Template, clock: Clock) -> Callable[..., Any]:
     return lambda cells, *_: None if (cell := read(cells)) is None else clock.read(cell)
 
 
-@lru_cache(5_000)
+@lru_cache(2_000)
 def one_line(text: str) -> str:
     """The text on one line, single-spaced, without control characters."""
     return texts.without_control(" ".join(_RETURN.sub(" ", text).split()))
 
 
 def paragraphs(text: str) -> str:
-    """The text with plain line breaks, at most one empty line together, and no control characters."""
+    """The text with plain line breaks, single empty lines, and no control characters."""
+    if text.isprintable() and "_x" not in text:
+        return text.strip()
     return texts.without_control(_EMPTY_LINES.sub("\n\n", _RETURN.sub("\n", text)))
+
+
+_starred = lru_cache(2_000)(texts.without_numbers)
 
 
 def _words(name: str, field: Words, value: Template, table: Mapping[str, str]) -> ReadValue:
     read, limit = reader(value), field.limit
     clean = one_line if field.one_line else paragraphs
+    star = _starred if field.one_line else texts.without_numbers
 
     def words(cells: Cells, before: Cells, warn: Warn) -> str | None:
         if (cell := read(cells)) is None:
@@ -69,7 +75,7 @@ def _words(name: str, field: Words, value: Template, table: Mapping[str, str]) -
         if table:
             text = table.get(text.casefold()) or table.get("*") or text
         if field.public:
-            text = texts.without_numbers(text)
+            text = star(text)
         if len(text) > limit:
             warn(f"{name} had {len(text)} characters and was cut to {limit}")
             text = text[:limit]

@@ -10,6 +10,7 @@ from typing import Any
 
 from api.imports.errors import RowRefused
 from casework.appeal import events as e
+from casework.appeal.words import ClosingKind
 from casework.facts import Fact
 
 Said = Mapping[str, Any]
@@ -27,9 +28,10 @@ class Life:
         self.named, self.late, self.handled_once = False, False, False
 
     def collected(self, said: Said, at: datetime) -> Fact:
-        """The first fact. The title stands for a missing content, the category for a missing title."""
-        content, title = said.get("content"), said.get("title")
-        if not content and not title:
+        """The first fact. The title stands in for the content, the category for the title."""
+        title: str | None = said.get("title")
+        content: str | None = said.get("content") or title
+        if content is None:
             raise RowRefused("it has neither a title nor a content")
         name, phone = said.get("claimant_name"), said.get("claimant_phone")
         self.named = bool(name or phone)
@@ -39,7 +41,7 @@ class Life:
             channel=said.get("channel") or "other",
             type=said.get("type") or "other",
             title=title or category_name,
-            content=content or title,
+            content=content,
             category=category,
             category_name=category_name,
             urgency=said.get("urgency") or "normal",
@@ -148,7 +150,7 @@ class Life:
         """As late as its handling was; normal becomes normal_late by itself."""
         late = self.late if self.handled_once else self._is_late(said, at)
         late = late or bool(said.get("late"))
-        kind = said.get("kind") or "normal"
+        kind: ClosingKind = said.get("kind") or "normal"
         if kind == "normal" and late:
             kind = "normal_late"
         return e.AppealClosed(kind=kind, reason=said.get("reason"), late=late)

@@ -31,9 +31,9 @@ _SHAPES = {
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
-}  # fmt: skip
+}
 _REMEMBERED = 50_000
 
 Parse = Callable[[str], datetime | None]

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from api.imports.templates import Cell, Cells
+from api.imports.language.templates import Cell, Cells, Read, Template, reader, template
 
 Test = Callable[[Cells, Cells], bool]
 Match = Callable[[Cell | None], bool]
@@ -18,7 +18,7 @@ Patterns = str | tuple[str, ...]
 
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What must hold of one column: all that is said here."""
+    """What must hold of one column (`a|b`: whichever of the two is filled): all that is said."""
 
     column: str
     is_: Patterns | None = msgspec.field(default=None, name="is")
@@ -28,6 +28,16 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     changes: bool | None = None
     rises: bool | None = None
     filled: bool | None = None
+
+    @property
+    def source(self) -> Template:
+        """The column as a template."""
+        return template(f"{{{self.column}}}")
+
+    def check(self) -> None:
+        """Raise `ValueError` where it names no column, or says nothing of it."""
+        if self.source and not _tests(self):
+            raise ValueError(f"nothing is said of {self.column}")
 
 
 def compiled(condition: Condition) -> Test:
@@ -39,21 +49,21 @@ def compiled(condition: Condition) -> Test:
 
 
 def _tests(condition: Condition) -> list[Test]:
-    column, tests = condition.column, []
+    now, name, tests = reader(condition.source), condition.column, []
     if condition.is_ is not None:
-        tests.append(_is(column, _match(condition.is_)))
+        tests.append(_is(now, _match(condition.is_)))
     if condition.was is not None:
-        tests.append(_was(column, _match(condition.was)))
+        tests.append(_was(name, _match(condition.was)))
     if condition.becomes is not None:
-        tests.append(_turns(column, _match(condition.becomes), into=True))
+        tests.append(_turns(now, name, _match(condition.becomes), into=True))
     if condition.leaves is not None:
-        tests.append(_turns(column, _match(condition.leaves), into=False))
+        tests.append(_turns(now, name, _match(condition.leaves), into=False))
     if condition.changes is not None:
-        tests.append(_changes(column, wanted=condition.changes))
+        tests.append(_changes(now, name, wanted=condition.changes))
     if condition.rises is not None:
-        tests.append(_rises(column, wanted=condition.rises))
+        tests.append(_rises(now, name, wanted=condition.rises))
     if condition.filled is not None:
-        tests.append(_filled(column, wanted=condition.filled))
+        tests.append(_filled(now, wanted=condition.filled))
     return tests
 
 
@@ -71,42 +81,42 @@ def _match(patterns: Patterns) -> Match:
     return matches
 
 
-def _is(column: str, match: Match) -> Test:
-    return lambda cells, before: match(cells.get(column))
+def _is(read: Read, match: Match) -> Test:
+    return lambda cells, before: match(read(cells))
 
 
-def _was(column: str, match: Match) -> Test:
-    return lambda cells, before: match(before.get(column))
+def _was(name: str, match: Match) -> Test:
+    return lambda cells, before: match(before.get(name))
 
 
-def _turns(column: str, match: Match, *, into: bool) -> Test:
+def _turns(read: Read, name: str, match: Match, *, into: bool) -> Test:
     """From outside a pattern into it, or out of it to another value."""
 
     def turns(cells: Cells, before: Cells) -> bool:
-        now = cells.get(column)
-        return now is not None and match(now) is into and match(before.get(column)) is not into
+        now = read(cells)
+        return now is not None and match(now) is into and match(before.get(name)) is not into
 
     return turns
 
 
-def _changes(column: str, *, wanted: bool) -> Test:
+def _changes(read: Read, name: str, *, wanted: bool) -> Test:
     def changes(cells: Cells, before: Cells) -> bool:
-        now, then = cells.get(column), before.get(column)
+        now, then = read(cells), before.get(name)
         return (now is not None and then is not None and now != then) is wanted
 
     return changes
 
 
-def _rises(column: str, *, wanted: bool) -> Test:
+def _rises(read: Read, name: str, *, wanted: bool) -> Test:
     def rises(cells: Cells, before: Cells) -> bool:
-        now, then = _number(cells.get(column)), _number(before.get(column))
+        now, then = _number(read(cells)), _number(before.get(name))
         return (now is not None and then is not None and now > then) is wanted
 
     return rises
 
 
-def _filled(column: str, *, wanted: bool) -> Test:
-    return lambda cells, before: (cells.get(column) is not None) is wanted
+def _filled(read: Read, *, wanted: bool) -> Test:
+    return lambda cells, before: (read(cells) is not None) is wanted
 
 
 def _number(cell: Cell | None) -> float | None:

@@ -1,0 +1,173 @@
+"""The whole import of one file: every case of it is one command, many of them under way at once."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from api.imports.errors import ImportStopped
+from api.imports.histories import Historian
+from api.imports.mapping import Mapping
+from api.imports.progress import ImportProgress
+from api.imports.reading import Row, Table, open_table
+from api.imports.report import Remark, Report
+from casework.appeal.commands import ImportHistory
+from casework.application import Casework
+from casework.errors import CaseworkError, KeyReused, StoreUnavailable
+from casework.facts import Caller
+from casework.requests import Request, command_id
+
+IMPORTER = Caller("import", frozenset({"importer"}))
+UNDER_WAY = 2_000
+PATIENCE_SECONDS = 60.0
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What became of a file. `remarks` counts rows that came in, but not whole."""
+
+    file: Path
+    rows: int
+    cases: int
+    already_there: int
+    refused_rows: int
+    refused_cases: int
+    remarks: int
+    events: int
+    seconds: float
+    report: Path | None
+
+    @property
+    def events_per_second(self) -> float:
+        """How fast they were stored."""
+        return self.events / self.seconds
+
+
+def import_file(
+    casework: Casework, file: Path, mapping: Mapping, console: Console | None = None
+) -> Imported:
+    """Import every case of a file, and say on the console how it goes.
+
+    Raises `ImportRefused`: the file is not what the mapping expects, or the database went away.
+    """
+    console, began = console or Console(), time.monotonic()
+    table = open_table(file, mapping)
+    with Report(file) as report:
+        importing = _Importing(casework, Historian(mapping, datetime.now(UTC)), report)
+        importing.run(table, file.name, console)
+    imported = importing.imported(file, time.monotonic() - began)
+    _summarise(imported, report, console)
+    return imported
+
+
+class _Importing:
+    """One import under way."""
+
+    def __init__(self, casework: Casework, historian: Historian, report: Report) -> None:
+        self._casework, self._historian, self._report = casework, historian, report
+        self._under_way: deque[tuple[Request, int, str]] = deque()
+        self._count: Counter[str] = Counter()
+
+    def run(self, table: Table, name: str, console: Console) -> None:
+        """Read, tell, send and settle everything."""
+        rows_left = self._rows_of_cases(table)
+        with ImportProgress(console, name, self._count["rows"] - rows_left[None]) as progress:
+            for external_no, rows in self._cases(table, rows_left):
+                self._send(external_no, rows)
+                progress.advance(len(rows))
+            while self._under_way:
+                self._settle_oldest()
+
+    def imported(self, file: Path, seconds: float) -> Imported:
+        """The counts."""
+        counted = {name: self._count[name] for name in Imported.__struct_fields__[1:-2]}
+        return Imported(file=file, seconds=seconds, report=self._report.path, **counted)
+
+    def _rows_of_cases(self, table: Table) -> Counter[str | None]:
+        """How many rows each case has: so that no more is held than the cases not yet whole."""
+        identify = self._historian.identify
+        rows = Counter(identify(row) for row in table.rows(self._historian.id_columns))
+        self._count["rows"] = rows.total()
+        return rows
+
+    def _cases(
+        self, table: Table, rows_left: Counter[str | None]
+    ) -> Iterator[tuple[str, Sequence[Row]]]:
+        """Each case with its rows, as soon as its last row was read."""
+        waiting: dict[str, list[Row]] = {}
+        for row in table.rows(self._historian.columns):
+            if (external_no := self._historian.identify(row)) is None:
+                problem = row.problem or "it does not say which case it belongs to"
+                self._remark(Remark(row.number, "", problem))
+                continue
+            waiting.setdefault(external_no, []).append(row)
+            rows_left[external_no] -= 1
+            if not rows_left[external_no]:
+                del rows_left[external_no]
+                yield external_no, waiting.pop(external_no)
+
+    def _send(self, external_no: str, rows: Sequence[Row]) -> None:
+        told = self._historian.tell(external_no, rows)
+        for remark in told.remarks:
+            self._remark(remark)
+        if told.command is None:
+            self._count["refused_cases"] += 1
+            return
+        if len(self._under_way) >= UNDER_WAY:
+            self._settle_oldest()
+        request = self._request(external_no, told.command)
+        self._under_way.append((request, rows[0].number, external_no))
+
+    def _request(self, external_no: str, command: ImportHistory) -> Request:
+        return self._casework.send(
+            command,
+            IMPORTER,
+            command_id=command_id("import", self._historian.system, external_no),
+            until=time.monotonic() + PATIENCE_SECONDS,
+        )
+
+    def _settle_oldest(self) -> None:
+        request, row, external_no = self._under_way.popleft()
+        try:
+            answer = request.future.result()
+        except StoreUnavailable:
+            raise ImportStopped(
+                f"The database went away after {self._count['cases']:,} cases. Run the same import "
+                "again when it is back: what is there already is passed over."
+            ) from None
+        except KeyReused:
+            self._refuse(row, external_no, "the case was imported before, with another history")
+        except CaseworkError as error:
+            self._refuse(row, external_no, str(error))
+        else:
+            self._count["already_there" if answer.repeated else "cases"] += 1
+            self._count["events"] += 0 if answer.repeated else answer.version
+
+    def _refuse(self, row: int, external_no: str, reason: str) -> None:
+        """A whole case; its first row stands for it in the report."""
+        self._count["refused_cases"] += 1
+        self._report.write(Remark(row, external_no, reason))
+
+    def _remark(self, remark: Remark) -> None:
+        self._count["refused_rows" if remark.refused else "remarks"] += 1
+        self._report.write(remark)
+
+
+def _summarise(imported: Imported, report: Report, console: Console) -> None:
+    lines = [
+        f"{imported.file.name}: {imported.rows:,} rows, {imported.cases:,} cases imported, "
+        f"{imported.already_there:,} already there",
+        f"{imported.events:,} events in {imported.seconds:.1f} s, "
+        f"{imported.events_per_second:,.0f} events/s",
+    ]
+    if report.path:
+        elsewhere = " (its own folder is not writable)" if report.is_elsewhere else ""
+        lines.append(
+            f"{imported.refused_rows:,} rows and {imported.refused_cases:,} cases refused, "
+            f"{imported.remarks:,} rows not whole: see {report.path}{elsewhere}"
+        )
+    for line in lines:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,1 @@
+"""The rows of one case, told again by the rules of a mapping."""

@@ -1,0 +1,96 @@
+"""One attempt to tell one case. It fails on the first row that cannot be used."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from api.imports.errors import RowRefused
+from api.imports.language.templates import Cells
+from api.imports.telling.life import Life, Said
+from api.imports.telling.plan import Plan, Teller
+from casework.facts import Decided, Source
+
+
+class Dated(msgspec.Struct, frozen=True, gc=False):
+    """A row with its time, and the time that it is sorted by."""
+
+    number: int
+    cells: Cells
+    at: datetime
+    place: datetime
+
+
+class Attempt:
+    """After a failure `current` is the row to leave out. `warnings` are (row, what was lost)."""
+
+    def __init__(self, plan: Plan, appeal_no: str, external_no: str, rows: Sequence[Dated]) -> None:
+        self._plan, self._appeal_no, self._rows = plan, appeal_no, rows
+        self._life = Life(external_no)
+        self._before: Cells = {}
+        self._done: set[Teller] = set()
+        self._history: list[Decided] = []
+        self._whole = {"first": _filled(rows), "last": _filled(rows[::-1])}
+        self.current = rows[0]
+        self.warnings: list[tuple[int, str]] = []
+
+    def history(self) -> tuple[Decided, ...]:
+        """The facts of the case, in the order of rows and rules. Raises `RowRefused`."""
+        for n, row in enumerate(self._rows, 1):
+            self.current = row
+            told = len(self._history)
+            for teller in self._plan.tellers(first=n == 1, last=n == len(self._rows)):
+                if not (teller.otherwise and len(self._history) > told):
+                    self._ask(teller, row)
+            if len(self._history) == told:
+                self._warn("no rule of the mapping fits it, so it left nothing behind")
+            self._remember(row.cells)
+        return tuple(self._history)
+
+    def _ask(self, teller: Teller, row: Dated) -> None:
+        if teller.once and teller in self._done:
+            return
+        if (found := self._found(teller, row)) is None:
+            return
+        said, at = found
+        if (fact := teller.make(self._life, said, at)) is not None:
+            source = Source(self._plan.system, row.number)
+            self._history.append(Decided(self._appeal_no, fact, at, source))
+            self._done.add(teller)
+
+    def _found(self, teller: Teller, row: Dated) -> tuple[Said, datetime] | None:
+        """What a rule reads here. A bad cell of another row is not held against this one."""
+        whole = self._whole.get(teller.row, row.cells)
+        try:
+            return self._read(teller, whole, row)
+        except RowRefused:
+            if whole is row.cells:
+                raise
+            return self._read(teller, row.cells, row)
+
+    def _read(self, teller: Teller, cells: Cells, row: Dated) -> tuple[Said, datetime] | None:
+        if not teller.holds(cells, self._before):
+            return None
+        at = self._plan.checked(teller.at(cells)) if teller.at else row.at
+        return teller.read(cells, self._before, self._warn), at
+
+    def _remember(self, cells: Cells) -> None:
+        for name, read in self._plan.compared:
+            if (cell := read(cells)) is not None:
+                self._before[name] = cell
+
+    def _warn(self, loss: str) -> None:
+        self.warnings.append((self.current.number, loss))
+
+
+def _filled(rows: Sequence[Dated]) -> Cells:
+    """The cells of the first of these rows; what is empty there, from the next that has it."""
+    cells = rows[0].cells
+    if None not in cells.values():
+        return cells
+    cells = dict(cells)
+    for row in rows[1:]:
+        for column, cell in row.cells.items():
+            if cells[column] is None:
+                cells[column] = cell
+    return cells

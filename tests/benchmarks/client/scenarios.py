@@ -1,0 +1,88 @@
+"""What clients do, and what is noted of it: seconds, counts, the latency of every request (ms)."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from tests.benchmarks.city import UNITS
+from tests.benchmarks.client.messages import Messages
+from tests.benchmarks.client.wire import Connection, Reply, connect
+
+Tokens = dict[str, str]
+Measured = dict[str, Any]
+
+MOST_A_SECOND = 8_000
+
+
+async def collect_and_dispatch(
+    address: str, tokens: Tokens, run: str, connections: int, seconds: float
+) -> Measured:
+    """Collect for so long on all connections at once, then dispatch whatever was collected."""
+    say, lines = Messages(tokens, run), await connect(address, connections)
+    collected: list[tuple[str, bytes]] = []
+    prebuilt = iter([say.collect() for _ in range(int(seconds * MOST_A_SECOND))])
+    until = time.perf_counter() + seconds
+
+    async def collecting(line: Connection, latencies: list[float]) -> None:
+        while time.perf_counter() < until:
+            reply = await _timed(line, next(prebuilt), latencies)
+            collected.append((_no(reply), reply.version))
+
+    async def dispatching(line: Connection, latencies: list[float]) -> None:
+        while waiting:
+            await _timed(line, waiting.pop(), latencies)
+
+    first = await _together(lines, collecting)
+    waiting = [say.dispatch(no, version) for no, version in reversed(collected)]
+    second = await _together(lines, dispatching)
+    return {"collect": first, "dispatch": second}
+
+
+async def lives(address: str, tokens: Tokens, run: str, clients: int, seconds: float) -> Measured:
+    """Whole lives of seven commands, one after the other on each connection, for so long."""
+    say, lines, numbers = Messages(tokens, run), await connect(address, clients), count()
+    until, done = time.perf_counter() + seconds, 0
+
+    async def living(line: Connection, latencies: list[float]) -> None:
+        nonlocal done
+        while time.perf_counter() < until:
+            reply = await _timed(line, say.collect(), latencies)
+            no = _no(reply)
+            for verb, account, body in say.life(UNITS[next(numbers) % len(UNITS)]):
+                request = say.step(no, reply.version, verb, account, body)
+                reply = await _timed(line, request, latencies)
+            done += 1
+
+    return {**await _together(lines, living), "lives": done}
+
+
+async def _together(
+    lines: list[Connection], work: Callable[[Connection, list[float]], Coroutine[Any, Any, None]]
+) -> Measured:
+    latencies: list[float] = []
+    began = time.perf_counter()
+    await asyncio.gather(*(work(line, latencies) for line in lines))
+    return {"seconds": time.perf_counter() - began, "latencies": latencies}
+
+
+async def _timed(line: Connection, request: bytes, latencies: list[float]) -> Reply:
+    began = time.perf_counter()
+    reply = await line.ask(request)
+    latencies.append((time.perf_counter() - began) * 1000)
+    if reply.status >= 300:
+        raise RuntimeError(f"{reply.status}: {reply.body.decode()} for {request[:80]!r}")
+    return reply
+
+
+def _no(reply: Reply) -> str:
+    return str(msgspec.json.decode(reply.body)["appeal_no"])
+
+
+SCENARIOS: dict[str, Callable[..., Coroutine[Any, Any, Measured]]] = {
+    "collect_and_dispatch": collect_and_dispatch,
+    "lives": lives,
+}

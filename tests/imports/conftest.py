@@ -1,0 +1,84 @@
+"""The real files, a city that has imported them all, and short ways to import a text."""
+
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from api.imports import Imported, import_file, load_mapping
+from casework.application import Casework
+from tests.conftest import City
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+FILES = {
+    "permits": "permits-1434.csv",
+    "incidents": "incidents-300.csv",
+    "problems": "problems-1487.csv",
+    "boston311": "boston311-100.csv",
+    "taidi-replied": "taidi-replied-120.csv",
+    "taidi-labelled": "taidi-labelled-495.csv",
+    "taidi-repeats": "taidi-repeats-30.csv",
+}
+
+Import = Callable[..., Imported]
+
+
+def real_file(name: str) -> Path:
+    """A file of real records; they are not part of the project."""
+    if not (DATA / name).is_file():
+        pytest.skip(f"the real records are not here: {DATA / name}")
+    return DATA / name
+
+
+def bring_in(casework: Casework, file: Path, mapping: str) -> Imported:
+    return import_file(casework, file, load_mapping(mapping), Console(file=StringIO()))
+
+
+class Everything:
+    """A city with every real file in it, and what was said of each import."""
+
+    def __init__(self, city: City, imported: dict[str, Imported]) -> None:
+        self.city, self.imported = city, imported
+
+    def ask(self, system: str, what: str) -> object:
+        """One figure over the tracking rows of one system."""
+        statement = f"SELECT {what} FROM {{city}}_tracking.tracking WHERE source = %s"
+        return self.city.query(statement, system)[0][0]
+
+    def facts(self, system: str, topic: str) -> int:
+        statement = (
+            "SELECT count(*) FROM {city}.events WHERE originator_id LIKE %s || '-%%' AND topic = %s"
+        )
+        [(found,)] = self.city.query(statement, system, topic)
+        assert isinstance(found, int)
+        return found
+
+
+@pytest.fixture(scope="session")
+def everything(
+    new_city: Callable[[], City], tmp_path_factory: pytest.TempPathFactory
+) -> Everything:
+    """Read once for all: copies, because a report would be written beside the file."""
+    folder = tmp_path_factory.mktemp("real")
+    copies = {name: folder / real_file(file).name for name, file in FILES.items()}
+    city = new_city()
+    with city.open() as casework:
+        imported = {}
+        for name, copy in copies.items():
+            copy.write_bytes(real_file(copy.name).read_bytes())
+            imported[name] = bring_in(casework, copy, name)
+    city.project()
+    return Everything(city, imported)
+
+
+@pytest.fixture(scope="module")
+def module_city(new_city: Callable[[], City]) -> City:
+    return new_city()
+
+
+@pytest.fixture(scope="module")
+def open_city(module_city: City) -> Iterator[Casework]:
+    with module_city.open() as casework:
+        yield casework

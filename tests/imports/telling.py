@@ -1,0 +1,54 @@
+"""Histories without a database: a mapping and a table in, the facts of each case out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from api.imports import load_mapping
+from api.imports.histories import Historian
+from api.imports.reading import Row, open_table
+from api.imports.report import Remark
+from casework.facts import Decided, Fact
+
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+# A mapping with nothing in it but what every mapping needs; tests add the rule they are about.
+HEAD = """
+system = "desk"
+[case]
+id = "{no}"
+time = "{at}"
+[[facts]]
+fact = "collected"
+channel = "phone"
+title = "{what}"
+"""
+
+
+def mapping_file(folder: Path, text: str) -> Path:
+    file = folder / "mapping.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def history(
+    folder: Path, mapping: str, table: str
+) -> tuple[dict[str, list[Decided]], list[Remark]]:
+    """What each case's history is, and the remarks on its rows."""
+    chosen = load_mapping(str(mapping_file(folder, mapping)))
+    (file := folder / "table.csv").write_text(table, encoding="utf-8")
+    historian, remarks = Historian(chosen, NOW), list[Remark]()
+    cases: dict[str, list[Row]] = {}
+    for row in open_table(file, chosen).rows(historian.columns):
+        cases.setdefault(historian.identify(row) or "", []).append(row)
+    told = {case: historian.tell(case, rows) for case, rows in cases.items()}
+    for one in told.values():
+        remarks.extend(one.remarks)
+    return {c: list(t.command.history) for c, t in told.items() if t.command}, remarks
+
+
+def facts(folder: Path, rules: str, table: str) -> list[Fact]:
+    """The facts of the only case, told by these rules, without its collection."""
+    told, remarks = history(folder, HEAD + rules, table)
+    assert [r for r in remarks if r.refused] == []
+    [decided] = told.values()
+    return [d.fact for d in decided[1:]]
