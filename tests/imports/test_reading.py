@@ -147,7 +147,7 @@ def test_files_that_are_not_what_they_seem_are_refused(tmp_path: Path) -> None:
     assert "it is empty" in refusal(written(tmp_path, b""))
     assert "it is empty" in refusal(written(tmp_path, b"\n\n"))
     assert "named like a workbook" in refusal(written(tmp_path, TABLE.encode(), "a.xlsx"))
-    assert "name a workbook .xlsx" in refusal(written(tmp_path, workbook, "a.csv"))
+    assert "name it .xlsx" in refusal(written(tmp_path, workbook, "a.csv"))
     assert "no whole workbook" in refusal(written(tmp_path, workbook[:40_000], "a.xlsx"))
 
 

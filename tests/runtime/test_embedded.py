@@ -19,7 +19,8 @@ import psycopg
 import pytest
 
 from casework.runtime import embedded
-from casework.runtime.embedded import EmbeddedPostgres, EmbeddedPostgresFailed
+from casework.runtime.binaries import EmbeddedPostgresFailed
+from casework.runtime.embedded import EmbeddedPostgres
 
 SOURCES = Path(embedded.__file__).parents[2]
 NOBODY = 65534
@@ -29,7 +30,8 @@ STILL_IN_USE = "pre-existing shared memory block"
 START = """
 import sys
 from pathlib import Path
-from casework.runtime.embedded import EmbeddedPostgres, EmbeddedPostgresError
+from casework.runtime.binaries import EmbeddedPostgresError
+from casework.runtime.embedded import EmbeddedPostgres
 server = EmbeddedPostgres(Path(sys.argv[1]))
 try:
     server.start()

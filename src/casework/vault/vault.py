@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from casework.runtime.private_files import write_whole
+
 _BYTES = 32
 _NONCE = 12
 _CACHED = 20_000
@@ -65,9 +67,7 @@ def _derive(master: bytes, purpose: bytes) -> bytes:
 
 def _write_new(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(_BYTES) + "\n")
+    write_whole(path, secrets.token_hex(_BYTES) + "\n")
 
 
 def _read(path: Path) -> bytes:

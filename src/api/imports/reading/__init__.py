@@ -25,7 +25,7 @@ def _open(file: Path, mapping: Mapping) -> Table:
     is_zip = _first_bytes(file).startswith(_ZIP)
     if file.suffix.lower() not in WORKBOOKS:
         if is_zip:
-            raise FileRefused(file, "it is a workbook or an archive; name a workbook .xlsx")
+            raise FileRefused(file, "it is a workbook or an archive; name it .xlsx, or save it so")
         return CsvTable(file, mapping.missing, mapping.encoding)
     if not is_zip:
         raise FileRefused(file, "it is named like a workbook and is none; name a CSV file .csv")
