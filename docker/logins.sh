@@ -1,6 +1,6 @@
 #!/bin/sh
 # The two logins of casework. The PostgreSQL image runs this once, on an empty volume.
-# The owner is no superuser, so not even it can switch off the triggers that guard history.
+# Neither is a superuser: the owner makes tables and roles, the application lives by its grants.
 
 # \getenv keeps the passwords out of the process list, the first SET out of the server's log.
 psql -v ON_ERROR_STOP=1 --no-psqlrc --quiet \

@@ -47,6 +47,14 @@ class Everything:
         statement = f"SELECT {what} FROM {{city}}_tracking.tracking WHERE source = %s"
         return self.city.query(statement, system)[0][0]
 
+    def moments(self, system: str, topic: str) -> list[tuple[object, ...]]:
+        """The numbers of the cases and the times, of every fact of one kind."""
+        statement = (
+            "SELECT substr(stream, length(%s) + 2), (fact->'envelope'->>'occurred_at')::timestamptz"
+            " FROM {city}.readable WHERE stream LIKE %s || '-%%' AND topic = %s ORDER BY position"
+        )
+        return self.city.query(statement, system, system, topic)
+
     def facts(self, system: str, topic: str) -> int:
         statement = (
             "SELECT count(*) FROM {city}.events WHERE originator_id LIKE %s || '-%%' AND topic = %s"

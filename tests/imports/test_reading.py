@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from api.imports import FileRefused, load_mapping

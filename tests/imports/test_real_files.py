@@ -1,5 +1,8 @@
 """Every real file, imported: its figures are those that the file itself gives."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.imports import counting
@@ -14,6 +17,7 @@ KEYS = {
     "taidi-labelled": "留言编号",
     "taidi-repeats": "留言编号",
 }
+CHINA = ZoneInfo("Asia/Shanghai")
 ALREADY_LATE = "count(*) FILTER (WHERE deadline < coalesce(stopped_at, now()))"
 
 
@@ -86,6 +90,18 @@ def test_incidents_wait_as_often_as_they_begin_to(everything: Everything) -> Non
     assert waits == everything.facts("incidents", "appeal.resumed")
 
 
+def test_incidents_go_on_when_their_waiting_ends(everything: Everything) -> None:
+    ends = [
+        (
+            b["number"],
+            datetime.strptime(b["sys_updated_at"], "%d/%m/%Y %H:%M").replace(tzinfo=CHINA),
+        )
+        for a, b in counting.steps(counting.cases("incidents", KEYS["incidents"]))
+        if a["ident_state"].startswith("Awaiting") and not b["ident_state"].startswith("Awaiting")
+    ]
+    assert sorted(ends) == sorted(everything.moments("incidents", "appeal.resumed"))
+
+
 def test_incidents_are_handled_and_closed_as_often_as_they_say(everything: Everything) -> None:
     cases = counting.cases("incidents", KEYS["incidents"])
     for state, topic in (("Resolved", "appeal.handled"), ("Closed", "appeal.closed")):
@@ -134,7 +150,15 @@ def test_requests_are_open_closed_and_late_as_the_city_says(everything: Everythi
     overdue = sum(r["ontime"] == "OVERDUE" for r in records)
     assert closed == everything.ask("boston311", "count(*) FILTER (WHERE status = 'closed')")
     assert late == everything.ask("boston311", "count(*) FILTER (WHERE deadline < stopped_at)")
-    assert overdue <= everything.ask("boston311", ALREADY_LATE)  # type: ignore[operator]
+    assert overdue == everything.ask("boston311", ALREADY_LATE)
+
+
+def test_requests_happened_at_the_city_s_own_time(everything: Everything) -> None:
+    opened = [
+        (number, datetime.fromisoformat(r["open_dt"]).replace(tzinfo=ZoneInfo("America/New_York")))
+        for number, [r] in counting.cases("boston311", KEYS["boston311"]).items()
+    ]
+    assert sorted(opened) == sorted(everything.moments("boston311", "appeal.collected"))
 
 
 def test_answered_messages_are_fed_back_when_they_were_answered(everything: Everything) -> None:

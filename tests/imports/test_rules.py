@@ -194,6 +194,29 @@ def test_a_callback_counts_where_both_answers_are_clear(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_that_a_rule_cannot_use_is_left_out_alone(tmp_path: Path) -> None:
+    rules = """
+    [[facts]]
+    fact = "callback"
+    row = "each"
+    reply_channel = "phone"
+    satisfied = "{stars}"
+    """
+    table = "no,at,what,stars\n1,2020-01-01,x,no\n1,2020-01-02,x,5\n1,2020-01-03,x,very\n"
+    told, [remark] = history(tmp_path, HEAD + rules, table)
+    assert [d.source.row for d in told["1"] if d.source] == [1, 1, 3]
+    assert remark.row == 2
+    assert "satisfied is '5': translate it in [values.satisfied] to one of very" in remark.reason
+
+
+def test_a_bad_cell_of_another_row_is_not_held_against_the_first(tmp_path: Path) -> None:
+    rules = '[[facts]]\nfact = "dispatched"\nrow = "first"\nunit = "U-1"\ndeadline = "{due}"\n'
+    table = "no,at,what,due\n1,2020-01-01,x,\n1,2020-01-02,x,soon\n"
+    told, _ = history(tmp_path, HEAD + rules, table)
+    assert [type(d.fact) for d in told["1"]] == [AppealCollected, AppealDispatched]
+    assert [d.source.row for d in told["1"] if d.source] == [1, 1]
+
+
 def test_rows_of_a_case_may_be_sorted(tmp_path: Path) -> None:
     rules = '[[facts]]\nfact = "note"\nrow = "last"\ntext = "{what}"\n'
     table = "no,at,what\n1,2020-01-03,late\n1,2020-01-01,early\n"

@@ -16,8 +16,8 @@ APPEAL: dict[str, Any] = {
 class Load:
     """A few clients collecting appeals, each under a key that is also its title."""
 
-    def __init__(self, served: Served, clients: int = 6) -> None:
-        self._served, self._stop = served, threading.Event()
+    def __init__(self, served: Served, clients: int = 6, content: str = "压力测试") -> None:
+        self._served, self._stop, self._content = served, threading.Event(), content
         self.sent: list[str] = []
         self.answered: dict[str, str] = {}
         self.statuses: set[int] = set()
@@ -46,7 +46,7 @@ class Load:
         """One appeal; what is not answered with 201 stays unanswered."""
         self.sent.append(key)
         headers = {**self._headers, "Idempotency-Key": key}
-        body = {**APPEAL, "title": key}
+        body = {**APPEAL, "title": key, "content": self._content}
         try:
             answer = http.post(f"{self._served.url}/v1/appeals", json=body, headers=headers)
         except httpx.HTTPError:

@@ -19,6 +19,7 @@ import uvicorn
 from api.app import create_app
 from api.cli.opening import NotPossible, prepare, settings_now, vault_of
 from api.service import Service
+from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import embedded, locate
 from casework.runtime.embedded import EmbeddedPostgres
 from casework.runtime.processes import Child, Processes, live_with_parent
@@ -138,10 +139,14 @@ def _watch(
 
 
 def _restart(server: EmbeddedPostgres, processes: Processes) -> None:
-    """Start the database again; where its old port was taken meanwhile, tell the others."""
+    """Start the database again, or try later (the disk may be full); tell the others its port."""
     before = server.app_url
-    log.warning("database.died")
-    server.start()
+    try:
+        server.start()
+    except EmbeddedPostgresError as error:
+        log.error("database.stays_down", reason=str(error)[-500:])
+        return
+    log.warning("database.restarted")
     if server.app_url != before:
         processes.stop()
         processes.start()

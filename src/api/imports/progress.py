@@ -6,6 +6,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Column
 from rich.text import Text
 
 LINE_EVERY_SECONDS = 5.0
@@ -23,7 +24,7 @@ class ImportProgress:
         if console.is_terminal:
             columns = (
                 TextColumn("{task.description}"),
-                BarColumn(),
+                BarColumn(20),
                 _Rate(),
                 TimeRemainingColumn(),
             )
@@ -67,6 +68,10 @@ class ImportProgress:
 
 class _Rate(ProgressColumn):
     """1,500/8,577 rows · 3,100 rows/s."""
+
+    def get_table_column(self) -> Column:
+        """On one line."""
+        return Column(no_wrap=True)
 
     def render(self, task: Task) -> Text:
         """The cell of the bar."""

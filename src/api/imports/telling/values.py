@@ -55,7 +55,7 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """The text with plain line breaks, single empty lines, and no control characters."""
-    if text.isprintable() and "_x" not in text:
+    if text.isprintable():
         return text.strip()
     return texts.without_control(_EMPTY_LINES.sub("\n\n", _RETURN.sub("\n", text)))
 
