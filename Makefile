@@ -1,5 +1,6 @@
 # casework: `make demo` runs a city, `make test` proves it, `make help` lists the rest.
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -16,8 +17,8 @@ $(BIN)/.installed: requirements.lock requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: setup  ## run the demo city on this machine (Ctrl-C stops it)
-	@exec $(BIN)/casework demo
+demo: setup  ## run the demo city on this machine (Ctrl-C stops it; PORT=8001 for another port)
+	@exec $(BIN)/casework demo --port $(PORT)
 
 test: setup  ## run every test
 	@$(BIN)/python -m pytest -q

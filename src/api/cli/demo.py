@@ -24,16 +24,20 @@ def demo(
 ) -> None:  # fmt: skip
     """Load the demo city 灯塔市 where it is not loaded yet, then serve it until Ctrl-C."""
     settings = settings_now(process="demo")
-    book = book_of(settings)
-    if not book.loaded:
+    if load_only:
         _load(settings)
-    if not load_only:
-        serving.run(settings, host, port, when_ready=lambda address: _tell(settings, address))
+        return
+    serving.run(
+        settings, host, port,
+        furnish=lambda: _load(settings), when_ready=lambda address: _tell(settings, address),
+    )  # fmt: skip
 
 
 def _load(settings: Settings) -> None:
-    console = Console()
     book = book_of(settings)
+    if book.loaded:
+        return
+    console = Console()
     with opened(settings) as casework, Progress(console=console) as bar:
         task = bar.add_task("Loading 灯塔市: a city and a year of its appeals", total=None)
         load(casework, book, lambda done: bar.update(task, completed=done))

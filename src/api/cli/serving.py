@@ -58,9 +58,10 @@ def serve(
 
 def run(
     settings: Settings, host: str, port: int, workers: int = 1,
+    furnish: Callable[[], None] = lambda: None,
     when_ready: Callable[[str], None] = lambda address: None,
 ) -> None:  # fmt: skip
-    """As `serve`; calls back with the address once it answers."""
+    """As `serve`; `furnish` comes before the API, `when_ready` gets its address once it answers."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -70,6 +71,7 @@ def run(
             if server:
                 server.start()
             prepare(settings, locate(settings))
+            furnish()
             processes = Processes(_children(listener, workers))
             processes.start()
             try:
