@@ -21,6 +21,7 @@ from casework.errors import (
     StoreUnavailable,
     UnknownAppeal,
     VersionConflict,
+    WrongMasterKey,
 )
 
 RETRY_AFTER = "2"
@@ -40,6 +41,7 @@ STATUSES: dict[type[Exception], tuple[int, str]] = {
     VersionConflict: (412, "It moved on meanwhile (版本已变)"),
     KeyReused: (422, "Key used before (幂等键重复)"),
     StoreUnavailable: (503, "Try again shortly (暂不可用)"),
+    WrongMasterKey: (503, "Wrongly set up (配置有误)"),
 }
 
 log = structlog.get_logger()
@@ -84,7 +86,9 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
     if kind is CaseworkError:
         return await _fault(request, error)
     status, title = STATUSES[kind]
-    if status < 500:
+    if status >= 500:
+        log.error("service.unfit", code=error.code, reason=str(error), path=request.url.path)
+    else:
         log.info("command.refused", code=error.code, status=status, path=request.url.path)
     return answer(status, error.code, title, str(error), **_more(request, error))
 

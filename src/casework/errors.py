@@ -7,6 +7,7 @@ CaseworkError
 ├── VersionConflict        the appeal moved on since the caller looked
 ├── KeyReused              one idempotency key, two different requests
 ├── StoreUnavailable       the database is away or cannot take more
+├── WrongMasterKey         this process holds another master key than the city
 └── UnreadableFact         a stored fact that this version cannot read
 
 The docstring of each is its message; `{names}` in it are filled from what the error carries.
@@ -68,6 +69,10 @@ class KeyReused(CaseworkError):
 
 class StoreUnavailable(CaseworkError):
     """The database is not available; send the same request with the same key again later."""
+
+
+class WrongMasterKey(CaseworkError):
+    """The master key of this service is not the one that {stream} is sealed under."""
 
 
 class UnreadableFact(CaseworkError):

@@ -4,10 +4,10 @@ import os
 import stat
 
 import pytest
-from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.errors import WrongMasterKey
 from casework.vault import MasterKeyRefused, Vault, is_sealed, seal, unseal
 
 VAULT = Vault(b"m" * 32)
@@ -42,7 +42,7 @@ def test_a_wrapped_key_opens_under_its_master_and_for_its_appeal_only():
     token = seal(key, "DT1", 1, "content", "x")
     assert unseal(VAULT.open_key("DT1", made.wrapped), "DT1", 1, "content", token) == "x"
     for vault, stream in [(VAULT, "DT2"), (Vault(b"n" * 32), "DT1")]:
-        with pytest.raises(InvalidTag):
+        with pytest.raises(WrongMasterKey):
             vault.open_key(stream, made.wrapped)
 
 

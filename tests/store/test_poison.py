@@ -4,8 +4,10 @@ import pytest
 
 from api.cli.opening import prepare
 from casework.application import Casework
-from casework.errors import UnreadableFact
-from casework.vault import MasterKeyRefused
+from casework.errors import UnreadableFact, WrongMasterKey
+from casework.runtime.database import Database
+from casework.store.migrate import MigrationRefused
+from casework.vault import MasterKeyRefused, Vault
 from tests.conftest import City
 from tests.examples import c, collect, operator, unit
 
@@ -75,6 +77,33 @@ def test_another_master_key_is_refused(city: City, tmp_path):
     with pytest.raises(MasterKeyRefused, match="cannot be read"):
         prepare(replace(city.settings, master_key_file=tmp_path / "lost.key"), city.database)
     assert not (tmp_path / "lost.key").exists()
+
+
+def test_nothing_is_sealed_under_another_master_key(city: City, casework: Casework):
+    """A service that was started with the wrong key file must not take anything in."""
+    stranger = City.__new__(City)
+    stranger.settings, stranger.database = city.settings, city.database
+    stranger.vault = Vault(b"x" * 32)
+    appeal_no = handled(casework)
+    with stranger.open() as wrong:
+        with pytest.raises(WrongMasterKey):
+            wrong.do(collect(), operator())
+        with pytest.raises(WrongMasterKey, match=appeal_no):
+            wrong.do(c.AddNote(appeal_no=appeal_no, text="x"), operator())
+
+
+def test_who_owns_nothing_may_look_whether_all_is_up_to_date(city: City):
+    """`casework account add` beside a service that has no owner's address."""
+    url = city.database.app_url
+    prepare(city.settings, Database(url, url, city.settings.role))
+
+
+def test_who_owns_nothing_cannot_prepare_and_hears_who_can(city: City):
+    from msgspec.structs import replace
+
+    url, other = city.database.app_url, replace(city.settings, city="unprepared")
+    with pytest.raises(MigrationRefused, match="CASEWORK_DATABASE_OWNER_URL"):
+        prepare(other, Database(url, url, other.role))
 
 
 def test_preparing_twice_changes_nothing(city: City):

@@ -42,5 +42,7 @@ def main() -> None:
         app()
     except EXPECTED as error:
         sys.exit(f"casework: {error}")
+    except OSError as error:
+        sys.exit(f"casework: {error.filename or ''}: {error.strerror or error}")
     except OperationalError as error:
         sys.exit(f"casework: the database cannot be reached: {str(error).strip().splitlines()[0]}")

@@ -26,10 +26,17 @@ def migrate(conn: psycopg.Connection, city: str, role: str, login: str) -> list[
     """
     if conn.info.server_version < OLDEST:
         raise MigrationRefused("casework needs PostgreSQL 15 or newer.")
-    with conn.transaction():
-        conn.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        _make_role(conn, role, login)
-        return _run_missing(conn, city, role)
+    try:
+        with conn.transaction():
+            conn.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            _make_role(conn, role, login)
+            return _run_missing(conn, city, role)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise MigrationRefused(
+            f"The database must be prepared by its owner ({error.diag.message_primary}): run "
+            "`casework migrate` with CASEWORK_DATABASE_OWNER_URL set. An owner who may not create "
+            f"roles needs an administrator's CREATE ROLE {role} NOLOGIN, granted WITH ADMIN OPTION."
+        ) from None
 
 
 def check_master(conn: psycopg.Connection, city: str, vault: Vault) -> None:
@@ -54,27 +61,25 @@ def has_master(conn: psycopg.Connection, city: str) -> bool:
 
 
 def _make_role(conn: psycopg.Connection, role: str, login: str) -> None:
-    name = sql.Identifier(role)
-    if conn.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is None:
-        try:
-            conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
-        except psycopg.errors.InsufficientPrivilege:
-            raise MigrationRefused(
-                f"The owner may not create roles: have an administrator run CREATE ROLE {role} "
-                f"NOLOGIN and GRANT {role} TO the owner WITH ADMIN OPTION."
-            ) from None
-    if login != role:
+    """The application's role, what it needs of the database, and the login that may step into it.
+
+    What is there is left alone, so that who owns nothing may look whether all is up to date.
+    """
+    name, database = sql.Identifier(role), sql.Identifier(conn.info.dbname)
+    if not _true(conn, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", role):
+        conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
+    if not _true(conn, "SELECT pg_has_role(%s, %s, 'MEMBER')", login, role):
         conn.execute(sql.SQL("GRANT {} TO {}").format(name, sql.Identifier(login)))
-    database = sql.Identifier(conn.info.dbname)
-    conn.execute(sql.SQL("GRANT CONNECT, CREATE ON DATABASE {} TO {}").format(database, name))
+    if not _true(conn, "SELECT has_database_privilege(%s, current_database(), 'CREATE')", role):
+        conn.execute(sql.SQL("GRANT CONNECT, CREATE ON DATABASE {} TO {}").format(database, name))
 
 
 def _run_missing(conn: psycopg.Connection, city: str, role: str) -> list[str]:
-    conn.execute(f"CREATE SCHEMA IF NOT EXISTS {city}")
-    conn.execute(
-        f"CREATE TABLE IF NOT EXISTS {city}.migrations"
-        " (name text PRIMARY KEY, run_at timestamptz NOT NULL DEFAULT now())"
-    )
+    if not _true(conn, "SELECT to_regclass(%s) IS NOT NULL", f"{city}.migrations"):
+        conn.execute(
+            f"CREATE SCHEMA {city}; CREATE TABLE {city}.migrations"
+            " (name text PRIMARY KEY, run_at timestamptz NOT NULL DEFAULT now())"
+        )
     done = {row[0] for row in conn.execute(f"SELECT name FROM {city}.migrations")}
     missing = [p for p in sorted(_FOLDER.glob("*.sql")) if p.stem not in done]
     for path in missing:
@@ -83,3 +88,7 @@ def _run_missing(conn: psycopg.Connection, city: str, role: str) -> list[str]:
         conn.execute(f"INSERT INTO {city}.migrations (name) VALUES (%s)", (path.stem,))
         log.info("store.migrated", step=path.stem, city=city)
     return [p.stem for p in missing]
+
+
+def _true(conn: psycopg.Connection, question: str, *params: object) -> bool:
+    return conn.execute(question, params).fetchone() == (True,)

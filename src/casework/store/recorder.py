@@ -62,7 +62,7 @@ class Recorder(PostgresApplicationRecorder):
             f"SELECT * FROM {datastore.schema}.append_events("
             "%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::int[],"
             "%b::uuid[], %b::bytea[], %b::text[], %b::text[],"
-            "%b::text[], %b::bytea[], %b::bytea[], %b::int[])"
+            "%b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::int[])"
         )
 
     def create_table(self) -> None:
@@ -109,6 +109,7 @@ def _columns(batch: Sequence[Appending]) -> tuple[list[Any], ...]:
         [a.status for a in batch],
         [k.stream for k, _ in keys],
         [k.wrapped for k, _ in keys],
+        [k.master for k, _ in keys],
         [k.claimant_ref for k, _ in keys],
         [n for _, n in keys],
     )

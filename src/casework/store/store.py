@@ -6,10 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from eventsourcing.persistence import InterfaceError, OperationalError, StoredEvent
+from eventsourcing.persistence import (
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    StoredEvent,
+)
 from psycopg.rows import tuple_row
 
-from casework.errors import StoreUnavailable, UnreadableFact
+from casework.errors import StoreUnavailable, UnreadableFact, WrongMasterKey
 from casework.facts import Envelope, Fact, Recorded
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder
@@ -76,11 +81,16 @@ class Store:
         return loaded
 
     def append(self, batch: Sequence[Appending]) -> list[Outcome]:
-        """Store each or refuse it alone. Raises `StoreUnavailable`: then look the ids up first."""
+        """Store each or refuse it alone. Raises `StoreUnavailable`: then look the ids up first.
+
+        Raises `WrongMasterKey` where new keys are wrapped under another master than the city's.
+        """
         try:
             return self._connected().append(batch)
         except (OperationalError, InterfaceError) as error:
             raise StoreUnavailable() from error
+        except IntegrityError as error:
+            raise WrongMasterKey(stream=f"the city {self.city}") from error
 
     def take_numbers(self, day: date, count: int) -> range:
         """The next serial numbers of that day. Raises `StoreUnavailable`."""

@@ -9,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from casework.errors import WrongMasterKey
 from casework.runtime.private_files import write_whole
 
 _BYTES = 32
@@ -23,10 +25,11 @@ class MasterKeyRefused(Exception):
 
 
 class AppealKey(msgspec.Struct, frozen=True):
-    """A new key as the store keeps it: wrapped, and beside it the keyed hash of the phone."""
+    """A new key as the store keeps it: wrapped, by which master, and a keyed hash of the phone."""
 
     stream: str
     wrapped: bytes
+    master: bytes
     claimant_ref: bytes | None
 
 
@@ -50,7 +53,7 @@ class Vault:
         """A fresh key for one appeal, to seal with and to store."""
         key, nonce = secrets.token_bytes(_BYTES), os.urandom(_NONCE)
         wrapped = nonce + self._wrapping.encrypt(nonce, key, stream.encode())
-        return AESGCM(key), AppealKey(stream, wrapped, self.claimant_ref(phone))
+        return AESGCM(key), AppealKey(stream, wrapped, self.fingerprint, self.claimant_ref(phone))
 
     def claimant_ref(self, phone: str | None) -> bytes | None:
         """A keyed hash of a phone number's digits (16 bytes): equal callers, no number."""
@@ -58,7 +61,11 @@ class Vault:
         return hmac.digest(self._pepper, digits.encode(), "sha256")[:16] if digits else None
 
     def _unwrap(self, stream: str, wrapped: bytes) -> AESGCM:
-        return AESGCM(self._wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.encode()))
+        try:
+            key = self._wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.encode())
+        except InvalidTag:
+            raise WrongMasterKey(stream=stream) from None
+        return AESGCM(key)
 
 
 def _derive(master: bytes, purpose: bytes) -> bytes:

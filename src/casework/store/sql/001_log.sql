@@ -41,6 +41,7 @@ CREATE TABLE {city}.counters (
 CREATE TABLE {city}_keys.keys (
     stream       text COLLATE "C" PRIMARY KEY,
     wrapped      bytea NOT NULL,
+    master       bytea NOT NULL,  -- which master key it is wrapped under
     claimant_ref bytea
 );
 CREATE INDEX same_claimant ON {city}_keys.keys (claimant_ref) WHERE claimant_ref IS NOT NULL;

@@ -1,5 +1,5 @@
--- Nobody edits history: not the application, not the owner; only a superuser who says so
--- (SET session_replication_role = replica).
+-- Nobody edits history by mistake: the application has no right to, and whoever has one is refused
+-- until the triggers are switched off on purpose.
 
 CREATE FUNCTION {city}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN

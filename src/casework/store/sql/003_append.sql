@@ -7,7 +7,7 @@
 CREATE FUNCTION {city}.append_events(
     _streams  text[], _versions bigint[], _topics text[], _states bytea[], _owners int[],
     _ids uuid[], _fingerprints bytea[], _command_streams text[], _statuses text[],
-    _key_streams text[], _wrapped bytea[], _claimants bytea[], _key_owners int[]
+    _key_streams text[], _wrapped bytea[], _masters bytea[], _claimants bytea[], _key_owners int[]
 ) RETURNS TABLE (command int, outcome text, at_version bigint, at_position bigint)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = {city}, pg_temp
@@ -20,6 +20,11 @@ DECLARE
     _refused  int[] := '{}';
     _touched  text[];
 BEGIN
+    IF EXISTS (SELECT FROM unnest(_masters) m
+                WHERE m NOT IN (SELECT fingerprint FROM {city}_keys.master)) THEN
+        RAISE EXCEPTION 'sealed under a master key that is not the city''s'
+            USING ERRCODE = 'foreign_key_violation';
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('{city}.events', 0));
     SELECT coalesce(max(notification_id), 0) INTO _last FROM events;
 
@@ -49,9 +54,10 @@ BEGIN
            WITH ORDINALITY b(stream, version, topic, state, owner, n)
      WHERE b.owner <> ALL (_refused);
 
-    INSERT INTO {city}_keys.keys (stream, wrapped, claimant_ref)
-    SELECT k.stream, k.wrapped, k.claimant
-      FROM unnest(_key_streams, _wrapped, _claimants, _key_owners) k(stream, wrapped, claimant, owner)
+    INSERT INTO {city}_keys.keys (stream, wrapped, master, claimant_ref)
+    SELECT k.stream, k.wrapped, k.master, k.claimant
+      FROM unnest(_key_streams, _wrapped, _masters, _claimants, _key_owners)
+           k(stream, wrapped, master, claimant, owner)
      WHERE k.owner <> ALL (_refused);
 
     RETURN QUERY
