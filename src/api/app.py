@@ -1,5 +1,6 @@
 """The web application: commands in, views out. OpenAPI at /docs, with its scripts from here."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -7,14 +8,17 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from swagger_ui_bundle import swagger_ui_path
 
 from api import problems
+from api.command_route import ShortWay
 from api.middleware import Surroundings
 from api.routes import appeals, directory, health, tracking
 from api.service import Service
 from casework.runtime.settings import Settings
 
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)  # /metrics is ours
 _ABOUT = """接诉即办: an appeal is handled as soon as it is raised.
 
 Commands are sent to `/v1/appeals`, views are read at `/v1/tracking`. A command answers with the
@@ -29,17 +33,20 @@ def create_app(settings: Settings, make_service: Callable[[], Service]) -> FastA
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.service = make_service()
         await app.state.service.open()
+        gc.collect()
+        gc.freeze()  # what was built to live on is not looked through again and again
         yield
         await app.state.service.close()
 
     app = FastAPI(
         title="casework 有呼必应", version="1", description=_ABOUT,
-        lifespan=lifespan, docs_url=None, redoc_url=None,
+        lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY,
     )  # fmt: skip
     for router in (appeals.router, tracking.router, directory.router, health.router):
         app.include_router(router)
     problems.install(app)
     _serve_docs(app)
+    app.add_middleware(ShortWay, router=appeals.router)
     app.add_middleware(Surroundings, body_limit=settings.body_limit)
     return app
 

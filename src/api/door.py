@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
 from api import answers
 from api.problems import Problem
@@ -25,18 +25,15 @@ def service_of(request: Request) -> Service:
     return service
 
 
-async def caller_of(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Caller:
+async def signed_in(request: Request) -> Caller:
     """Who calls. 401 without a token that belongs to an account."""
-    if credentials is None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
         raise Problem(401, "TokenMissing", "Send the header Authorization: Bearer <token>.")
-    digest = sha256(credentials.credentials.encode()).hexdigest()
-    account = await service_of(request).account_of(digest)
+    account = await service_of(request).account_of(sha256(token.encode()).hexdigest())
     if account is None:
         raise Problem(401, "TokenUnknown", "This token belongs to no account.")
-    caller = account.caller()
-    request.state.caller = caller
+    request.state.caller = caller = account.caller()
     return caller
 
 
@@ -75,28 +72,17 @@ class Door:
         return answers.done(answer, status)
 
 
-async def door_of(
-    request: Request,
-    caller: Annotated[Caller, Depends(caller_of)],
-    idempotency_key: Annotated[str | None, Header(description="The same key: done once.")] = None,
-) -> Door:
-    """The door of this request. 400 for a key that is no key."""
-    if idempotency_key is not None and not _KEY.fullmatch(idempotency_key):
+async def enter(request: Request, *, on_version: bool) -> Door:
+    """The door of this request. 400 for a key that is none, 428 for a version not named."""
+    headers = request.headers
+    caller, key = await signed_in(request), headers.get("idempotency-key")
+    if key is not None and not _KEY.fullmatch(key):
         raise Problem(
             400, "IdempotencyKeyMalformed",
             "Idempotency-Key is 1 to 200 visible ASCII characters without blanks.",
         )  # fmt: skip
-    return Door(request, caller, idempotency_key)
-
-
-async def door_on_version(
-    door: Annotated[Door, Depends(door_of)],
-    if_match: Annotated[
-        str | None, Header(description='The ETag you saw, as `"3"`, or `*`.')
-    ] = None,
-) -> Door:
-    """As `door_of`, with the version named. 428 without If-Match."""
-    return door.on(if_match)
+    door = Door(request, caller, key)
+    return door.on(headers.get("if-match")) if on_version else door
 
 
 def _version(if_match: str | None) -> int | None:
@@ -113,7 +99,27 @@ def _version(if_match: str | None) -> int | None:
     return int(found.group(1))
 
 
-Calling = Annotated[Caller, Depends(caller_of)]
-AtTheDoor = Annotated[Door, Depends(door_of)]
-OnVersion = Annotated[Door, Depends(door_on_version)]
+# What follows tells FastAPI, and so /docs, of the headers; the reading of them is above.
+Bearer = Annotated[object, Depends(_bearer)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", description="The same key: done once.")]
+Match = Annotated[str | None, Header(alias="If-Match", description='Your ETag like `"3"`, or `*`.')]
+
+
+async def _caller(request: Request, bearer: Bearer) -> Caller:
+    return await signed_in(request)
+
+
+async def _door(request: Request, bearer: Bearer, key: Key = None) -> Door:
+    return await enter(request, on_version=False)
+
+
+async def _door_on_version(
+    request: Request, bearer: Bearer, key: Key = None, match: Match = None
+) -> Door:
+    return await enter(request, on_version=True)
+
+
+Calling = Annotated[Caller, Depends(_caller)]
+AtTheDoor = Annotated[Door, Depends(_door)]
+OnVersion = Annotated[Door, Depends(_door_on_version)]
 Serving = Annotated[Service, Depends(service_of)]

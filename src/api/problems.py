@@ -1,5 +1,6 @@
 """问题: the one table from what went wrong to what HTTP says (RFC 9457 problem details)."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -69,15 +70,16 @@ def answer(status: int, code: str, title: str, detail: str, **more: Any) -> JSON
     )
 
 
+async def answer_to(request: Request, error: Exception) -> JSONResponse:
+    """The problem document of whatever went wrong."""
+    kind = next(k for k in type(error).__mro__ if k in _HANDLERS)
+    return await _HANDLERS[kind](request, error)
+
+
 def install(app: FastAPI) -> None:
     """Have every error answered from here, none by a stack trace."""
-    app.add_exception_handler(CaseworkError, _casework)
-    app.add_exception_handler(Problem, _problem)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _away)
-    app.add_exception_handler(PoolTimeout, _away)
-    app.add_exception_handler(Exception, _fault)
+    for kind, handler in _HANDLERS.items():
+        app.add_exception_handler(kind, handler)
 
 
 async def _casework(request: Request, error: Exception) -> JSONResponse:
@@ -155,4 +157,14 @@ _TITLES = {
     405: "Not this method (方法不支持)",
     413: "Too large (内容过大)",
     428: "If-Match is missing (缺少版本)",
+}
+
+_HANDLERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] = {
+    CaseworkError: _casework,
+    Problem: _problem,
+    RequestValidationError: _malformed,
+    HTTPException: _http,
+    OperationalError: _away,
+    PoolTimeout: _away,
+    Exception: _fault,
 }

@@ -1,7 +1,8 @@
 """One round of the desk: what is asked, on what is there, gives facts or a refusal."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,7 @@ class Round:
 
     def __init__(self, store: Store, clock: Callable[[], datetime], prefix: str) -> None:
         self._store, self._clock, self._prefix = store, clock, prefix
+        self._numbers = Numbers(store)
         self.directory = Directory()
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
@@ -61,7 +63,10 @@ class Round:
             },
             {r.command_id for r in batch},
             self.directory.position,
+            today := _day(self._clock()),
+            self._numbers.lacking(today, sum(map(_wants_todays_number, batch))),
         )
+        self._numbers.keep(today, loaded.numbers)
         for recorded in loaded.directory:
             self.directory.apply(recorded)
         deciding = _Deciding(loaded, self.directory, self._clock)
@@ -72,15 +77,10 @@ class Round:
 
     def _number(self, decisions: Sequence[Decision]) -> None:
         """Give the new appeals their numbers: prefix, day in China, serial of the day."""
-        unnumbered: dict[str, list[Decision]] = {}
         for decision in decisions:
             if not decision.drafts[0].stream:
-                at = decision.drafts[0].envelope.recorded_at.astimezone(CHINA)
-                unnumbered.setdefault(at.date().isoformat(), []).append(decision)
-        for day, new in unnumbered.items():
-            numbers = self._store.take_numbers(datetime.fromisoformat(day).date(), len(new))
-            for decision, number in zip(new, numbers, strict=True):
-                name = f"{self._prefix}{day.replace('-', '')}-{number:06d}"
+                day = _day(decision.drafts[0].envelope.recorded_at)
+                name = f"{self._prefix}{day:%Y%m%d}-{self._numbers.give(day):06d}"
                 decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
 
     def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
@@ -114,6 +114,34 @@ class Round:
             status=decision.status,
             key=key,
         )
+
+
+class Numbers:
+    """Serial numbers of the day: taken with the load of a batch, given when one is accepted.
+
+    What a refusal left over is given to the next; only the end of a process leaves a gap.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._day, self._kept = date.min, deque[int]()
+
+    def lacking(self, day: date, wanted: int) -> int:
+        """How many more are to be taken, so that there are that many."""
+        return max(wanted - (len(self._kept) if day == self._day else 0), 0)
+
+    def keep(self, day: date, numbers: range) -> None:
+        """Put by what was taken; those of another day are let go."""
+        if day != self._day:
+            self._day, self._kept = day, deque()
+        self._kept.extend(numbers)
+
+    def give(self, day: date) -> int:
+        """The next number of that day. Raises `StoreUnavailable`."""
+        if day == self._day and self._kept:
+            return self._kept.popleft()
+        [number] = self._store.take_numbers(day, 1)
+        return number
 
 
 class _Deciding:
@@ -227,6 +255,14 @@ def _ruled(command: AppealCommand, appeal: Appeal, scene: Scene) -> Sequence[Fac
     except Refusal as refusal:
         refusal.appeal = appeal
         raise
+
+
+def _wants_todays_number(request: Request) -> bool:
+    return isinstance(request.command, CollectAppeal) and request.at is None
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(CHINA).date()
 
 
 def _repeated(request: Request, known: Known) -> Answer:

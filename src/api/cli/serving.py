@@ -4,6 +4,7 @@ import fcntl
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import urllib.error
@@ -30,6 +31,7 @@ from projections.engine.runner import Runner
 LOOK_SECONDS = 0.25
 READY_SECONDS = 60.0
 BACKLOG = 2048
+SWITCH_SECONDS = 0.0005  # the desk and the loop hand over in both directions all the time
 
 log = structlog.get_logger()
 
@@ -92,6 +94,7 @@ def api(
     if with_parent:
         live_with_parent()
     listener = socket.socket(fileno=fd) if fd is not None else _listening(host, port)
+    sys.setswitchinterval(SWITCH_SECONDS)
     database, vault = locate(settings), vault_of(settings)
     app = create_app(settings, lambda: Service(settings, database, vault))
     config = uvicorn.Config(

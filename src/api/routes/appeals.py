@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from api import bodies as b
+from api.command_route import CommandRoute
 from api.door import AtTheDoor, OnVersion
 from casework.appeal import commands as c
 
-router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"])
+router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"], route_class=CommandRoute)
 
 AppealNo = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,120}$", examples=["DT20261123-000017"])]
 

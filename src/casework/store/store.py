@@ -42,6 +42,7 @@ class Loaded(msgspec.Struct):
     known: dict[UUID, Known] = {}
     keys: dict[str, bytes] = {}
     directory: list[Recorded] = []
+    numbers: range = range(0)
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -67,11 +68,16 @@ class Store:
         self._datastore.close()
 
     def load(
-        self, streams: Collection[str], command_ids: Collection[UUID], directory_after: int
-    ) -> Loaded:
-        """All that a batch needs, as of one instant. Raises `StoreUnavailable`."""
+        self, streams: Collection[str], command_ids: Collection[UUID], directory_after: int,
+        day: date, count: int,
+    ) -> Loaded:  # fmt: skip
+        """All that a batch needs, as of one instant, with so many serial numbers of a day.
+
+        Raises `StoreUnavailable`.
+        """
         names = list(streams)
-        rows = self._query(self._load, (names, list(command_ids), names, directory_after))
+        asked = (names, list(command_ids), names, directory_after, day, count, count)
+        rows = self._query(self._load, asked)
         loaded = Loaded({}, {}, {}, {}, [])
         for row in rows:
             self._sort_in(loaded, *row)
@@ -150,6 +156,8 @@ class Store:
                 loaded.known[key] = Known(raw, name, n, at, text)
             case "k":
                 loaded.keys[name] = raw
+            case "n":
+                loaded.numbers = range(n, n + at)
 
     def _add(
         self, loaded: Loaded, stream: str, version: int, topic: str, raw: bytes, position: int
@@ -188,4 +196,6 @@ SELECT 'k', stream, NULL, NULL, wrapped, NULL, NULL
 UNION ALL
 SELECT 'd', originator_id, originator_version, topic, state, notification_id, NULL
   FROM {city}.events WHERE strpos(originator_id, '/') > 0 AND notification_id > %s
+UNION ALL
+SELECT 'n', NULL, {city}.take_numbers(%s::date, %s::int), NULL, NULL, %s::bigint, NULL
 """

@@ -5,8 +5,9 @@ A cell is compared with a pattern (big and small letters are the same, `*` at th
 unknown: it is no value, and it is no change.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -40,9 +41,11 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             raise ValueError(f"nothing is said of {self.column}")
 
 
-def compiled(condition: Condition) -> Test:
-    """The condition as a function of a row's cells and the case's last known values."""
-    tests = _tests(condition)
+def compiled(conditions: Sequence[Condition]) -> Test:
+    """All of them as one function of a row's cells and the case's last known values."""
+    tests = [test for condition in conditions for test in _tests(condition)]
+    if not tests:
+        return lambda cells, before: True
     if len(tests) == 1:
         return tests[0]
     return lambda cells, before: all(test(cells, before) for test in tests)
@@ -72,6 +75,7 @@ def _match(patterns: Patterns) -> Match:
     exact = {p for p in folded if not p.endswith("*")}
     starts = tuple(p.rstrip("*") for p in folded if p.endswith("*"))
 
+    @lru_cache(1_000)
     def matches(cell: Cell | None) -> bool:
         if not isinstance(cell, str):
             return False

@@ -64,10 +64,11 @@ def reader(source: Template) -> Read:
 
 
 def _column(names: tuple[str, ...]) -> Read:
-    if len(names) == 1:
-        [name] = names
+    name, *others = names
+    if not others:
         return lambda cells: cells.get(name)
-    return lambda cells: next((v for n in names if (v := cells.get(n)) is not None), None)
+    rest = _column(tuple(others))
+    return lambda cells: cell if (cell := cells.get(name)) is not None else rest(cells)
 
 
 def _mixture(parts: list[str | Read]) -> Read:

@@ -56,7 +56,7 @@ class Teller:
         self.row, self.once, self.otherwise = rule.row, rule.once, rule.otherwise
         self.make = MAKERS[rule.fact]
         self.at = instant_reader(rule.at, clock) if rule.at else None
-        self._tests = [compiled(condition) for condition in rule.when]
+        self.holds = compiled(rule.when)
         self._fields = [
             (name, value_reader(name, fields[name], value, mapping.values, clock))
             for name, value in rule.fields.items()
@@ -67,10 +67,6 @@ class Teller:
         return (
             self.row == "each" or (self.row == "first" and first) or (self.row == "last" and last)
         )
-
-    def holds(self, cells: Cells, before: Cells) -> bool:
-        """Whether all its conditions do."""
-        return all(test(cells, before) for test in self._tests)
 
     def read(self, cells: Cells, before: Cells, warn: Warn) -> Said:
         """What the fact is told. Raises `RowRefused`."""

@@ -87,8 +87,11 @@ CREATE FUNCTION {city}.take_numbers(_day date, _n int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {city}, pg_temp
 AS $body$
 DECLARE
-    _first int;
+    _first int := 0;
 BEGIN
+    IF _n = 0 THEN
+        RETURN 0;
+    END IF;
     PERFORM set_config('synchronous_commit', 'off', true);
     INSERT INTO counters AS c (day, last) VALUES (_day, _n)
         ON CONFLICT (day) DO UPDATE SET last = c.last + excluded.last
