@@ -19,6 +19,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from psycopg_pool import AsyncConnectionPool
 
+from api.app import NO_TELEMETRY
 from api.bodies import CollectBody, DispatchBody
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS
 
@@ -58,7 +59,7 @@ def create_app(database_url: str, accounts: dict[str, str]) -> FastAPI:
             await app.state.pool.wait()
             yield
 
-    app = FastAPI(lifespan=lifespan)
+    app = FastAPI(lifespan=lifespan, telemetry=NO_TELEMETRY)
     app.state.accounts = accounts
     app.post("/v1/appeals", status_code=201)(collect)
     app.post("/v1/appeals/{appeal_no}/dispatch")(dispatch)
