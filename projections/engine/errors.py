@@ -3,6 +3,7 @@
 EngineError
 ├── Fenced         another runner moved this view first; nothing is lost, look again
 ├── ViewStopped    a fact that the view cannot fold; old rows stay readable
+├── RebuildFailed  a view could not be made anew; the live one stays
 └── NotMigrated    the view's tables are not there
 """
 
@@ -23,6 +24,10 @@ class Fenced(EngineError):
 
 class ViewStopped(EngineError):
     """View {view} stopped at position {position} ({topic} of {stream}): {reason}."""
+
+
+class RebuildFailed(EngineError):
+    """View {view} could not be rebuilt, the live one stays: {reason}"""
 
 
 class NotMigrated(EngineError):

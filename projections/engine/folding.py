@@ -24,11 +24,16 @@ def step(
     """
     with conn.transaction():
         place.move(conn, schema, view, start, page[-1])
-        if view.grows:
-            _write(conn, schema, view, _grown(view, page), ())
-        else:
-            _change(conn, schema, view, page)
+        apply(conn, schema, view, page)
     return page[-1].position
+
+
+def apply(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Recorded]) -> None:
+    """Fold a page into the rows, without moving the view's place. Raises `ViewStopped`."""
+    if view.grows:
+        _write(conn, schema, view, _grown(view, page), ())
+    else:
+        _change(conn, schema, view, page)
 
 
 def _change(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Recorded]) -> None:

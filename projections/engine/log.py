@@ -32,19 +32,29 @@ def page(conn: psycopg.Connection, city: str, after: int, limit: int = PAGE) -> 
     return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
 
 
+def at(conn: psycopg.Connection, city: str, position: int) -> Recorded | None:
+    """The fact at a position, if there is one."""
+    return next(iter(page(conn, city, position - 1, 1)), None)
+
+
 def stream(
-    conn: psycopg.Connection, city: str, after: int, until: int, limit: int
+    conn: psycopg.Connection, city: str, until: int, limit: int, share: tuple[int, int] = (0, 1)
 ) -> Iterator[list[Recorded]]:
-    """All facts of a range by one binary COPY, in lists of `limit`."""
+    """All facts up to a position by one binary COPY, in lists of `limit`.
+
+    `share` (k of n) takes only the streams that fall to the k-th of n readers: each whole.
+    """
+    k, n = share
+    mine = f" AND (hashtext(originator_id) & 2147483647) % {n:d} = {k:d}" if n > 1 else ""
     statement = (
-        f"COPY (SELECT {_COLUMNS} FROM {city}.events WHERE notification_id > {after:d}"
-        f" AND notification_id <= {until:d} ORDER BY notification_id) TO STDOUT (FORMAT BINARY)"
+        f"COPY (SELECT {_COLUMNS} FROM {city}.events WHERE notification_id <= {until:d}{mine}"
+        " ORDER BY notification_id) TO STDOUT (FORMAT BINARY)"
     )
     decode, facts = _MAPPER.decode, []
     with conn.cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types(_TYPES)
-        for stream_id, version, position, topic, state in copy.rows():
-            facts.append(decode(stream_id, version, position, topic, state))
+        while row := copy.read_row():
+            facts.append(decode(*row))
             if len(facts) == limit:
                 yield facts
                 facts = []

@@ -63,6 +63,15 @@ def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Re
         raise Fenced(view=view.name, position=start)
 
 
+def begin(conn: psycopg.Connection, schema: str, last: Recorded | None) -> None:
+    """Put the place of a generation that nobody follows yet where its rows are."""
+    if last is not None:
+        conn.execute(
+            f"UPDATE {schema}.place SET position = %s, at = %s",
+            (last.position, last.envelope.recorded_at),
+        )
+
+
 def stop(conn: psycopg.Connection, schema: str, reason: str) -> None:
     """Leave word why the view does not move."""
     conn.execute(f"UPDATE {schema}.place SET stopped = %s", (reason,))

@@ -1,18 +1,30 @@
 """重建: a view made anew from the first fact, beside the live one, then put in its place."""
 
 import gc
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 
 import msgspec
 import psycopg
 
 from projections.engine import log, place, schema
-from projections.engine.folding import step
+from projections.engine.errors import RebuildFailed
+from projections.engine.folding import apply, step
 from projections.engine.view import View
 
 CHUNK = 50_000
 NEAR = 2_000
+MOST_READERS = 4
+
+Connect = Callable[[], psycopg.Connection]
+Share = tuple[int, int]
+Fold = Callable[[Share], None]
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
@@ -27,16 +39,22 @@ class Rebuilt(msgspec.Struct, frozen=True):
 
 
 def rebuild(
-    connect: Callable[[], psycopg.Connection], city: str, view: View, chunk: int = CHUNK
+    connect: Connect, city: str, view: View, chunk: int = CHUNK, readers: int | None = None
 ) -> Rebuilt:
-    """Fold all into fresh tables, index, catch up, compare, swap; the old stay as `…_old`."""
+    """Fold all into fresh tables, index, catch up, compare, swap; the old stay as `…_old`.
+
+    Raises `RebuildFailed` or `ViewStopped`; then nothing has changed.
+    """
     live, new = place.schema_of(city, view), f"{place.schema_of(city, view)}_new"
-    with connect() as reader, connect() as writer:
+    began = time.perf_counter()
+    with connect() as writer:
         writer.execute(f"DROP SCHEMA IF EXISTS {new} CASCADE")
         schema.create(writer, new, view, indexes=False)
-        began = time.perf_counter()
-        facts = _fold_all(reader, writer, city, new, view, chunk)
-        folded = time.perf_counter()
+        facts = log.last_position(writer, city)
+    _fold_all(connect, city, new, view, facts, chunk, readers or _spare_processors())
+    folded = time.perf_counter()
+    with connect() as writer:
+        place.begin(writer, new, log.at(writer, city, facts))
         schema.within(writer, new, view.indexes_sql)
         writer.execute(f"ANALYZE {new}.{view.name}")
         indexed = time.perf_counter()
@@ -51,18 +69,54 @@ def discard_old(conn: psycopg.Connection, city: str, view: View) -> None:
 
 
 def _fold_all(
-    reader: psycopg.Connection, writer: psycopg.Connection,
-    city: str, new: str, view: View, chunk: int,
-) -> int:  # fmt: skip
-    """The bulk of the facts. The collector of cycles rests meanwhile: there are none to find."""
-    position, until = 0, log.last_position(reader, city)
+    connect: Connect, city: str, new: str, view: View, until: int, chunk: int, readers: int
+) -> None:
+    """The bulk of the facts, streams shared out among processes: a row is of one stream."""
+    fold = partial(_fold_share, connect, city, new, view, until, chunk)
+    if readers == 1:
+        fold((0, 1))
+        return
+    fork = get_context("fork")
+    failures = fork.SimpleQueue()
+    processes = [
+        fork.Process(target=_in_process, args=(fold, (k, readers), failures))
+        for k in range(readers)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        reason = "a process ended early" if failures.empty() else failures.get()
+        raise RebuildFailed(view=view.name, reason=reason)
+
+
+def _in_process(fold: Fold, share: Share, failures: "SimpleQueue[str]") -> None:
+    """A process's whole work; what goes wrong is told in words, the only thing that crosses."""
+    try:
+        fold(share)
+    except Exception as error:
+        failures.put(f"{type(error).__name__}: {error}")
+        sys.exit(1)
+
+
+def _fold_share(
+    connect: Connect, city: str, new: str, view: View, until: int, chunk: int, share: Share
+) -> None:  # fmt: skip
+    """One process's streams. The collector of cycles rests meanwhile: there are none to find."""
     gc.disable()
     try:
-        for facts in log.stream(reader, city, 0, until, chunk):
-            position = step(writer, new, view, position, facts)
+        with connect() as reader, connect() as writer:
+            for facts in log.stream(reader, city, until, chunk, share):
+                with writer.transaction():
+                    apply(writer, new, view, facts)
     finally:
         gc.enable()
-    return until
+
+
+def _spare_processors() -> int:
+    """How many readers: no more than there are processors, and one where threads forbid to fork."""
+    return min(os.cpu_count() or 1, MOST_READERS) if threading.active_count() == 1 else 1
 
 
 def _catch_up(conn: psycopg.Connection, city: str, new: str, view: View) -> None:

@@ -9,7 +9,7 @@ import pytest
 from casework.facts import Recorded
 from projections import VIEWS
 from projections.engine import log, place, schema
-from projections.engine.errors import Fenced, ViewStopped
+from projections.engine.errors import Fenced, RebuildFailed, ViewStopped
 from projections.engine.folding import step
 from projections.engine.rebuild import discard_old, rebuild
 from projections.engine.runner import Runner
@@ -74,6 +74,19 @@ def test_a_rebuild_equals_the_live_view(lived: City, view: View):
     before = rows(lived, place.schema_of(lived.name, view), view)
     done = rebuild(lived.database.connect, lived.name, view, chunk=97)
     assert (done.differing, done.rows) == (0, len(before))
+    assert rows(lived, place.schema_of(lived.name, view), view) == before
+
+
+def test_a_rebuild_by_several_processes_equals_the_live_view(lived: City, view: View):
+    assert rebuild(lived.database.connect, lived.name, view, chunk=61, readers=3).differing == 0
+
+
+def test_a_rebuild_that_fails_leaves_the_live_view(lived: City, view: View):
+    before = rows(lived, place.schema_of(lived.name, view), view)
+    broken = breaking(view, next(positions(lived, view)))
+    for readers, error in [(1, ViewStopped), (2, RebuildFailed)]:
+        with pytest.raises(error, match="cannot fold this"):
+            rebuild(lived.database.connect, lived.name, broken, readers=readers)
     assert rows(lived, place.schema_of(lived.name, view), view) == before
 
 

@@ -50,7 +50,8 @@ def _facts(n: int, at: datetime) -> tuple[Fact, ...]:
         ),
         e.OrderAcknowledged(unit=unit),
         e.AppealHandled(
-            round=1, unit=unit, outcome="solved", facts_true="yes", measures=_TEXT, public_reply=_TEXT
+            round=1, unit=unit, outcome="solved", facts_true="yes",
+            measures=_TEXT, public_reply=_TEXT,
         ),
         e.AppealFedBack(channel="phone", delivered=True),
         e.CallbackRecorded(

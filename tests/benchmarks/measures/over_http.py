@@ -75,7 +75,7 @@ def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
 
 
 def _memory(served: Served, when: str) -> list[Figure]:
-    """Each process of ours, and PostgreSQL as a whole with what its processes share counted once."""
+    """Each process of ours, in megabytes."""
     ours = {"serve": 0.0, "api": 0.0, "project": 0.0}
     for pid in proc.family(served.pid):
         name = next((n for n in ("project", "api") if n in proc.words(pid)), "serve")
