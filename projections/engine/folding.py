@@ -37,12 +37,13 @@ def apply(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Reco
 
 
 def _change(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Recorded]) -> None:
-    keyed = [(key, fact) for fact in page if (key := view.key(fact)) is not None]
-    new = {key for key, fact in keyed if view.is_first(fact)}
-    there = list({key for key, _ in keyed} - new)
+    keys = [view.key(fact) for fact in page]
+    new = {key for key, fact in zip(keys, page, strict=True) if view.is_first(fact)}
+    there = list({key for key in keys if key is not None} - new)
     rows = _load(conn, schema, view, there) if there else {}
-    for key, fact in keyed:
-        rows[key] = _fold(view, rows.get(key), fact)
+    for key, fact in zip(keys, page, strict=True):
+        if key is not None:
+            rows[key] = _fold(view, rows.get(key), fact)
     _write(conn, schema, view, rows.values(), there)
 
 

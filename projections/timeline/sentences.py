@@ -71,7 +71,7 @@ def _acknowledged(who: str, fact: e.OrderAcknowledged) -> str:
 
 
 def _reassigned(who: str, fact: e.AppealReassigned) -> str:
-    return f"{who}由{fact.from_unit}改派至{fact.to_unit_name}"
+    return f"{who}由{fact.from_unit_name or fact.from_unit}改派至{fact.to_unit_name}"
 
 
 def _suspended(who: str, fact: e.AppealSuspended) -> str:

@@ -181,7 +181,7 @@ class _Deciding:
     def _open(self, request: Request, command: Opening, scene: Scene) -> None:
         role = command.authorise_new(scene.caller)
         if command.appeal_no and (there := self._appeal(command.appeal_no)):
-            command.decide(there, scene)
+            command.check_state(there)
         drafts = self._drafts(request, command.appeal_no, 0, command.open(scene), role, scene)
         self._accept(request, drafts, None)
 
@@ -203,7 +203,7 @@ class _Deciding:
             unchanged = Answer("directory", 0, self._directory.position, "unchanged")
             self.result.answered.append((request, unchanged))
             return
-        envelope = _envelope(request, facts[0], role, scene)
+        envelope = _envelopes(request, role, scene)(facts[0])
         versions = self._directory.versions
         drafts = [Draft(d.stream, versions.get(d.stream, 0) + 1, d.fact, envelope) for d in facts]
         self.result.decisions.append(Decision(request, drafts, "registered"))
@@ -212,11 +212,9 @@ class _Deciding:
         self, request: Request, stream: str, version: int,
         facts: Sequence[Fact | Decided], role: str, scene: Scene,
     ) -> list[Draft]:  # fmt: skip
+        envelope = _envelopes(request, role, scene)
         decided = [f if isinstance(f, Decided) else Decided(stream, f) for f in facts]
-        return [
-            Draft(stream, version + n, d.fact, _envelope(request, d, role, scene))
-            for n, d in enumerate(decided, 1)
-        ]
+        return [Draft(stream, version + n, d.fact, envelope(d)) for n, d in enumerate(decided, 1)]
 
     def _accept(self, request: Request, drafts: list[Draft], appeal: Appeal | None) -> None:
         for draft in drafts:
@@ -271,13 +269,19 @@ def _repeated(request: Request, known: Known) -> Answer:
     return Answer(known.stream, known.version, known.position, known.status, repeated=True)
 
 
-def _envelope(request: Request, decided: Decided, role: str, scene: Scene) -> Envelope:
+def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], Envelope]:
+    """Makes the envelopes of one request's facts: who and when are the same for all of them."""
     caller: Caller = request.caller
-    return Envelope(
-        recorded_at=scene.at,
-        actor=Actor(caller.user, role, caller.unit),
-        command_id=str(request.command_id),
-        occurred_at=decided.occurred_at,
-        ip=request.ip,
-        source=decided.source,
-    )
+    actor, command_id = Actor(caller.user, role, caller.unit), str(request.command_id)
+
+    def envelope(decided: Decided) -> Envelope:
+        return Envelope(
+            recorded_at=scene.at,
+            actor=actor,
+            command_id=command_id,
+            occurred_at=decided.occurred_at,
+            ip=request.ip,
+            source=decided.source,
+        )
+
+    return envelope

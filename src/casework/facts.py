@@ -14,7 +14,7 @@ class Caller(msgspec.Struct, frozen=True):
     unit: str | None = None
 
 
-class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Who did it, as the fact keeps it: the account, the post that allowed it, the unit."""
 
     user: str
@@ -22,14 +22,14 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Where an imported fact was read: the system, and the row of its file (from 1)."""
 
     system: str
     row: int | None = None
 
 
-class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What every fact carries beside its payload (DOMAIN 8.2).
 
     `recorded_at` is when the store took it; `occurred_at` is when it happened, and is absent
@@ -51,7 +51,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.occurred_at or self.recorded_at
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Base of all facts. Frozen for ever: see *A new fact* in the README before changing one.
 
     `TOPIC` is its stored name; `PERSONAL` names the fields that are stored encrypted: plain in a

@@ -54,4 +54,5 @@ def command_id(*names: str) -> UUID:
 
 def fingerprint(command: Command) -> bytes:
     """SHA-256 of what is asked: equal for equal requests."""
-    return sha256(command.VERB.encode() + msgspec.msgpack.encode(command)).digest()
+    asked = command.asked() if isinstance(command, AppealCommand) else command
+    return sha256(command.VERB.encode() + msgspec.msgpack.encode(asked)).digest()

@@ -80,6 +80,7 @@ class AppealReassigned(Fact, frozen=True, kw_only=True):
     from_unit: str
     to_unit: str
     to_unit_name: str
+    from_unit_name: str = ""
     reason: str = ""
 
 

@@ -189,7 +189,7 @@ class PersonalDataInPublicText(Refusal):
     rule = "R-TXT-04"
 
 
-class AlreadyImported(Refusal):
+class AlreadyThere(Refusal):
     """{appeal_no} is already there."""
 
     rule = "R-IMP-01"

@@ -7,7 +7,6 @@ import msgspec
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
-from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealCollected
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Channel, Urgency
@@ -39,6 +38,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "collect"
     POSTS = frozenset({"collector", "operator", "duty_leader"})
+    NOT_NOW = no.AlreadyThere
 
     appeal_no: str = ""
     channel: Channel
@@ -63,10 +63,6 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
         _check_time(self.occurred_at, scene.at)
         fact = self._collected(scene)
         return [Decided(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
-
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
-        """A number is given once, so there is never an appeal already."""
-        raise no.AlreadyImported(appeal_no=self.appeal_no)
 
     def _collected(self, scene: Scene) -> AppealCollected:
         claimant, location = self.claimant or Claimant(), self.location

@@ -28,6 +28,10 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     appeal_no: str
 
+    def asked(self) -> object:
+        """What makes two requests the same one."""
+        return self
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
         """The facts that follow, or a refusal raised."""
         raise NotImplementedError

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import refusals as no
-from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealCollected
 from casework.facts import Caller, Decided
@@ -17,8 +16,13 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "import-history"
     POSTS = frozenset({"importer"})
+    NOT_NOW = no.AlreadyThere
 
     history: tuple[Decided, ...] = msgspec.field(default_factory=tuple)
+
+    def asked(self) -> object:
+        """What happened and when; the row of the file it stood in does not matter."""
+        return [(d.fact.TOPIC, d.fact, d.occurred_at) for d in self.history]
 
     def authorise_new(self, caller: Caller) -> str:
         """Only the importing command line does this."""
@@ -33,7 +37,3 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
         if any(isinstance(d.fact, AppealCollected) for d in self.history[1:]):
             raise no.HistoryOutOfOrder(problem="there is a second one")
         return self.history
-
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
-        """A history enters once."""
-        raise no.AlreadyImported(appeal_no=self.appeal_no)
