@@ -35,6 +35,7 @@ def create_app(settings: Settings, make_service: Callable[[], Service]) -> FastA
         await app.state.service.open()
         gc.collect()
         gc.freeze()  # what was built to live on is not looked through again and again
+        gc.set_threshold(20_000, 20, 50)
         yield
         await app.state.service.close()
 

@@ -43,6 +43,7 @@ class Door:
     def __init__(self, request: Request, caller: Caller, key: str | None) -> None:
         self.service, self.caller, self._key = service_of(request), caller, key
         self._ip = request.client.host if request.client else None
+        self._request_id: str | None = getattr(request.state, "request_id", None)
         self._expected: int | None = None
 
     def on(self, if_match: str | None) -> "Door":
@@ -67,8 +68,9 @@ class Door:
     async def _send(self, command: AppealCommand, status: int) -> Response:
         more = {"command_id": command_id(self.caller.user, self._key)} if self._key else {}
         answer = await self.service.send(
-            command, self.caller, expected=self._expected, ip=self._ip, **more
-        )
+            command, self.caller, expected=self._expected,
+            ip=self._ip, correlation_id=self._request_id, **more,
+        )  # fmt: skip
         return answers.done(answer, status)
 
 

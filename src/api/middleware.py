@@ -1,15 +1,18 @@
 """What surrounds every request: its id, its size, its count. Plain ASGI, a few microseconds."""
 
 import re
-from uuid import uuid4
+from functools import cache
+from secrets import token_hex
 
 import structlog
+from prometheus_client import Counter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import answer
 from casework.runtime import metrics
 
+_METHODS = {"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _ID = re.compile(r"[\w.\-]{1,64}", re.ASCII)
 
 
@@ -26,17 +29,15 @@ class Surroundings:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        request_id = _request_id(headers.get(b"x-request-id", b""))
+        request_id = _request_id(headers.get(b"x-request-id"))
         scope.setdefault("state", {})["request_id"] = request_id
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            await self._within_limit(scope, receive, _counting(scope, send, request_id))
-
-    async def _within_limit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        length = dict(scope["headers"]).get(b"content-length", b"0")
+        structlog.contextvars.bind_contextvars(request_id=request_id)  # its task is its own
+        counting = _counting(scope, send, request_id)
+        length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self._limit:
-            await self._refuse(scope, receive, send)
-            return
-        await self._app(scope, self._bounded(receive), send)
+            await self._refuse(scope, receive, counting)
+        else:
+            await self._app(scope, self._bounded(receive), counting)
 
     def _bounded(self, receive: Receive) -> Receive:
         read = 0
@@ -57,16 +58,22 @@ class Surroundings:
         await refusal(scope, receive, send)
 
 
-def _request_id(given: bytes) -> str:
-    text = given.decode("ascii", "replace")
-    return text if _ID.fullmatch(text) else uuid4().hex
+def _request_id(given: bytes | None) -> str:
+    """The caller's own id where it is a sensible one, so that both sides can find the request."""
+    text = given.decode("ascii", "replace") if given else ""
+    return text if _ID.fullmatch(text) else token_hex(8)
 
 
 def _counting(scope: Scope, send: Send, request_id: str) -> Send:
     async def counting(message: Message) -> None:
         if message["type"] == "http.response.start":
-            metrics.REQUESTS.labels(scope["method"], message["status"]).inc()
+            _counter(scope["method"], message["status"]).inc()
             message["headers"].append((b"x-request-id", request_id.encode()))
         await send(message)
 
     return counting
+
+
+@cache
+def _counter(method: str, status: int) -> Counter:
+    return metrics.REQUESTS.labels(method if method in _METHODS else "other", status)

@@ -1,5 +1,6 @@
 """One round of the desk: what is asked, on what is there, gives facts or a refusal."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft, Known, Loaded, Store
 
 CHINA = ZoneInfo("Asia/Shanghai")
+FRESH_SECONDS = 0.5
+AHEAD = 4  # a look takes numbers for this many batches like its own
 Opening = CollectAppeal | ImportHistory
 
 
@@ -46,34 +49,60 @@ class Decisions(msgspec.Struct):
 
 
 class Round:
-    """Decides batches. Keeps the directory between them, brought up to date by each load."""
+    """Decides batches. Keeps the directory between them, brought up to date by each load.
+
+    A batch of nothing but collections needs no look at the log: a new appeal has no past, and the
+    append itself finds a key that was used before. So it is decided from memory, as long as the
+    last look is fresh; whatever would be refused so is decided again after another look.
+    """
 
     def __init__(self, store: Store, clock: Callable[[], datetime], prefix: str) -> None:
         self._store, self._clock, self._prefix = store, clock, prefix
         self._numbers = Numbers(store)
+        self._looked = -FRESH_SECONDS
         self.directory = Directory()
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
         """Everything that these requests lead to. Raises `StoreUnavailable`."""
-        loaded = self._store.load(
-            {
-                c.appeal_no
-                for r in batch
-                if isinstance(c := r.command, AppealCommand) and c.appeal_no
-            },
-            {r.command_id for r in batch},
-            self.directory.position,
-            today := _day(self._clock()),
-            self._numbers.lacking(today, sum(map(_wants_todays_number, batch))),
-        )
-        self._numbers.keep(today, loaded.numbers)
-        for recorded in loaded.directory:
-            self.directory.apply(recorded)
+        from_memory = self._may_trust_memory(batch)
+        loaded = Loaded({}, {}, {}, {}, []) if from_memory else self._look(batch)
         deciding = _Deciding(loaded, self.directory, self._clock)
         for request in batch:
             deciding.take(request)
+        if from_memory and deciding.result.answered:
+            self.doubt()
+            return Decisions([], [], list(batch))
         self._number(deciding.result.decisions)
         return self._sealed(deciding.result, loaded)
+
+    def doubt(self) -> None:
+        """What is remembered has proved stale: the next batch looks first."""
+        self._looked = -FRESH_SECONDS
+
+    def _may_trust_memory(self, batch: Sequence[Request]) -> bool:
+        fresh = time.monotonic() - self._looked < FRESH_SECONDS
+        return (
+            fresh
+            and all(map(_wants_todays_number, batch))
+            and self._numbers.lacking(_day(self._clock()), len(batch)) == 0
+        )
+
+    def _look(self, batch: Sequence[Request]) -> Loaded:
+        """One query for streams, known commands, keys, numbers, and the directory's news."""
+        commands = [r.command for r in batch if isinstance(r.command, AppealCommand)]
+        today, new = _day(self._clock()), sum(map(_wants_todays_number, batch))
+        loaded = self._store.load(
+            {command.appeal_no for command in commands if command.appeal_no},
+            {request.command_id for request in batch},
+            self.directory.position,
+            today,
+            self._numbers.lacking(today, new * AHEAD),
+        )
+        self._looked = time.monotonic()
+        self._numbers.keep(today, loaded.numbers)
+        for recorded in loaded.directory:
+            self.directory.apply(recorded)
+        return loaded
 
     def _number(self, decisions: Sequence[Decision]) -> None:
         """Give the new appeals their numbers: prefix, day in China, serial of the day."""
@@ -117,9 +146,9 @@ class Round:
 
 
 class Numbers:
-    """Serial numbers of the day: taken with the load of a batch, given when one is accepted.
+    """Serial numbers of the day: taken with a look at the log, given when one is accepted.
 
-    What a refusal left over is given to the next; only the end of a process leaves a gap.
+    What is left over is given to the next; only the end of a process leaves a small gap.
     """
 
     def __init__(self, store: Store) -> None:
@@ -280,6 +309,7 @@ def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided],
             actor=actor,
             command_id=command_id,
             occurred_at=decided.occurred_at,
+            correlation_id=request.correlation_id,
             ip=request.ip,
             source=decided.source,
         )

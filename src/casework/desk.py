@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from queue import Empty, SimpleQueue
 
 import structlog
+from prometheus_client import Counter
 
 from casework.deciding import Decision, Round
 from casework.directory.directory import Directory
@@ -103,6 +105,8 @@ class Desk:
             return decided.later
         outcomes = self._store.append([a for d in decided.decisions if (a := d.appending)])
         stored, lost = _parted(decided.decisions, outcomes)
+        if lost:
+            self._round.doubt()
         self._answer(stored)
         return [*self._still_patient(lost), *decided.later]
 
@@ -117,7 +121,7 @@ class Desk:
 
     def _answer(self, results: Sequence[tuple[Request, Result]]) -> None:
         for request, result in results:
-            metrics.COMMANDS.labels(request.command.VERB, _kind(result)).inc()
+            _counter(request.command.VERB, _kind(result)).inc()
         if results:
             self._deliver(results)
 
@@ -134,6 +138,11 @@ def _parted(
         else:
             lost.append(decision.request)
     return stored, lost
+
+
+@cache
+def _counter(verb: str, result: str) -> Counter:
+    return metrics.COMMANDS.labels(verb, result)
 
 
 def _kind(result: Result) -> str:

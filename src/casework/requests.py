@@ -39,6 +39,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     expected: int | None = None
     at: datetime | None = None
     ip: str | None = None
+    correlation_id: str | None = None
     until: float = msgspec.field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
 
     @property

@@ -8,9 +8,11 @@ import pytest
 
 from casework.appeal import refusals as no
 from casework.application import Casework
+from casework.directory.commands import RegisterEntries
+from casework.directory.events import CategoryRegistered
 from casework.errors import KeyReused, UnknownAppeal, VersionConflict
 from casework.facts import Caller
-from tests.conftest import City
+from tests.conftest import ADMIN, City
 from tests.examples import c, caller, collect, operator, unit
 
 
@@ -156,3 +158,22 @@ def test_without_a_version_both_are_stored(city: City, casework: Casework):
         "SELECT count(*) FROM {city}.events WHERE originator_id = %s", appeal_no
     )
     assert stored == 202
+
+
+def test_a_unit_registered_by_another_process_is_known_at_once(city: City, casework: Casework):
+    """What is decided from memory is looked up again before it is refused."""
+    entry = (("category/0199", CategoryRegistered(name="新类别", parent="01")),)
+    with city.open() as other:
+        casework.do(collect(), operator())
+        other.do(RegisterEntries(entries=entry), ADMIN)
+        assert casework.do(collect(category="0199"), operator()).status == "collected"
+
+
+def test_a_key_used_in_another_process_is_found_from_memory_too(city: City, casework: Casework):
+    with city.open() as other:
+        for _ in range(20):
+            casework.do(collect(), operator())
+            key = uuid4()
+            first = other.do(collect(), operator(), command_id=key)
+            again = casework.do(collect(), operator(), command_id=key)
+            assert (again.appeal_no, again.repeated) == (first.appeal_no, True)
