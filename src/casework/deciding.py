@@ -1,14 +1,10 @@
-"""One round of the desk: what is asked, on what is there, gives facts or a refusal."""
+"""What is asked, on what is there: facts, or a refusal. One request after the other, in order."""
 
-import time
-from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
-from eventsourcing.persistence import StoredEvent
 
 from casework.appeal.appeal import Appeal, evolve, fold
 from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
@@ -18,11 +14,8 @@ from casework.facts import Actor, Caller, Decided, Envelope, Fact, Recorded
 from casework.requests import Answer, Request
 from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
-from casework.store.store import Draft, Known, Loaded, Store
+from casework.store.store import Draft, Known, Loaded
 
-CHINA = ZoneInfo("Asia/Shanghai")
-FRESH_SECONDS = 0.5
-AHEAD = 4  # a look takes numbers for this many batches like its own
 Opening = CollectAppeal | ImportHistory
 
 
@@ -48,132 +41,7 @@ class Decisions(msgspec.Struct):
     later: list[Request] = []
 
 
-class Round:
-    """Decides batches. Keeps the directory between them, brought up to date by each load.
-
-    A batch of nothing but collections needs no look at the log: a new appeal has no past, and the
-    append itself finds a key that was used before. So it is decided from memory, as long as the
-    last look is fresh; whatever would be refused so is decided again after another look.
-    """
-
-    def __init__(self, store: Store, clock: Callable[[], datetime], prefix: str) -> None:
-        self._store, self._clock, self._prefix = store, clock, prefix
-        self._numbers = Numbers(store)
-        self._looked = -FRESH_SECONDS
-        self.directory = Directory()
-
-    def decide(self, batch: Sequence[Request]) -> Decisions:
-        """Everything that these requests lead to. Raises `StoreUnavailable`."""
-        from_memory = self._may_trust_memory(batch)
-        loaded = Loaded({}, {}, {}, {}, []) if from_memory else self._look(batch)
-        deciding = _Deciding(loaded, self.directory, self._clock)
-        for request in batch:
-            deciding.take(request)
-        if from_memory and deciding.result.answered:
-            self.doubt()
-            return Decisions([], [], list(batch))
-        self._number(deciding.result.decisions)
-        return self._sealed(deciding.result, loaded)
-
-    def doubt(self) -> None:
-        """What is remembered has proved stale: the next batch looks first."""
-        self._looked = -FRESH_SECONDS
-
-    def _may_trust_memory(self, batch: Sequence[Request]) -> bool:
-        fresh = time.monotonic() - self._looked < FRESH_SECONDS
-        return (
-            fresh
-            and all(map(_wants_todays_number, batch))
-            and self._numbers.lacking(_day(self._clock()), len(batch)) == 0
-        )
-
-    def _look(self, batch: Sequence[Request]) -> Loaded:
-        """One query for streams, known commands, keys, numbers, and the directory's news."""
-        commands = [r.command for r in batch if isinstance(r.command, AppealCommand)]
-        today, new = _day(self._clock()), sum(map(_wants_todays_number, batch))
-        loaded = self._store.load(
-            {command.appeal_no for command in commands if command.appeal_no},
-            {request.command_id for request in batch},
-            self.directory.position,
-            today,
-            self._numbers.lacking(today, new * AHEAD),
-        )
-        self._looked = time.monotonic()
-        self._numbers.keep(today, loaded.numbers)
-        for recorded in loaded.directory:
-            self.directory.apply(recorded)
-        return loaded
-
-    def _number(self, decisions: Sequence[Decision]) -> None:
-        """Give the new appeals their numbers: prefix, day in China, serial of the day."""
-        for decision in decisions:
-            if not decision.drafts[0].stream:
-                day = _day(decision.drafts[0].envelope.recorded_at)
-                name = f"{self._prefix}{day:%Y%m%d}-{self._numbers.give(day):06d}"
-                decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
-
-    def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
-        """The decisions ready to append. One that cannot be stored fails alone, and what was
-        decided on top of it is decided again."""
-        ready: list[Decision] = []
-        failed: set[str] = set()
-        for decision in result.decisions:
-            stream = decision.drafts[0].stream
-            if stream in failed:
-                result.later.append(decision.request)
-                continue
-            try:
-                decision.appending = self._appending(decision, loaded)
-                ready.append(decision)
-            except CaseworkError as error:
-                failed.add(stream)
-                result.answered.append((decision.request, error))
-        result.decisions = ready
-        return result
-
-    def _appending(self, decision: Decision, loaded: Loaded) -> Appending:
-        request, drafts = decision.request, decision.drafts
-        new = isinstance(request.command, Opening)
-        events: list[StoredEvent]
-        events, key = self._store.seal(drafts, loaded.keys, new=new)
-        return Appending(
-            command_id=request.command_id,
-            events=events,
-            fingerprint=request.fingerprint,
-            status=decision.status,
-            key=key,
-        )
-
-
-class Numbers:
-    """Serial numbers of the day: taken with a look at the log, given when one is accepted.
-
-    What is left over is given to the next; only the end of a process leaves a small gap.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._day, self._kept = date.min, deque[int]()
-
-    def lacking(self, day: date, wanted: int) -> int:
-        """How many more are to be taken, so that there are that many."""
-        return max(wanted - (len(self._kept) if day == self._day else 0), 0)
-
-    def keep(self, day: date, numbers: range) -> None:
-        """Put by what was taken; those of another day are let go."""
-        if day != self._day:
-            self._day, self._kept = day, deque()
-        self._kept.extend(numbers)
-
-    def give(self, day: date) -> int:
-        """The next number of that day. Raises `StoreUnavailable`."""
-        if day == self._day and self._kept:
-            return self._kept.popleft()
-        [number] = self._store.take_numbers(day, 1)
-        return number
-
-
-class _Deciding:
+class Deciding:
     """The working state of one round: appeals as they will be once what is decided is stored."""
 
     def __init__(self, loaded: Loaded, directory: Directory, clock: Callable[[], datetime]) -> None:
@@ -282,14 +150,6 @@ def _ruled(command: AppealCommand, appeal: Appeal, scene: Scene) -> Sequence[Fac
     except Refusal as refusal:
         refusal.appeal = appeal
         raise
-
-
-def _wants_todays_number(request: Request) -> bool:
-    return isinstance(request.command, CollectAppeal) and request.at is None
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(CHINA).date()
 
 
 def _repeated(request: Request, known: Known) -> Answer:

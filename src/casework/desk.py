@@ -15,10 +15,11 @@ from queue import Empty, SimpleQueue
 import structlog
 from prometheus_client import Counter
 
-from casework.deciding import Decision, Round
+from casework.deciding import Decision
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
 from casework.requests import Answer, Request
+from casework.round import Round
 from casework.runtime import metrics
 from casework.store.recorder import Outcome
 from casework.store.store import Store
