@@ -4,7 +4,6 @@ import fcntl
 import os
 import signal
 import socket
-import sys
 import threading
 import time
 import urllib.error
@@ -15,11 +14,8 @@ from typing import Annotated
 
 import structlog
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.cli.opening import NotPossible, prepare, settings_now, vault_of
-from api.service import Service
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import embedded, locate
 from casework.runtime.embedded import EmbeddedPostgres
@@ -31,7 +27,6 @@ from projections.engine.runner import Runner
 LOOK_SECONDS = 0.25
 READY_SECONDS = 60.0
 BACKLOG = 2048
-SWITCH_SECONDS = 0.0005  # the desk and the loop hand over in both directions all the time
 
 log = structlog.get_logger()
 
@@ -94,14 +89,9 @@ def api(
     if with_parent:
         live_with_parent()
     listener = socket.socket(fileno=fd) if fd is not None else _listening(host, port)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    database, vault = locate(settings), vault_of(settings)
-    app = create_app(settings, lambda: Service(settings, database, vault))
-    config = uvicorn.Config(
-        app, loop="uvloop", http="httptools", log_config=None, access_log=False, lifespan="on",
-        timeout_graceful_shutdown=10,
-    )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listener])
+    from api.cli import web  # noqa: PLC0415  only this process pays for it
+
+    web.run(settings, locate(settings), vault_of(settings), listener)
 
 
 def project(with_parent: Parent = False) -> None:

@@ -1,0 +1,26 @@
+"""The API process itself. A module of its own, so that no other process loads the web for nothing."""
+
+import socket
+import sys
+
+import uvicorn
+
+from api.app import create_app
+from api.service import Service
+from casework.runtime.database import Database
+from casework.runtime.settings import Settings
+from casework.vault import Vault
+
+SWITCH_SECONDS = 0.0005  # the desk and the loop hand over in both directions all the time
+GRACE_SECONDS = 10
+
+
+def run(settings: Settings, database: Database, vault: Vault, listener: socket.socket) -> None:
+    """Answer on a listening socket until told to stop."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = create_app(settings, lambda: Service(settings, database, vault))
+    config = uvicorn.Config(
+        app, loop="uvloop", http="httptools", log_config=None, access_log=False, lifespan="on",
+        server_header=False, timeout_graceful_shutdown=GRACE_SECONDS,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listener])
