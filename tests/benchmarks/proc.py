@@ -12,7 +12,7 @@ def family(pid: int) -> list[int]:
     children = [
         int(child)
         for task in Path(f"/proc/{pid}/task").glob("*")
-        for child in (task / "children").read_text().split()
+        for child in _read(task / "children").split()
     ]
     return [pid, *(member for child in children for member in family(child))]
 
@@ -38,15 +38,20 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def _cpu(pid: int) -> float:
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0.0
+    fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
     return sum(int(ticks) for ticks in fields[11:15]) / _TICKS
 
 
 def _field(file: Path, name: str) -> int:
-    for line in file.read_text().splitlines():
+    for line in _read(file).splitlines():
         if line.startswith(name):
             return int(line.split()[1])
     return 0
+
+
+def _read(file: Path) -> str:
+    """What stands there; nothing for a process that has ended meanwhile."""
+    try:
+        return file.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

@@ -1,4 +1,4 @@
-"""The API process itself. A module of its own, so that no other process loads the web for nothing."""
+"""The API process itself: in a module of its own, so that no other process loads the web."""
 
 import socket
 import sys

@@ -16,6 +16,9 @@ Tokens = dict[str, str]
 Measured = dict[str, Any]
 
 MOST_A_SECOND = 8_000
+OPEN_LINES, READERS = 200, 100
+SAMPLED = (0, 9)  # of twenty: as many collections as dispatches
+POLL_SECONDS = 0.005
 
 
 async def collect_and_dispatch(
@@ -60,6 +63,56 @@ async def lives(address: str, tokens: Tokens, run: str, clients: int, seconds: f
     return {**await _together(lines, living), "lives": done}
 
 
+async def open_loop(address: str, tokens: Tokens, run: str, rate: int, seconds: float) -> Measured:
+    """Collect and dispatch in turn at a fixed rate; of one in ten, the ms until it is read."""
+    say, lines = Messages(tokens, run), await connect(address, OPEN_LINES)
+    readers = await connect(address, READERS)
+    latencies: list[float] = []
+    visible: list[float] = []
+    collected: list[tuple[str, bytes]] = []
+
+    async def one(n: int) -> None:
+        line = lines.pop()
+        if n % 2 and collected:
+            no, version = collected.pop(0)
+            reply = await _timed(line, say.dispatch(no, version), latencies)
+        else:
+            reply = await _timed(line, say.collect(), latencies)
+            no = _no(reply)
+            collected.append((no, reply.version))
+        lines.append(line)
+        if n % 20 in SAMPLED:
+            visible.append(await until_visible(no, reply.version))
+
+    async def until_visible(no: str, version: bytes) -> float:
+        reader, began = readers.pop(), time.perf_counter()
+        question = say.get(f"/v1/tracking/{no}", "operator")
+        while True:
+            shown = await reader.ask(question)
+            if shown.status == 200 and int(shown.version.strip(b'"')) >= int(version.strip(b'"')):
+                readers.append(reader)
+                return (time.perf_counter() - began) * 1000
+            await asyncio.sleep(POLL_SECONDS)
+
+    began, tasks = time.perf_counter(), []
+    for n in range(int(rate * seconds)):
+        await asyncio.sleep(max(began + n / rate - time.perf_counter(), 0))
+        tasks.append(asyncio.create_task(one(n)))
+    took = time.perf_counter() - began
+    await asyncio.gather(*tasks)
+    return {"seconds": took, "latencies": latencies, "visible": visible}
+
+
+async def read(address: str, tokens: Tokens, account: str, path: str, times: int) -> Measured:
+    """The same page, so many times, one after the other."""
+    [line] = await connect(address, 1)
+    request, latencies = Messages(tokens, "").get(path, account), list[float]()
+    for _ in range(times):
+        reply = await _timed(line, request, latencies)
+    items = len(msgspec.json.decode(reply.body)["items"])
+    return {"latencies": latencies, "items": items}
+
+
 async def _together(
     lines: list[Connection], work: Callable[[Connection, list[float]], Coroutine[Any, Any, None]]
 ) -> Measured:
@@ -85,4 +138,6 @@ def _no(reply: Reply) -> str:
 SCENARIOS: dict[str, Callable[..., Coroutine[Any, Any, Measured]]] = {
     "collect_and_dispatch": collect_and_dispatch,
     "lives": lives,
+    "open_loop": open_loop,
+    "read": read,
 }

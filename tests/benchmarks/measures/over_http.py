@@ -60,13 +60,13 @@ def _rate(measured: dict[str, Any]) -> float:
 
 def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
     with casework(city) as served:
-        rest = _memory(served, "at rest")
+        rest = _memory(city, served, "at rest")
         measured = client.run(
             "lives", address=served.address, tokens=city.tokens, run=f"run{next(_runs)}",
             clients=CLIENTS, seconds=seconds,
         )  # fmt: skip
         wait_until_projected(city)
-        loaded = _memory(served, "after load")
+        loaded = _memory(city, served, "after load")
     rate = measured["lives"] / measured["seconds"]
     slow = percentile(measured["latencies"], 0.99)
     note = f"{rate * 7:,.0f} commands/s, p99 {slow:.0f} ms"
@@ -74,14 +74,23 @@ def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
     return at_least(name, rate, 100, f"{rate:,.0f}/s", note), [*rest, *loaded]
 
 
-def _memory(served: Served, when: str) -> list[Figure]:
-    """Each process of ours, in megabytes."""
+def _memory(city: City, served: Served, when: str) -> list[Figure]:
+    """Each process of ours, and PostgreSQL's together, in megabytes."""
     ours = {"serve": 0.0, "api": 0.0, "project": 0.0}
     for pid in proc.family(served.pid):
         name = next((n for n in ("project", "api") if n in proc.words(pid)), "serve")
         ours[name] += proc.resident_mb(pid)
     shown = ", ".join(f"{name} {mb:.0f}" for name, mb in ours.items())
-    total = sum(ours.values())
     return [
-        Figure(f"memory {when}, without PostgreSQL", f"{total:.0f} MB", note=f"{shown} MB (RSS)")
-    ]
+        Figure(f"memory {when}, without PostgreSQL", f"{sum(ours.values()):.0f} MB",
+               note=f"{shown} MB (RSS)"),
+        _of_postgres(city, when),
+    ]  # fmt: skip
+
+
+def _of_postgres(city: City, when: str) -> Figure:
+    postmaster = city.data / "postgres" / "cluster" / "postmaster.pid"
+    family = proc.family(int(postmaster.read_text(encoding="utf-8").split()[0]))
+    shared, alone = sum(map(proc.proportional_mb, family)), sum(map(proc.resident_mb, family))
+    note = f"{len(family)} processes, shared buffers counted once (PSS); sum of RSS {alone:.0f} MB"
+    return Figure(f"memory {when}, PostgreSQL", f"{shared:.0f} MB", note=note)
