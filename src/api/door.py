@@ -27,13 +27,14 @@ def service_of(request: Request) -> Service:
 
 async def signed_in(request: Request) -> Caller:
     """Who calls. 401 without a token that belongs to an account."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    headers = dict(request.scope["headers"])
+    scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
+    if scheme.lower() != b"bearer" or not token:
         raise Problem(401, "TokenMissing", "Send the header Authorization: Bearer <token>.")
-    account = await service_of(request).account_of(sha256(token.encode()).hexdigest())
+    account = await service_of(request).account_of(sha256(token).hexdigest())
     if account is None:
         raise Problem(401, "TokenUnknown", "This token belongs to no account.")
-    request.state.caller = caller = account.caller()
+    request.state.caller = caller = account.caller
     return caller
 
 
@@ -76,15 +77,19 @@ class Door:
 
 async def enter(request: Request, *, on_version: bool) -> Door:
     """The door of this request. 400 for a key that is none, 428 for a version not named."""
-    headers = request.headers
-    caller, key = await signed_in(request), headers.get("idempotency-key")
+    headers = dict(request.scope["headers"])
+    caller, key = await signed_in(request), _text(headers.get(b"idempotency-key"))
     if key is not None and not _KEY.fullmatch(key):
         raise Problem(
             400, "IdempotencyKeyMalformed",
             "Idempotency-Key is 1 to 200 visible ASCII characters without blanks.",
         )  # fmt: skip
     door = Door(request, caller, key)
-    return door.on(headers.get("if-match")) if on_version else door
+    return door.on(_text(headers.get(b"if-match"))) if on_version else door
+
+
+def _text(header: bytes | None) -> str | None:
+    return None if header is None else header.decode("latin-1")
 
 
 def _version(if_match: str | None) -> int | None:

@@ -5,6 +5,7 @@ bodies are validated, tokens and directory are held in memory, one transaction u
 and notes who did it. `python -m tests.benchmarks.handwritten DATABASE_URL < accounts.json`
 """
 
+import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -57,6 +58,9 @@ def create_app(database_url: str, accounts: dict[str, str]) -> FastAPI:
             kwargs={"prepare_threshold": 1}, open=False,
         ) as app.state.pool:  # fmt: skip
             await app.state.pool.wait()
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(20_000, 20, 50)
             yield
 
     app = FastAPI(lifespan=lifespan, telemetry=NO_TELEMETRY)

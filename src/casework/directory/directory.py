@@ -44,16 +44,12 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Who may sign in, and under which posts."""
+    """Who may sign in, and under which posts; `caller` is this account as a sender of commands."""
 
     name: str
     posts: tuple[str, ...]
-    unit: str | None
     display_name: str
-
-    def caller(self) -> Caller:
-        """This account as the sender of a command."""
-        return Caller(user=self.name, posts=frozenset(self.posts), unit=self.unit)
+    caller: Caller
 
 
 class Directory:
@@ -122,7 +118,8 @@ class Directory:
         self._categories[code] = Category(code, fact.name, fact.parent, fact.usual_lead)
 
     def _account(self, name: str, fact: e.AccountOpened) -> None:
-        self._accounts[name] = Account(name, fact.posts, fact.unit, fact.display_name)
+        caller = Caller(user=name, posts=frozenset(fact.posts), unit=fact.unit)
+        self._accounts[name] = Account(name, fact.posts, fact.display_name, caller)
         self._by_token[fact.token_sha256] = name
 
     def _person(self, code: str, fact: e.PersonRegistered) -> None:

@@ -1,9 +1,10 @@
 """How fast is an append? Our recorder with the desk's batches, the library's with one command each.
 
-Eight threads each send one command of one event and wait for it, on the same PostgreSQL, the two
-taken in turn. The library's recorder is called by each of them on a pool of eight, as
-`Application.save` does; for ours one collector appends whatever waits, as the desk does. Ours keeps
-its command log as well. Then the same with one thread, and with 64 events in a call by one caller.
+On the same PostgreSQL, the two taken in turn, one event a command. The library's recorder is called
+by eight threads on a pool of eight, one command a call, as `Application.save` does. Ours, which
+keeps its command log as well, is measured twice against that: by batches of eight alone; and with
+eight threads that each wait for their own command while one collector appends whatever waits, so
+that handing over between threads is included. Then both with one thread, and with 64 in a call.
 """
 
 import threading
@@ -38,11 +39,16 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     theirs: Insert = stock.insert_events
     ours: Insert = lambda events: _append(recorder, events)  # noqa: E731
     ways: dict[str, tuple[Callable[[], float], Callable[[], float]]] = {
-        f"{WRITERS} writers": (
+        f"batches of {WRITERS} / {WRITERS} writers": (
+            lambda: _batched(ours, WRITERS, seconds), lambda: _written(theirs, WRITERS, seconds)
+        ),
+        f"{WRITERS} waiting writers": (
             lambda: _collected(ours, seconds), lambda: _written(theirs, WRITERS, seconds)
         ),
         "one writer": (lambda: _written(ours, 1, seconds), lambda: _written(theirs, 1, seconds)),
-        f"{TOGETHER} a call": (lambda: _batched(ours, seconds), lambda: _batched(theirs, seconds)),
+        f"{TOGETHER} a call": (
+            lambda: _batched(ours, TOGETHER, seconds), lambda: _batched(theirs, TOGETHER, seconds)
+        ),
     }  # fmt: skip
     rates: dict[str, list[tuple[float, float]]] = {how: [] for how in ways}
     for _ in range(ROUNDS):
@@ -71,11 +77,11 @@ def _append(recorder: Recorder, events: Sequence[StoredEvent]) -> None:
     assert all(outcome.kind == "stored" for outcome in outcomes), "every command is new"
 
 
-def _batched(insert: Insert, seconds: float) -> float:
+def _batched(insert: Insert, size: int, seconds: float) -> float:
     began, done = time.perf_counter(), 0
     while time.perf_counter() - began < seconds:
-        insert([_event() for _ in range(TOGETHER)])
-        done += TOGETHER
+        insert([_event() for _ in range(size)])
+        done += size
     return done / (time.perf_counter() - began)
 
 
