@@ -9,6 +9,7 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
+from starlette.types import ASGIApp
 from swagger_ui_bundle import swagger_ui_path
 
 from api import problems
@@ -26,7 +27,7 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 """
 
 
-def create_app(settings: Settings, make_service: Callable[[], Service]) -> FastAPI:
+def create_app(make_service: Callable[[], Service]) -> FastAPI:
     """The application. `make_service` is called when the server starts."""
 
     @asynccontextmanager
@@ -47,9 +48,12 @@ def create_app(settings: Settings, make_service: Callable[[], Service]) -> FastA
         app.include_router(router)
     problems.install(app)
     _serve_docs(app)
-    app.add_middleware(ShortWay, router=appeals.router)
-    app.add_middleware(Surroundings, body_limit=settings.body_limit)
     return app
+
+
+def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
+    """The application as it is served: with what surrounds every request, and the short way."""
+    return Surroundings(ShortWay(app, appeals.router), settings.body_limit)
 
 
 def _serve_docs(app: FastAPI) -> None:

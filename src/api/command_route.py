@@ -8,11 +8,11 @@ verb, and door, number and body are handed to it: the same checks, the same answ
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api import problems
 from api.door import OnVersion, enter
@@ -43,7 +43,7 @@ class CommandRoute(APIRoute):
 class ShortWay:
     """ASGI: a POST to one of these routes runs it; all else goes on to the application."""
 
-    def __init__(self, app: ASGIApp, router: APIRouter) -> None:
+    def __init__(self, app: FastAPI, router: APIRouter) -> None:
         self._app, self._prefix = app, router.prefix
         self._routes = {
             route.path.removeprefix(router.prefix).rpartition("/")[2]: route
@@ -57,6 +57,7 @@ class ShortWay:
         if route is None:
             await self._app(scope, receive, send)
             return
+        scope["app"] = self._app
         request = Request(scope, receive)
         try:
             response = await route.run(request, appeal_no)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 import uvicorn
 
-from api.app import create_app
+from api.app import create_app, surrounded
 from api.cli.accounts import open_account
 from api.service import Service
 from projections import VIEWS
@@ -105,8 +105,9 @@ LIFE: list[tuple[str, str, Any]] = [
 
 def serve(city: City) -> tuple[uvicorn.Server, str, threading.Thread]:
     listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(city.settings, lambda: Service(city.settings, city.database, city.vault))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    app = create_app(lambda: Service(city.settings, city.database, city.vault))
+    served = surrounded(app, city.settings)
+    server = uvicorn.Server(uvicorn.Config(served, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     return server, f"http://127.0.0.1:{listener.getsockname()[1]}", thread

@@ -42,7 +42,7 @@ def test_a_verb_has_a_file_a_test_a_route_and_a_row_in_the_readme(verb):
     assert (ROOT / f"tests/casework/test_{name}.py").exists()
     assert f"| `{verb.VERB}` |" in README
     path = "" if verb is CollectAppeal else f"/{{appeal_no}}/{verb.VERB}"
-    assert f"/v1/appeals{path}" in create_app(Settings(), lambda: None).openapi()["paths"]
+    assert f"/v1/appeals{path}" in create_app(lambda: None).openapi()["paths"]
 
 
 @pytest.mark.parametrize("view", VIEWS)

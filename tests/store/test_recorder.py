@@ -17,17 +17,18 @@ from tests.conftest import City
 @pytest.fixture(scope="class")
 def make_recorder(request, new_city: Callable[[], City]):
     """Puts a maker of recorders, each on a fresh log, on the test class."""
-    opened: list[Datastore] = []
+    opened: list[Recorder] = []
 
     def make(self: object = None) -> Recorder:
         city = new_city()
-        opened.append(Datastore(city.database.service_url, city.name, pool_size=1, max_overflow=20))
-        return Recorder(opened[-1])
+        pool = Datastore(city.database.service_url, city.name, pool_size=1, max_overflow=20)
+        opened.append(Recorder(pool))
+        return opened[-1]
 
     request.cls.create_recorder = make
     yield
-    for datastore in opened:
-        datastore.close()
+    for recorder in opened:
+        recorder.close()
 
 
 @pytest.mark.usefixtures("make_recorder")
@@ -59,9 +60,9 @@ del ApplicationRecorderTestCase, NonInterleavingNotificationIDsBaseCase
 
 @pytest.fixture
 def recorder(city: City):
-    datastore = Datastore(city.database.service_url, city.name)
-    yield Recorder(datastore)
-    datastore.close()
+    found = Recorder(Datastore(city.database.service_url, city.name))
+    yield found
+    found.close()
 
 
 def appending(stream: str, *versions: int, command_id=None) -> Appending:

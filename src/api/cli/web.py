@@ -5,7 +5,7 @@ import sys
 
 import uvicorn
 
-from api.app import create_app
+from api.app import create_app, surrounded
 from api.service import Service
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
@@ -18,9 +18,11 @@ GRACE_SECONDS = 10
 def run(settings: Settings, database: Database, vault: Vault, listener: socket.socket) -> None:
     """Answer on a listening socket until told to stop."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = create_app(settings, lambda: Service(settings, database, vault))
+    app = create_app(lambda: Service(settings, database, vault))
     config = uvicorn.Config(
-        app, loop="uvloop", http="httptools", log_config=None, access_log=False, lifespan="on",
-        server_header=False, timeout_graceful_shutdown=GRACE_SECONDS,
+        surrounded(app, settings),
+        loop="uvloop", http="httptools", lifespan="on",
+        log_config=None, access_log=False, server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listener])

@@ -1,12 +1,13 @@
 """The library's recorder, appending by one function under one lock: dense, ordered, batched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import psycopg
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import tuple_row
@@ -20,7 +21,7 @@ RECONNECT_SECONDS = 1.0  # then the pool gives up and tries afresh: it would bac
 class Datastore(PostgresDatastore):
     """The library's pool, opened from a URL and bounded in what it waits for."""
 
-    def __init__(self, url: str, schema: str, *, pool_size: int = 1, max_overflow: int = 0) -> None:
+    def __init__(self, url: str, schema: str, *, pool_size: int = 1, max_overflow: int = 1) -> None:
         given = conninfo_to_dict(url)
         super().__init__(
             dbname="", host="", port="", user="", password="",
@@ -58,12 +59,39 @@ class Recorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatastore) -> None:
         super().__init__(datastore, events_table_name="events")
+        self._kept: psycopg.Connection[Any] | None = None
         self._append = (
             f"SELECT * FROM {datastore.schema}.append_events("
             "%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::int[],"
             "%b::uuid[], %b::bytea[], %b::text[], %b::text[],"
             "%b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::int[])"
         )
+
+    @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection[Any]]:
+        """The one connection that the desk works on, kept; after a failure another is taken.
+
+        Raises the library's `OperationalError` when the database is away.
+        """
+        pool = self.datastore.pool
+        try:
+            if self._kept is None:
+                pool.open()
+                self._kept = pool.getconn()
+            yield self._kept
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            if self._kept is not None:
+                pool.putconn(self._kept)
+                self._kept = None
+            raise OperationalError(str(error)) from error
+        except psycopg.IntegrityError as error:
+            raise IntegrityError(str(error)) from error
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self._kept is not None:
+            self.datastore.pool.putconn(self._kept)
+        self.datastore.close()
 
     def create_table(self) -> None:
         """Nothing: tables are made by `casework migrate` and by nobody else."""
@@ -82,13 +110,14 @@ class Recorder(PostgresApplicationRecorder):
 
     def append(self, batch: Sequence[Appending]) -> list[Outcome]:
         """The outcome of each, in order. Raises the library's `OperationalError` when away."""
-        with self.datastore.get_connection() as conn:
-            rows = _run(conn, self._append, _columns(batch))
+        with self.connection() as conn:
+            rows = run(conn, self._append, _columns(batch))
         found = {command: Outcome(kind, v or 0, p or 0) for command, kind, v, p in rows}
         return [found[n] for n in range(1, len(batch) + 1)]
 
 
-def _run(conn: psycopg.Connection[Any], statement: str, params: Any) -> list[tuple[Any, ...]]:
+def run(conn: psycopg.Connection[Any], statement: str, params: Any) -> list[tuple[Any, ...]]:
+    """The rows of a prepared statement, in binary."""
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         return cursor.execute(statement, params, prepare=True).fetchall()
 

@@ -12,12 +12,11 @@ from eventsourcing.persistence import (
     OperationalError,
     StoredEvent,
 )
-from psycopg.rows import tuple_row
 
 from casework.errors import StoreUnavailable, UnreadableFact, WrongMasterKey
 from casework.facts import Envelope, Fact, Recorded
 from casework.store.mapper import FactMapper
-from casework.store.recorder import Appending, Datastore, Outcome, Recorder
+from casework.store.recorder import Appending, Datastore, Outcome, Recorder, run
 from casework.vault import AppealKey, Vault, seal
 
 
@@ -65,7 +64,8 @@ class Store:
 
     def close(self) -> None:
         """Give the connections back."""
-        self._datastore.close()
+        if self._recorder is not None:
+            self._recorder.close()
 
     def load(
         self, streams: Collection[str], command_ids: Collection[UUID], directory_after: int,
@@ -170,11 +170,8 @@ class Store:
 
     def _query(self, statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         try:
-            with (
-                self._connected().datastore.get_connection() as conn,
-                conn.cursor(row_factory=tuple_row, binary=True) as cursor,
-            ):
-                return cursor.execute(statement, params, prepare=True).fetchall()
+            with self._connected().connection() as conn:
+                return run(conn, statement, params)
         except (OperationalError, InterfaceError) as error:
             raise StoreUnavailable() from error
 
