@@ -1,14 +1,17 @@
 """One real PostgreSQL for the whole run; a city of its own for whoever asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from api.cli.opening import prepare
+from api.defaults import adopt_defaults
 from casework.application import Casework
-from casework.facts import Caller, Fact
+from casework.directory.commands import OpenAccount, RegisterEntries
+from casework.facts import Caller
 from casework.runtime import logs
 from casework.runtime.database import Database, locate
 from casework.runtime.embedded import EmbeddedPostgres
@@ -46,17 +49,17 @@ class City:
             cursor = conn.execute(statement.replace("{city}", self.name), params)
             return cursor.fetchall()
 
-    def furnish(self, casework: Casework) -> None:
-        """The directory of the examples, for real."""
-        from casework.directory.commands import RegisterEntries
+    def furnish(self, casework: Casework, *, but: Container[str] = ()) -> None:
+        """The directory of the examples, for real, and its accounts, but for some."""
         from tests import examples
 
-        entries: list[tuple[str, Fact]] = [
-            (stream, fact)
-            for stream, fact in examples.directory()._latest.items()
-            if not stream.startswith("account/")
-        ]
-        casework.do(RegisterEntries(entries=tuple(entries)), ADMIN)
+        adopt_defaults(casework)
+        casework.do(RegisterEntries(entries=examples.ENTRIES), ADMIN)
+        for name, posts, unit in examples.ACCOUNTS:
+            if name in but:
+                continue
+            token = sha256(name.encode()).hexdigest()
+            casework.do(OpenAccount(name=name, posts=posts, token_sha256=token, unit=unit), ADMIN)
 
 
 @pytest.fixture(scope="session")

@@ -1,38 +1,53 @@
-"""Ready-made facts and commands, so that a test names only the field it is about; and given/when.
+"""Ready-made examples, so that a test names only the field that it is about.
 
 `given(collected(), dispatched()).when(acknowledge(), by=unit()).then(OrderAcknowledged)`
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
+from api.calendars.seed import office, round_the_clock
+from api.defaults import SINCE_EVER, default_rules
 from casework.appeal import commands as c
 from casework.appeal import events as e
-from casework.appeal.appeal import Appeal, fold
+from casework.appeal.appeal import Appeal
+from casework.appeal.events import Limit
+from casework.appeal.folding import fold
+from casework.deciding import Deciding
 from casework.directory import events as d
 from casework.directory.directory import Directory
 from casework.errors import Refusal
-from casework.facts import Actor, Caller, Decided, Envelope, Fact, Recorded
-from casework.scene import Scene
+from casework.facts import Actor, Caller, Envelope, Fact, Recorded
+from casework.policy.events import PolicyAdopted
+from casework.policy.policies import Policies
+from casework.reference import Reference
+from casework.requests import Request
+from casework.store.store import Draft, Loaded
 
 NO = "DT20261123-000001"
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+OTHER_NO = "DT20261123-000002"
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in China
+BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 
 POSTS = (
-    "collector",
-    "operator",
-    "department",
-    "caller",
-    "duty_leader",
-    "supervisor",
-    "auditor",
-    "admin",
-)
+    "resident", "grid_worker", "collector", "operator", "duty_leader", "department", "unit_head",
+    "caller", "supervisor", "auditor", "data_officer", "arbitrator", "admin",
+)  # fmt: skip
 
 
-def caller(*posts: str, user: str | None = None, unit: str | None = None) -> Caller:
-    return Caller(user or "-".join(posts), frozenset(posts), unit)
+def china(month: int, day: int, hour: int = 18, minute: int = 0, year: int = 2026) -> datetime:
+    """An instant as a clock in China shows it."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+
+
+def caller(
+    *posts: str, user: str | None = None, unit: str | None = None, area: str | None = None
+) -> Caller:
+    return Caller(user or "-".join(posts), frozenset(posts), unit, area)
 
 
 def operator() -> Caller:
@@ -43,6 +58,10 @@ def unit(code: str = "U-GR", user: str = "gr-clerk") -> Caller:
     return caller("department", user=user, unit=code)
 
 
+def unit_head(code: str = "U-GR", user: str = "gr-head") -> Caller:
+    return caller("unit_head", user=user, unit=code)
+
+
 def callback_staff() -> Caller:
     return caller("caller", user="callback")
 
@@ -51,29 +70,88 @@ def duty_leader() -> Caller:
     return caller("duty_leader", user="duty")
 
 
+def supervisor() -> Caller:
+    return caller("supervisor", user="super")
+
+
+def resident() -> Caller:
+    return caller("resident", user="operator")  # who collected the examples
+
+
+def timekeeper() -> Caller:
+    return caller("timekeeper")
+
+
+def standing_orders() -> Caller:
+    return caller("standing_orders")
+
+
+ENTRIES: tuple[tuple[str, Fact], ...] = (
+    ("area/211081", d.AreaRegistered(name="灯塔市", level="city")),
+    ("area/211081001", d.AreaRegistered(name="烟台街道", level="street", parent="211081")),
+    (
+        "area/211081001001",
+        d.AreaRegistered(name="幸福社区", level="community", parent="211081001"),
+    ),
+    ("unit/U-GR", d.UnitRegistered(name="供热公司", kind="utility")),
+    ("unit/U-GR1", d.UnitRegistered(name="供热公司一站", kind="utility", parent="U-GR")),
+    ("unit/U-GA", d.UnitRegistered(name="公安局", kind="department")),
+    ("unit/U-CG", d.UnitRegistered(name="城管局", kind="department")),
+    ("unit/U-JD", d.UnitRegistered(name="烟台街道办", kind="street", areas=("211081001",))),
+    ("unit/U-SQ", d.UnitRegistered(name="幸福社区", kind="community", duties=("14",))),
+    ("unit/U-WY", d.UnitRegistered(name="和美物业", kind="property", may_lead=False)),
+    ("category/01", d.CategoryRegistered(name="供热")),
+    ("category/0101", d.CategoryRegistered(name="室温不达标", parent="01", usual_lead="U-GR")),
+    ("category/14", d.CategoryRegistered(name="邻里纠纷")),
+)
+ACCOUNTS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
+    ("duty", ("duty_leader",), None),
+    ("duty2", ("duty_leader",), None),
+    ("super", ("supervisor",), None),
+    ("gr-head", ("unit_head",), "U-GR"),
+    ("ga-head", ("unit_head",), "U-GA"),
+    ("jd-head", ("unit_head",), "U-JD"),
+    ("officer2", ("data_officer",), None),
+)
+
+
 def directory() -> Directory:
-    found = Directory()
-    entries: list[tuple[str, Fact]] = [
-        ("area/211081", d.AreaRegistered(name="灯塔市", level="city")),
-        ("area/211081001", d.AreaRegistered(name="烟台街道", level="street", parent="211081")),
-        (
-            "area/211081001001",
-            d.AreaRegistered(name="幸福社区", level="community", parent="211081001"),
-        ),
-        ("unit/U-GR", d.UnitRegistered(name="供热公司", kind="utility")),
-        ("unit/U-GA", d.UnitRegistered(name="公安局", kind="department")),
-        ("unit/U-WY", d.UnitRegistered(name="和美物业", kind="property", may_lead=False)),
-        ("category/01", d.CategoryRegistered(name="供热")),
-        ("category/0101", d.CategoryRegistered(name="室温不达标", parent="01", usual_lead="U-GR")),
-        ("account/duty2", d.AccountOpened(posts=("duty_leader",), token_sha256="0" * 64)),
+    return reference().directory
+
+
+def policies() -> Policies:
+    return reference().policies
+
+
+@cache
+def reference() -> Reference:
+    """The directory, the default rules and the calendars. Nobody changes it."""
+    found = Reference()
+    accounts = [
+        (f"account/{name}", d.AccountOpened(posts=posts, token_sha256=name * 9, unit=unit))
+        for name, posts, unit in ACCOUNTS
     ]
-    for position, (stream, fact) in enumerate(entries, 1):
-        found.apply(Recorded(stream, 1, position, fact, envelope()))
+    rules = PolicyAdopted(text=default_rules(), effective_from=SINCE_EVER)
+    facts: list[tuple[str, Fact]] = [
+        *ENTRIES,
+        *accounts,
+        ("calendar/work", office()),
+        ("calendar/24x7", round_the_clock()),
+        ("policy/rules", rules),
+    ]
+    for position, (stream, fact) in enumerate(facts, 1):
+        found.apply(Recorded(stream, 1, position, fact, envelope(BEFORE)))
     return found
 
 
 def envelope(at: datetime = NOW, user: str = "operator", **more: Any) -> Envelope:
     return Envelope(recorded_at=at, actor=Actor(user, "operator"), command_id="c", **more)
+
+
+def limit(clock: Any, due: datetime, amount: str, unit: str | None = None, **more: Any) -> Limit:
+    """A clock of the ordinary rule."""
+    ready = {"calendar": "work/1", "rule": "LR-3@1", "unit": unit}
+    return Limit(clock=clock, due=due, amount=amount, **{**ready, **more})
 
 
 def collected(**more: Any) -> Fact:
@@ -82,6 +160,7 @@ def collected(**more: Any) -> Fact:
         "category": "0101", "category_name": "室温不达标", "claimant_kind": "person",
         "claimant_name": "王秀兰", "claimant_phone": "13904190001", "area": "211081001001",
         "place": "烟台街道幸福社区", "address": "幸福家园3号楼2单元401",
+        "limits": (limit("dispatch", china(11, 23, 15), "4 h"),),
     }  # fmt: skip
     return e.AppealCollected(**{**ready, **more})
 
@@ -89,8 +168,13 @@ def collected(**more: Any) -> Fact:
 def dispatched(**more: Any) -> Fact:
     ready = {
         "round": 1, "lead_unit": "U-GR", "lead_unit_name": "供热公司",
-        "deadline": NOW + timedelta(days=5), "acknowledge_by": NOW + timedelta(hours=24),
-        "limit_rule": "LR-3", "limit_hours": 120.0,
+        "deadline": china(11, 30), "acknowledge_by": china(11, 24), "limit_rule": "LR-3",
+        "limits": (
+            limit("handling", china(11, 30), "5 wd", remind_at=china(11, 27, 18)),
+            limit("acknowledgement", china(11, 24), "1 wd", "U-GR"),
+            limit("return_window", china(11, 25), "2 wd", "U-GR"),
+            limit("contact", china(11, 24), "1 wd", "U-GR"),
+        ),
     }  # fmt: skip
     return e.AppealDispatched(**{**ready, **more})
 
@@ -108,7 +192,8 @@ def handled(**more: Any) -> Fact:
 
 
 def fed_back(**more: Any) -> Fact:
-    return e.AppealFedBack(**{"channel": "phone", "delivered": True, **more})
+    ready = {"limits": (limit("callback", china(11, 30), "5 wd"),)}
+    return e.AppealFedBack(**{"channel": "phone", "delivered": True, **ready, **more})
 
 
 def called_back(**more: Any) -> Fact:
@@ -124,7 +209,13 @@ def not_reached(attempt: int) -> Fact:
 
 
 def closed(**more: Any) -> Fact:
-    return e.AppealClosed(**{"kind": "normal", **more})
+    window = limit("reopening", NOW + timedelta(days=90), "90 d")
+    return e.AppealClosed(**{"kind": "normal", "limits": (window,), **more})
+
+
+def ask(verb: type[c.AppealCommand], **fields: Any) -> Any:
+    """Any command on the example's appeal."""
+    return verb(appeal_no=NO, **fields)
 
 
 def collect(**more: Any) -> c.CollectAppeal:
@@ -176,26 +267,58 @@ def add_note(text: str = "已电话核实", **more: Any) -> c.AddNote:
     return c.AddNote(appeal_no=NO, text=text, **more)
 
 
-def recorded(*facts: Fact, by: str = "operator") -> list[Recorded]:
-    return [Recorded(NO, n, n, fact, envelope(user=by)) for n, fact in enumerate(facts, 1)]
+Told = Fact | tuple[Fact, datetime] | tuple[Fact, datetime, str]
+_HANDS = {e.AppealHandled: "gr-clerk", e.OrderAcknowledged: "gr-clerk"}
+
+
+def recorded(*told: Told, stream: str = NO) -> list[Recorded]:
+    """A history of facts, each with when it was and by whom, where the test says so."""
+    return [_recorded(stream, n, t) for n, t in enumerate(told, 1)]
+
+
+def _recorded(stream: str, version: int, told: Told) -> Recorded:
+    fact, *more = told if isinstance(told, tuple) else (told,)
+    at = more[0] if more else NOW
+    user = more[1] if len(more) > 1 else _HANDS.get(type(fact), "operator")
+    return Recorded(stream, version, version, fact, envelope(at, user))
 
 
 class When:
-    """A command about to be decided on what was given."""
+    """A command about to be decided on what was given, by the code that the desk runs."""
 
-    def __init__(self, history: list[Recorded], command: Any, by: Caller, at: datetime) -> None:
-        self._history, self._command = history, command
-        self._scene = Scene(at, by, directory())
+    def __init__(
+        self, histories: Mapping[str, list[Recorded]], command: Any, by: Caller, at: datetime,
+        known: Reference | None = None,
+    ) -> None:  # fmt: skip
+        self._histories, self._command, self._by, self._at = dict(histories), command, by, at
+        self._reference = known or reference()
+
+    def drafts(self) -> list[Draft]:
+        """The facts with their streams and envelopes. Raises what it is refused with."""
+        loaded = Loaded(streams=frozenset(self._histories), histories=self._histories)
+        deciding = Deciding(loaded, self._reference, lambda: self._at)
+        deciding.take(Request(command=self._command, caller=self._by))
+        if deciding.result.later:
+            extra = deciding.result.later[0].also
+            return replace_histories(self, extra).drafts()
+        for _, error in deciding.result.answered:
+            if isinstance(error, Exception):
+                raise error
+        return [draft for each in deciding.result.decisions for draft in each.drafts]
 
     def decide(self) -> Sequence[Fact]:
-        appeal: Appeal | None = fold(self._history)
-        if appeal is None:
-            self._command.authorise_new(self._scene.caller)
-            return [x.fact for x in self._command.open(self._scene)]
-        self._command.authorise(self._scene.caller, appeal)
-        self._command.check_state(appeal)
-        facts = self._command.decide(appeal, self._scene)
-        return [f.fact if isinstance(f, Decided) else f for f in facts]
+        return [draft.fact for draft in self.drafts()]
+
+    def after(self) -> Appeal:
+        """The appeal once the facts are stored."""
+        history = [*self._histories.get(NO, [])]
+        for draft in self.drafts():
+            if draft.stream in ("", NO):
+                v = draft.version
+                history.append(Recorded(NO, v, v, draft.fact, draft.envelope))
+        appeal = fold(history)
+        assert appeal
+        return appeal
 
     def then(self, *kinds: type[Fact]) -> Any:
         """The facts are of these kinds; gives the first for a closer look."""
@@ -213,30 +336,49 @@ class When:
         raise AssertionError(f"accepted: {facts}")
 
 
+def replace_histories(when: When, names: Sequence[str] | frozenset[str]) -> When:
+    """The same, with other appeals that turned out to be looked at: those that are not there."""
+    missing = {name: list[Recorded]() for name in names if name not in when._histories}
+    assert missing, "it looks for what was given already"
+    return When({**when._histories, **missing}, when._command, when._by, when._at, when._reference)
+
+
 class Given:
-    """What happened so far."""
+    """What happened so far, to the example's appeal and perhaps to others."""
 
-    def __init__(self, history: list[Recorded]) -> None:
-        self._history = history
+    def __init__(self, histories: Mapping[str, list[Recorded]]) -> None:
+        self._histories = dict(histories)
 
-    def when(self, command: Any, by: Caller | None = None, at: datetime = NOW) -> When:
-        return When(self._history, command, by or operator(), at)
+    def beside(self, *told: Told, no: str = OTHER_NO) -> "Given":
+        """Another appeal, with its own history."""
+        return Given({**self._histories, no: recorded(*told, stream=no)})
+
+    def when(
+        self, command: Any, by: Caller | None = None, at: datetime = NOW,
+        known: Reference | None = None,
+    ) -> When:  # fmt: skip
+        return When(self._histories, command, by or operator(), at, known)
+
+    def appeal(self) -> Appeal:
+        """The example's appeal as it stands."""
+        found = fold(self._histories[NO])
+        assert found
+        return found
 
 
-def given(*facts: Fact, handled_by: str = "gr-clerk") -> Given:
-    """A life so far; whoever handled it is `handled_by`."""
-    history = [
-        Recorded(
-            NO, n, n, f, envelope(user=handled_by if isinstance(f, e.AppealHandled) else "operator")
-        )
-        for n, f in enumerate(facts, 1)
-    ]
-    return Given(history)
+def given(*told: Told) -> Given:
+    """A life so far."""
+    return Given({NO: recorded(*told)})
 
 
 def nothing() -> Given:
     """Before the first fact."""
-    return Given([])
+    return Given({})
+
+
+def moved(fact: Fact, **more: Any) -> Fact:
+    """The same fact with some fields of its own."""
+    return replace(fact, **more)
 
 
 TO_DISPATCH = (collected(),)

@@ -1,7 +1,8 @@
-"""名录: which units, areas, categories, people are there?"""
+"""名录: which units, areas, categories, Party bodies and people are there?"""
 
 from pathlib import Path
 
+from casework.directory.events import ENTRIES
 from casework.facts import Recorded
 from projections.directory.fold import fold
 from projections.directory.rows import EntryRow
@@ -11,7 +12,7 @@ from projections.engine.view import View
 def entry_of(recorded: Recorded) -> str | None:
     """The entry that a fact belongs to; accounts are nobody's reading."""
     kind, slash, _ = recorded.stream.partition("/")
-    return recorded.stream if slash and kind != "account" else None
+    return recorded.stream if slash and kind in ENTRIES else None
 
 
 DIRECTORY = View(

@@ -20,7 +20,10 @@ WITH RECURSIVE below AS (
 async def entries(
     conn: AsyncConnection, city: str, kind: str, under: str | None
 ) -> tuple[list[EntryRow], AsOf]:
-    """Areas, units, categories or people, by code; with `under`, at any depth below it."""
+    """The `area`, `unit`, `category`, `body` or `person` entries, by code.
+
+    With `under`, those at any depth below that code.
+    """
     query = (_BELOW if under else _ALL).format(
         columns=_COLUMNS, table=f"{city}_directory.directory"
     )

@@ -4,7 +4,10 @@ import msgspec
 
 
 class EntryRow(msgspec.Struct, frozen=True, gc=False):
-    """An area, unit, category or person; what only its kind has is JSON in `attributes`."""
+    """An area, unit, category, Party body or person.
+
+    What only its kind has is JSON in `attributes`.
+    """
 
     stream: str
     kind: str

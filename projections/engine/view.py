@@ -46,11 +46,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """A short hash of how the view is made; when it changes, the view wants a rebuild."""
-        files = sorted(p for p in self.folder.iterdir() if p.name in _DEFINING)
+        files = sorted(p for p in self.folder.rglob("*.*") if _defines(p))
         return sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
 
     def _schema(self) -> str:
         return (self.folder / "schema.sql").read_text(encoding="utf-8")
 
 
-_DEFINING = {"schema.sql", "rows.py", "fold.py", "sentences.py"}
+def _defines(path: Path) -> bool:
+    """Its rows and how they are folded, not how they are asked for."""
+    return path.suffix in (".py", ".sql") and path.stem != "queries"

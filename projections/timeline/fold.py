@@ -25,6 +25,7 @@ def fold(row: None, recorded: Recorded) -> TimelineRow:
         source=_source(recorded),
         sentence=sentence(recorded),
         details=_encode(recorded.fact).decode(),
+        cause=envelope.causation_id,
     )
 
 

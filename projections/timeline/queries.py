@@ -18,3 +18,12 @@ async def of_appeal(
     )
     rows, as_of = await read(conn, f"{city}_timeline", query, {"appeal_no": appeal_no})
     return [TimelineRow(*row) for row in rows], as_of
+
+
+async def of_cause(conn: AsyncConnection, city: str, cause: str) -> list[TimelineRow]:
+    """The facts that came of one cause, such as a bulk, in the order of the log."""
+    query = (
+        f"SELECT {_COLUMNS} FROM {city}_timeline.timeline WHERE cause = %(cause)s ORDER BY position"
+    )
+    rows, _ = await read(conn, f"{city}_timeline", query, {"cause": cause})
+    return [TimelineRow(*row) for row in rows]

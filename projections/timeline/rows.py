@@ -6,7 +6,8 @@ import msgspec
 
 
 class TimelineRow(msgspec.Struct, frozen=True, gc=False):
-    """One fact of an appeal. `details` is its payload as JSON, personal fields still sealed."""
+    """One fact of an appeal. `details` is its payload as JSON, personal fields still
+    sealed; `cause` names the bulk it was part of."""
 
     appeal_no: str
     version: int
@@ -20,3 +21,4 @@ class TimelineRow(msgspec.Struct, frozen=True, gc=False):
     source: str | None
     sentence: str
     details: str
+    cause: str | None

@@ -10,8 +10,10 @@ CREATE TABLE timeline (
     unit        text,
     source      text,
     sentence    text        NOT NULL,
-    details     text        NOT NULL
+    details     text        NOT NULL,
+    cause       text
 );
 
 -- indexes
 ALTER TABLE timeline ADD CONSTRAINT one_row_a_fact PRIMARY KEY (appeal_no, version);
+CREATE INDEX by_cause ON timeline (cause) WHERE cause IS NOT NULL;

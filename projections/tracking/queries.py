@@ -15,6 +15,10 @@ _SQL = statements(Path(__file__).parent / "queries.sql")
 _COLUMNS = ", ".join(TrackingRow.__struct_fields__)
 
 SORTS = ("deadline", "collected_at", "-collected_at")
+_FILTERS = (
+    "status", "units", "helping", "pending", "flag", "collected_by",
+    "area", "category", "channel", "q",
+)  # fmt: skip
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +26,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     now: datetime
     status: list[str] | None = None
-    unit: str | None = None
+    units: list[str] | None = None
+    helping: list[str] | None = None
+    pending: str | None = None
+    flag: str | None = None
+    collected_by: str | None = None
     area: str | None = None
     category: str | None = None
     channel: str | None = None
@@ -42,11 +50,7 @@ async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[Trackin
 
 async def many(conn: AsyncConnection, city: str, wanted: Wanted) -> tuple[list[TrackingRow], AsOf]:
     """A page of appeals, in the order asked for."""
-    filters = [
-        _SQL[f"where_{name}"]
-        for name in ("status", "unit", "area", "category", "channel", "q")
-        if getattr(wanted, name) is not None
-    ]
+    filters = [_SQL[f"where_{name}"] for name in _FILTERS if getattr(wanted, name) is not None]
     if wanted.overdue is not None:
         filters.append(_SQL["where_overdue" if wanted.overdue else "where_in_time"])
     if wanted.after is not None:

@@ -1,9 +1,22 @@
 -- name: where_status
 -- The partial indexes hold what is open, so that is said in their words where it is meant.
-(status = ANY (%(status)s) AND (status <> 'closed' OR 'closed' = ANY (%(status)s)))
+(status = ANY (%(status)s)
+ AND (status NOT IN ('closed', 'archived') OR %(status)s && ARRAY['closed', 'archived']))
 
--- name: where_unit
-lead_unit = %(unit)s
+-- name: where_units
+lead_unit = ANY (%(units)s)
+
+-- name: where_helping
+co_units && %(helping)s
+
+-- name: where_pending
+pending @> ARRAY[%(pending)s]
+
+-- name: where_flag
+flags @> ARRAY[%(flag)s]
+
+-- name: where_collected_by
+collected_by = %(collected_by)s
 
 -- name: where_area
 -- Codes nest: a street's begins with its city's, a grid's with its community's.
@@ -17,10 +30,10 @@ category LIKE %(category_like)s
 channel = %(channel)s
 
 -- name: where_overdue
-deadline < coalesce(stopped_at, %(now)s)
+(deadline < coalesce(stopped_at, %(now)s) AND NOT suspended)
 
 -- name: where_in_time
-(deadline IS NULL OR deadline >= coalesce(stopped_at, %(now)s))
+(deadline IS NULL OR suspended OR deadline >= coalesce(stopped_at, %(now)s))
 
 -- name: where_q
 (appeal_no = %(q)s OR external_no = %(q)s OR title LIKE %(q_like)s)

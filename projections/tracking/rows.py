@@ -6,7 +6,11 @@ import msgspec
 
 
 class TrackingRow(msgspec.Struct, frozen=True, gc=False):
-    """One appeal. Name, phone and address are sealed tokens: it takes the key to read them."""
+    """One appeal. Name, phone and address are sealed tokens: it takes the key to read them.
+
+    A token that an amendment put there has the version of it in front, as in "3~…". `pending` are
+    the requests that wait for a decision, `flags` what is to be seen at a glance.
+    """
 
     appeal_no: str
     version: int
@@ -52,3 +56,17 @@ class TrackingRow(msgspec.Struct, frozen=True, gc=False):
     external_no: str | None
     source: str | None
     updated_at: datetime
+    collected_by: str
+    co_units: list[str]
+    pending: list[str]
+    flags: list[str]
+    sensitive: str
+    parent_no: str | None
+    returns: int
+    extensions: int
+    suspensions: int
+    reworks: int
+    urges: int
+    supervisions: int
+    late: bool
+    wants_callback: bool

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from fastapi import Response
 
-from casework.facts import Recorded
-from casework.requests import Answer
+from casework.facts import Fact, Recorded
+from casework.requests import Answer, Rehearsal
 from projections.timeline.sentences import sentence
 
 _encode = msgspec.json.Encoder().encode
@@ -18,9 +18,10 @@ def json(content: Any, status: int = 200, headers: dict[str, str] | None = None)
     return Response(_encode(content), status, headers, media_type="application/json")
 
 
-def done(answer: Answer, status: int = 200) -> Response:
-    """What a command did: `{appeal_no, version, position, status}` with its ETag."""
+def done(answer: Answer, status: int = 200, more: dict[str, Any] | None = None) -> Response:
+    """What a command did: `{appeal_no, version, position, status}` with its ETag, and more."""
     body = {
+        **(more or {}),
         "appeal_no": answer.appeal_no,
         "version": answer.version,
         "position": answer.position,
@@ -32,6 +33,25 @@ def done(answer: Answer, status: int = 200) -> Response:
     if answer.repeated:
         headers["Idempotency-Replayed"] = "true"
     return json(body, status, headers)
+
+
+def rehearsed(rehearsal: Rehearsal) -> Response:
+    """What a command would do: its facts without personal words, clocks, moved deadlines."""
+    return json(
+        {
+            "dry_run": True,
+            "appeal_no": rehearsal.appeal_no or None,
+            "status": rehearsal.status,
+            "facts": [{"fact": f.TOPIC, "details": _public(f)} for f in rehearsal.facts],
+            "clocks": rehearsal.limits,
+            "moves": rehearsal.moves,
+        }
+    )
+
+
+def _public(fact: Fact) -> dict[str, Any]:
+    details: dict[str, Any] = msgspec.to_builtins(fact)
+    return {k: v for k, v in details.items() if k not in (*fact.PERSONAL, "limits", "moves")}
 
 
 def since(facts: Sequence[Recorded]) -> list[dict[str, Any]]:

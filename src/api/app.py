@@ -15,7 +15,7 @@ from swagger_ui_bundle import swagger_ui_path
 from api import problems
 from api.command_route import ShortWay
 from api.middleware import Surroundings
-from api.routes import appeals, directory, health, tracking
+from api.routes import appeals, bulk, clocks, directory, filters, health, similar, tracking
 from api.service import Service
 from casework.runtime.settings import Settings
 
@@ -44,8 +44,8 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
         title="casework 有呼必应", version="1", description=_ABOUT,
         lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY,
     )  # fmt: skip
-    for router in (appeals.router, tracking.router, directory.router, health.router):
-        app.include_router(router)
+    for routes in (appeals, similar, bulk, filters, tracking, clocks, directory, health):
+        app.include_router(routes.router)
     problems.install(app)
     _serve_docs(app)
     return app
@@ -53,7 +53,7 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
 
 def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
     """The application as it is served: with what surrounds every request, and the short way."""
-    return Surroundings(ShortWay(app, appeals.router), settings.body_limit)
+    return Surroundings(ShortWay(app, appeals.router.prefix, appeals.ROUTES), settings.body_limit)
 
 
 def _serve_docs(app: FastAPI) -> None:

@@ -5,10 +5,10 @@ processor time. Here the signature of a route's function is read once; a request
 verb, and door, number and body are handed to it: the same checks, the same answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
@@ -24,18 +24,21 @@ class CommandRoute(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
         super().__init__(path, endpoint, **more)
         hints = get_type_hints(endpoint, include_extras=True)
+        self.verb = path.rpartition("}/")[2] if "}/" in path else ""
         self._on_version = hints["door"] == OnVersion
         self._number = TypeAdapter(hints["appeal_no"]) if "appeal_no" in hints else None
-        self._body = TypeAdapter(hints["body"]) if "body" in hints else None
+        self.body: type | None = hints.get("body")
+        self._body = TypeAdapter(self.body) if self.body else None
+        self._may_be_empty = bool(endpoint.__defaults__)
 
     async def run(self, request: Request, appeal_no: str) -> Response:
         """Call the function with what it asks for. Raises what a problem is made of."""
         given: dict[str, Any] = {"door": await enter(request, on_version=self._on_version)}
         if self._number:
             read = self._number.validate_python
-            given["appeal_no"] = _checked(read, appeal_no, "path", "appeal_no")
-        if self._body:
-            given["body"] = _checked(self._body.validate_json, await request.body(), "body")
+            given["appeal_no"] = checked(read, appeal_no, "path", "appeal_no")
+        if self._body and ((sent := await request.body()) or not self._may_be_empty):
+            given["body"] = checked(self._body.validate_json, sent, "body")
         response: Response = await self.endpoint(**given)
         return response
 
@@ -43,13 +46,9 @@ class CommandRoute(APIRoute):
 class ShortWay:
     """ASGI: a POST to one of these routes runs it; all else goes on to the application."""
 
-    def __init__(self, app: FastAPI, router: APIRouter) -> None:
-        self._app, self._prefix = app, router.prefix
-        self._routes = {
-            route.path.removeprefix(router.prefix).rpartition("/")[2]: route
-            for route in router.routes
-            if isinstance(route, CommandRoute)
-        }
+    def __init__(self, app: FastAPI, prefix: str, routes: Iterable[CommandRoute]) -> None:
+        self._app, self._prefix = app, prefix
+        self._routes = {route.verb: route for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -78,7 +77,8 @@ class ShortWay:
         return (self._routes.get(verb), appeal_no) if slash and verb else (None, "")
 
 
-def _checked(read: Callable[[Any], Any], given: Any, *place: str) -> Any:
+def checked(read: Callable[[Any], Any], given: Any, *place: str) -> Any:
+    """What was sent, read. Raises what a 400 is made of, with the place of each field."""
     try:
         return read(given)
     except ValidationError as error:

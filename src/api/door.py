@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from typing import Annotated
 
-from fastapi import Depends, Header, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.security import HTTPBearer
 
 from api import answers
@@ -12,7 +12,7 @@ from api.problems import Problem
 from api.service import Service
 from casework.appeal.commands import AppealCommand, CollectAppeal
 from casework.facts import Caller
-from casework.requests import command_id
+from casework.requests import Answer, Rehearsal, command_id
 
 _ETAG = re.compile(r'"(\d{1,9})"')
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -42,10 +42,11 @@ class Door:
     """The way in for one request: sends its command under its conditions."""
 
     def __init__(self, request: Request, caller: Caller, key: str | None) -> None:
-        self.service, self.caller, self._key = service_of(request), caller, key
+        self.service, self.caller, self.key = service_of(request), caller, key
         self._ip = request.client.host if request.client else None
         self._request_id: str | None = getattr(request.state, "request_id", None)
         self._expected: int | None = None
+        self._dry = _is_dry(request)
 
     def on(self, if_match: str | None) -> "Door":
         """The same door, for a command that names the version it was decided on."""
@@ -54,7 +55,7 @@ class Door:
 
     async def collect(self, command: CollectAppeal) -> Response:
         """Send the first command of an appeal; its key is required."""
-        if self._key is None:
+        if self.key is None and not self._dry:
             raise Problem(
                 400, "IdempotencyKeyMissing",
                 "Send Idempotency-Key: a text of your own, new for each appeal; "
@@ -66,12 +67,20 @@ class Door:
         """Send any later command."""
         return await self._send(command, 200)
 
-    async def _send(self, command: AppealCommand, status: int) -> Response:
-        more = {"command_id": command_id(self.caller.user, self._key)} if self._key else {}
-        answer = await self.service.send(
+    async def decided(self, command: AppealCommand) -> Answer | Rehearsal:
+        """What became of a command, or would become of it."""
+        if self._dry:
+            return await self.service.rehearse(command, self.caller, expected=self._expected)
+        more = {"command_id": command_id(self.caller.user, self.key)} if self.key else {}
+        return await self.service.send(
             command, self.caller, expected=self._expected,
             ip=self._ip, correlation_id=self._request_id, **more,
         )  # fmt: skip
+
+    async def _send(self, command: AppealCommand, status: int) -> Response:
+        answer = await self.decided(command)
+        if isinstance(answer, Rehearsal):
+            return answers.rehearsed(answer)
         return answers.done(answer, status)
 
 
@@ -86,6 +95,16 @@ async def enter(request: Request, *, on_version: bool) -> Door:
         )  # fmt: skip
     door = Door(request, caller, key)
     return door.on(_text(headers.get(b"if-match"))) if on_version else door
+
+
+def _is_dry(request: Request) -> bool:
+    """Whether it is only asked what would happen: `?dry_run=true`."""
+    if not request.scope["query_string"]:
+        return False
+    asked = request.query_params.get("dry_run", "false")
+    if asked not in ("true", "false"):
+        raise Problem(400, "Malformed", "dry_run is true or false.")
+    return asked == "true"
 
 
 def _text(header: bytes | None) -> str | None:
@@ -109,6 +128,8 @@ def _version(if_match: str | None) -> int | None:
 # What follows tells FastAPI, and so /docs, of the headers; the reading of them is above.
 Bearer = Annotated[object, Depends(_bearer)]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", description="The same key: done once.")]
+Dry = Annotated[bool, Query(description="Say what would happen, and store nothing.")]
+AppealNo = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,120}$", examples=["DT20261123-000017"])]
 Match = Annotated[str | None, Header(alias="If-Match", description='Your ETag like `"3"`, or `*`.')]
 
 
@@ -116,12 +137,12 @@ async def _caller(request: Request, bearer: Bearer) -> Caller:
     return await signed_in(request)
 
 
-async def _door(request: Request, bearer: Bearer, key: Key = None) -> Door:
+async def _door(request: Request, bearer: Bearer, key: Key = None, dry_run: Dry = False) -> Door:
     return await enter(request, on_version=False)
 
 
 async def _door_on_version(
-    request: Request, bearer: Bearer, key: Key = None, match: Match = None
+    request: Request, bearer: Bearer, key: Key = None, match: Match = None, dry_run: Dry = False
 ) -> Door:
     return await enter(request, on_version=True)
 

@@ -1,25 +1,40 @@
-"""脱敏: what of a claimant a caller reads. Views hold sealed tokens, opened here and only here."""
+"""脱敏: what of a claimant a caller reads. Views hold sealed tokens, opened here and only here.
 
-from collections.abc import Callable, Sequence
+Whoever took an appeal in knows the claimant already; everybody else sees masked values and asks
+for the full ones by `reveal-claimant`, with a purpose that stays on record (DOMAIN 10).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg import AsyncConnection
 
-from casework.facts import Caller
+from casework.facts import Caller, Recorded
 from casework.vault import ERASED, Vault, is_sealed, unseal
 from projections.timeline.rows import TimelineRow
 from projections.tracking.rows import TrackingRow
 
-CENTRE = frozenset({"operator", "caller", "duty_leader"})
 Keys = dict[str, AESGCM]
+WITHHELD = "[限定范围阅读]"
+_READ_THREATS = frozenset({"collector", "operator", "duty_leader", "supervisor"})
+_TOKEN = re.compile(r"(\d*)(~.*)", re.DOTALL)
 
 
-def sees_claimant(caller: Caller, lead_unit: str | None) -> bool:
-    """Whether names and numbers are shown in full: to the centre and to the lead unit."""
-    leads = "department" in caller.posts and caller.unit is not None and caller.unit == lead_unit
-    return leads or bool(CENTRE & caller.posts)
+def sees_claimant(caller: Caller, row: TrackingRow) -> bool:
+    """Whether names and numbers are shown in full: to whoever took them down."""
+    return caller.user == row.collected_by
+
+
+def reads_words(caller: Caller, row: TrackingRow, reach: frozenset[str]) -> bool:
+    """Whether the words of an appeal are shown: those of a threat only to those who act on it."""
+    if row.sensitive != "threat":
+        return True
+    return (
+        bool(_READ_THREATS & caller.posts) or row.lead_unit in reach or sees_claimant(caller, row)
+    )
 
 
 async def keys_of(conn: AsyncConnection, city: str, vault: Vault, streams: Sequence[str]) -> Keys:
@@ -34,30 +49,48 @@ def tracked(row: TrackingRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
     """A row of tracking as JSON, its claimant in clear or masked."""
     shown = msgspec.structs.asdict(row)
     for field, mask in _MASKS.items():
-        opened = _opened(keys.get(row.appeal_no), row.appeal_no, 1, field, shown[field])
+        opened = _opened(keys.get(row.appeal_no), row.appeal_no, field, shown[field], 1)
         shown[field] = opened if clear else mask(opened)
     shown["masked"] = not clear
     return shown
 
 
-def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
+def told(row: TimelineRow, keys: Keys, *, clear: bool, words: bool = True) -> dict[str, Any]:
     """The details of a fact as JSON: its words opened, names and numbers masked where they must."""
     details: dict[str, Any] = msgspec.json.decode(row.details)
     key = keys.get(row.appeal_no)
     for field, value in details.items():
         if is_sealed(value):
-            opened = _opened(key, row.appeal_no, row.version, field, value)
+            opened = _opened(key, row.appeal_no, field, value, row.version)
             mask = _MASKS.get(field)
             details[field] = mask(opened) if mask and not clear else opened
+            if not mask and not words:
+                details[field] = WITHHELD
     return details
 
 
+def revealed(facts: Iterable[Recorded], keys: Keys, fields: Sequence[str]) -> dict[str, Any]:
+    """These fields in clear, as they were last taken down."""
+    found: dict[str, Any] = dict.fromkeys(fields)
+    for recorded in facts:
+        for field in fields:
+            token = getattr(recorded.fact, field, None)
+            if is_sealed(token):
+                key, stream = keys.get(recorded.stream), recorded.stream
+                found[field] = _opened(key, stream, field, token, recorded.version)
+    return found
+
+
 def _opened(
-    key: AESGCM | None, stream: str, version: int, field: str, token: str | None
+    key: AESGCM | None, stream: str, field: str, token: str | None, version: int
 ) -> str | None:
-    if token is None:
+    """The text of a token; one that an amendment put there says of which version it is."""
+    found = _TOKEN.fullmatch(token or "")
+    if found is None:
         return None
-    return ERASED if key is None else unseal(key, stream, version, field, token)
+    if key is None:
+        return ERASED
+    return unseal(key, stream, int(found[1] or version), field, found[2])
 
 
 def _masked_name(name: str | None) -> str | None:

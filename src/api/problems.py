@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,7 +14,8 @@ from starlette.exceptions import HTTPException
 
 from api.answers import since
 from casework.appeal import refusals as r
-from casework.appeal.commands import allowed_verbs
+from casework.appeal.commands import SYSTEM_VERBS, VERBS, allowed_verbs
+from casework.appeal.words import Status
 from casework.errors import (
     CaseworkError,
     Forbidden,
@@ -27,16 +29,13 @@ from casework.errors import (
 
 RETRY_AFTER = "2"
 
+_NOT_NOW = (409, "Not in this state (状态不符)")
+
 STATUSES: dict[type[Exception], tuple[int, str]] = {
     Forbidden: (403, "Not permitted (无权操作)"),
-    r.NotAwaitingDispatch: (409, "Not in this state (状态不符)"),
-    r.NotAwaitingAcknowledgement: (409, "Not in this state (状态不符)"),
     r.AlreadyAcknowledged: (409, "Somebody was first (已被签收)"),
-    r.NotBeingHandled: (409, "Not in this state (状态不符)"),
-    r.NotAwaitingFeedback: (409, "Not in this state (状态不符)"),
-    r.NotAwaitingCallback: (409, "Not in this state (状态不符)"),
-    r.NotAwaitingClosing: (409, "Not in this state (状态不符)"),
-    r.AlreadyClosed: (409, "Not in this state (状态不符)"),
+    **dict.fromkeys((r.Suspended, r.MergedIntoAnother, r.Erased), _NOT_NOW),
+    **dict.fromkeys((verb.NOT_NOW for verb in (*VERBS, *SYSTEM_VERBS)), _NOT_NOW),
     Refusal: (422, "Against a rule (不合规则)"),
     UnknownAppeal: (404, "No such appeal (查无此件)"),
     VersionConflict: (412, "It moved on meanwhile (版本已变)"),
@@ -44,6 +43,7 @@ STATUSES: dict[type[Exception], tuple[int, str]] = {
     StoreUnavailable: (503, "Try again shortly (暂不可用)"),
     WrongMasterKey: (503, "Wrongly set up (配置有误)"),
 }
+GONE = (410, "Archived (已归档)")
 
 log = structlog.get_logger()
 
@@ -87,12 +87,18 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
     kind = next(k for k in type(error).__mro__ if k in STATUSES or k is CaseworkError)
     if kind is CaseworkError:
         return await _fault(request, error)
-    status, title = STATUSES[kind]
+    status, title = GONE if _is_archived(error) else STATUSES[kind]
     if status >= 500:
         log.error("service.unfit", code=error.code, reason=str(error), path=request.url.path)
     else:
         log.info("command.refused", code=error.code, status=status, path=request.url.path)
     return answer(status, error.code, title, str(error), **_more(request, error))
+
+
+def _is_archived(error: CaseworkError) -> bool:
+    """Whether a verb came to an appeal that nothing is added to any more."""
+    appeal = error.appeal if isinstance(error, Refusal) else None
+    return appeal is not None and appeal.status == Status.ARCHIVED
 
 
 def _more(request: Request, error: CaseworkError) -> dict[str, Any]:
@@ -101,11 +107,14 @@ def _more(request: Request, error: CaseworkError) -> dict[str, Any]:
     if not isinstance(error, Refusal):
         return {}
     more: dict[str, Any] = {"rule": error.rule}
+    if "problems" in error.details:
+        more["problems"] = msgspec.to_builtins(error.details["problems"])
     caller, appeal = getattr(request.state, "caller", None), error.appeal
     if appeal and caller:
         more["state"] = appeal.status
         more["version"] = appeal.version
-        more["allowed"] = allowed_verbs(appeal.status, appeal.lead_unit, caller)
+        reach = request.app.state.service.reach(caller)
+        more["allowed"] = allowed_verbs(appeal.standing, caller, reach)
     return more
 
 

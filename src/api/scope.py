@@ -3,48 +3,89 @@
 import msgspec
 
 from api.problems import Problem
+from casework.appeal.words import ENDED
 from casework.facts import Caller
 from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
-AFTER_FEEDBACK = ["called_back", "closed", "fed_back"]
+UNITS = frozenset({"department", "unit_head"})
+AFTER_FEEDBACK = ["archived", "called_back", "closed", "fed_back"]
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """What limits the reading: a unit, or states; neither for those who read all."""
+    """What limits the reading; nothing for those who read all. `lists` is false for one at a time.
 
-    unit: str | None = None
+    `units` are the caller's own and all below; it reads what they lead and what they help with.
+    """
+
+    units: frozenset[str] | None = None
+    area: str | None = None
+    collected_by: str | None = None
     statuses: list[str] | None = None
+    lists: bool = True
 
     def narrow(self, wanted: Wanted) -> Wanted:
         """The list without what lies outside. 403 where another unit's is asked for."""
-        unit, status = wanted.unit, wanted.status
-        if self.unit is not None:
-            if unit not in (None, self.unit):
-                raise _outside(f"You read the orders of {self.unit}, not those of {unit}.")
-            unit = self.unit
+        if not self.lists:
+            raise _outside("Your posts see no lists of appeals (不可查看列表).")
+        replace = msgspec.structs.replace
+        if self.units is not None:
+            wanted = self._of_units(wanted)
+        if self.area is not None:
+            if wanted.area is not None and not wanted.area.startswith(self.area):
+                raise _outside(f"You read the appeals of {self.area}, not those of {wanted.area}.")
+            wanted = replace(wanted, area=wanted.area or self.area)
+        if self.collected_by is not None:
+            wanted = replace(wanted, collected_by=self.collected_by)
         if self.statuses is not None:
-            status = [s for s in status or self.statuses if s in self.statuses]
-        return msgspec.structs.replace(wanted, unit=unit, status=status)
+            among = [s for s in wanted.status or self.statuses if s in self.statuses]
+            wanted = replace(wanted, status=among)
+        return wanted
 
     def check(self, row: TrackingRow) -> None:
         """403 for an appeal outside."""
-        if self.unit is not None and row.lead_unit != self.unit:
-            raise _outside(f"{row.appeal_no} is not addressed to {self.unit}.")
+        if self.units is not None and not self.units & {row.lead_unit, *row.co_units}:
+            raise _outside(f"{row.appeal_no} is not addressed to {', '.join(sorted(self.units))}.")
+        if self.area is not None and not (row.area or "").startswith(self.area):
+            raise _outside(f"{row.appeal_no} does not lie in {self.area}.")
+        if self.collected_by is not None and row.collected_by != self.collected_by:
+            raise _outside(f"{row.appeal_no} is not yours.")
         if self.statuses is not None and row.status not in self.statuses:
-            raise _outside(f"{row.appeal_no} is not awaiting callback yet.")
+            raise _outside(f"{row.appeal_no} is {row.status}: not for your posts at this time.")
+
+    def _of_units(self, wanted: Wanted) -> Wanted:
+        units = self.units or frozenset()
+        asked = wanted.units or wanted.helping
+        if asked and not units.issuperset(asked):
+            raise _outside(f"You read the orders of {_named(units)}, not those of {_named(asked)}.")
+        if asked:
+            return wanted
+        return msgspec.structs.replace(wanted, units=sorted(units))
 
 
-def scope_of(caller: Caller) -> Scope:
-    """The widest scope of the caller's posts. 403 for an account without any."""
-    if ALL & caller.posts:
+def scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
+    """The widest scope of the caller's posts. 403 for an account that reads none."""
+    posts = caller.posts
+    if ALL & posts:
         return Scope()
-    if "caller" in caller.posts:
+    if "caller" in posts:
         return Scope(statuses=AFTER_FEEDBACK)
-    if "department" in caller.posts and caller.unit:
-        return Scope(unit=caller.unit)
+    if "arbitrator" in posts:
+        return Scope(statuses=["arbitration"])
+    if UNITS & posts and reach:
+        return Scope(units=reach)
+    if "grid_worker" in posts and caller.area:
+        return Scope(area=caller.area)
+    if "resident" in posts:
+        return Scope(collected_by=caller.user)
+    if "data_officer" in posts:
+        return Scope(statuses=sorted(ENDED), lists=False)
     raise _outside("Your posts see no appeals (不可查看诉求).")
+
+
+def _named(units: frozenset[str] | list[str]) -> str:
+    return ", ".join(sorted(units))
 
 
 def _outside(detail: str) -> Problem:

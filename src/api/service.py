@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 from psycopg_pool import AsyncConnectionPool
 
@@ -13,7 +14,8 @@ from casework.directory.commands import RegisterEntries
 from casework.directory.directory import Account, Directory
 from casework.errors import StoreUnavailable
 from casework.facts import Caller
-from casework.requests import Answer, Command, Request, fingerprint
+from casework.policy.policies import Policies
+from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.vault import Vault
@@ -54,6 +56,16 @@ class Service:
         """The directory as of the last batch."""
         return self.casework.desk.directory
 
+    @property
+    def policies(self) -> Policies:
+        """The policies as of the last batch."""
+        return self.casework.desk.policies
+
+    def reach(self, caller: Caller) -> frozenset[str]:
+        """The units that a caller acts for and reads of: its own and all below it."""
+        now = datetime.now(UTC)
+        return self.directory.subtree(caller.unit, now) if caller.unit else frozenset()
+
     async def send(self, command: Command, caller: Caller, **more: Any) -> Answer:
         """Put a command on the desk and await its answer. Raises its refusal."""
         future: asyncio.Future[Answer] = self._loop.create_future()
@@ -62,6 +74,11 @@ class Service:
         )
         self.casework.desk.submit(request)
         return await future
+
+    async def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
+        """What the command would do; nothing is stored. Raises what it would be refused with."""
+        rehearsal: Any = await self.send(command, caller, dry=True, **more)
+        return cast(Rehearsal, rehearsal)
 
     async def look(self) -> None:
         """Bring the directory up to date: a change of nothing reads what is new in it."""
@@ -88,7 +105,7 @@ def _settle(results: Sequence[tuple[Request, Result]]) -> None:
     for request, result in results:
         if request.future.done():
             continue
-        if isinstance(result, Answer):
+        if isinstance(result, Answer | Rehearsal):
             request.future.set_result(result)
         else:
             request.future.set_exception(result)

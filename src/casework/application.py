@@ -6,8 +6,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from casework.desk import Deliver, Desk, Result
+from casework.directory.commands import RegisterEntries
 from casework.facts import Caller
-from casework.requests import Answer, Command, Request, fingerprint
+from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.store.store import Store
@@ -58,11 +59,20 @@ class Casework:
         answer: Answer = self.send(command, caller, **more).future.result()
         return answer
 
+    def look(self) -> None:
+        """Bring directory and policies up to date: a change of nothing reads what is new."""
+        self.do(RegisterEntries(entries=()), Caller("command-line", frozenset({"admin"})))
+
+    def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
+        """What the command would do; nothing is stored. Raises what it would be refused with."""
+        rehearsal: Rehearsal = self.send(command, caller, dry=True, **more).future.result()
+        return rehearsal
+
 
 def settle(results: Sequence[tuple[Request, Result]]) -> None:
     """Give each result to its future, in the desk's own thread."""
     for request, result in results:
-        if isinstance(result, Answer):
+        if isinstance(result, Answer | Rehearsal):
             request.future.set_result(result)
         else:
             request.future.set_exception(result)

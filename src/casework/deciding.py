@@ -1,17 +1,20 @@
 """What is asked, on what is there: facts, or a refusal. One request after the other, in order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
-from casework.appeal.appeal import Appeal, evolve, fold
+from casework.appeal.appeal import Appeal
 from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
-from casework.directory.directory import Directory
+from casework.appeal.folding import evolve, fold
+from casework.appeal.occurring import occurring
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
-from casework.facts import Actor, Caller, Decided, Envelope, Fact, Recorded
-from casework.requests import Answer, Request
+from casework.facts import Actor, Decided, Envelope, Fact, Recorded
+from casework.reference import Reference
+from casework.requests import Answer, Rehearsal, Request
 from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft, Known, Loaded
@@ -36,16 +39,24 @@ class Decision(msgspec.Struct):
 class Decisions(msgspec.Struct):
     """The result of a round: answers ready now, events to append, requests for the next round."""
 
-    answered: list[tuple[Request, Answer | Exception]] = []
+    answered: list[tuple[Request, Answer | Rehearsal | Exception]] = []
     decisions: list[Decision] = []
     later: list[Request] = []
+
+
+class LookFurther(Exception):
+    """A rule looks at appeals that were not loaded: decide it again with them."""
+
+    def __init__(self, streams: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.streams = frozenset(streams)
 
 
 class Deciding:
     """The working state of one round: appeals as they will be once what is decided is stored."""
 
-    def __init__(self, loaded: Loaded, directory: Directory, clock: Callable[[], datetime]) -> None:
-        self._loaded, self._directory, self._clock = loaded, directory, clock
+    def __init__(self, loaded: Loaded, reference: Reference, clock: Callable[[], datetime]) -> None:
+        self._loaded, self._reference, self._clock = loaded, reference, clock
         self._appeals: dict[str, Appeal | None] = {}
         self._ids: set[UUID] = set()
         self.result = Decisions([], [], [])
@@ -61,67 +72,104 @@ class Deciding:
                 self.result.answered.append((request, _repeated(request, known)))
             else:
                 self._decide(request)
+        except LookFurther as missing:
+            self.result.later.append(replace(request, also=request.also | missing.streams))
         except CaseworkError as refusal:
             self.result.answered.append((request, refusal))
 
     def _decide(self, request: Request) -> None:
-        scene = Scene(request.at or self._clock(), request.caller, self._directory)
         command = request.command
+        scene = self._scene(request)
         if isinstance(command, Opening):
             self._open(request, command, scene)
         elif isinstance(command, AppealCommand):
             self._move(request, command, scene)
         else:
             role = command.authorise(scene.caller)
-            self._register(request, command.decide(scene), role, scene)
+            self._refer(request, command.decide(scene), role, scene)
+
+    def _scene(self, request: Request) -> Scene:
+        at, reference = request.at or self._clock(), self._reference
+        return Scene(at, request.caller, reference.directory, reference.policies, at)
 
     def _open(self, request: Request, command: Opening, scene: Scene) -> None:
         role = command.authorise_new(scene.caller)
         if command.appeal_no and (there := self._appeal(command.appeal_no)):
             command.check_state(there)
-        drafts = self._drafts(request, command.appeal_no, 0, command.open(scene), role, scene)
-        self._accept(request, drafts, None)
+        scene = replace(scene, others=self._others(command, None))
+        self._accept(request, command.open(scene), role, scene)
 
     def _move(self, request: Request, command: AppealCommand, scene: Scene) -> None:
         appeal = self._appeal(command.appeal_no)
         if appeal is None:
             raise UnknownAppeal(appeal_no=command.appeal_no)
-        role = command.authorise(scene.caller, appeal)
+        role = command.authorise(scene, appeal)
         self._check_version(request, appeal)
-        scene = msgspec.structs.replace(scene, at=max(scene.at, appeal.moved_at))
-        facts = _ruled(command, appeal, scene)
-        drafts = self._drafts(request, appeal.appeal_no, appeal.version, facts, role, scene)
-        self._accept(request, drafts, appeal)
+        at = max(scene.at, appeal.moved_at)
+        scene = replace(
+            scene,
+            at=at,
+            happened_at=occurring(command.occurred_at, at, scene.policies),
+            others=self._others(command, appeal),
+            history=self._history(command, appeal),
+        )
+        self._accept(request, _ruled(command, appeal, scene), role, scene)
 
-    def _register(
-        self, request: Request, facts: Sequence[Decided], role: str, scene: Scene
-    ) -> None:
+    def _others(self, command: AppealCommand, appeal: Appeal | None) -> dict[str, Appeal]:
+        names = command.others(appeal)
+        if not self._loaded.streams.issuperset(names):
+            raise LookFurther(names)
+        return {name: other for name in names if (other := self._appeal(name))}
+
+    def _history(self, command: AppealCommand, appeal: Appeal) -> Sequence[Recorded]:
+        """The stored facts; a rule that reads them waits until all of this round are stored."""
+        history = self._loaded.histories.get(appeal.appeal_no, [])
+        if command.WHOLE and len(history) < appeal.version:
+            raise LookFurther()
+        return history
+
+    def _refer(self, request: Request, facts: Sequence[Decided], role: str, scene: Scene) -> None:
+        """Facts of the directory, a policy or a calendar: each on a stream of its own."""
+        if request.dry:
+            told = Rehearsal("", "registered", [d.fact for d in facts])
+            self.result.answered.append((request, told))
+            return
         if not facts:
-            unchanged = Answer("directory", 0, self._directory.position, "unchanged")
+            unchanged = Answer("directory", 0, self._reference.position, "unchanged")
             self.result.answered.append((request, unchanged))
             return
-        envelope = _envelopes(request, role, scene)(facts[0])
-        versions = self._directory.versions
-        drafts = [Draft(d.stream, versions.get(d.stream, 0) + 1, d.fact, envelope) for d in facts]
+        envelope, versions, drafts = (
+            _envelopes(request, role, scene),
+            dict[str, int](),
+            list[Draft](),
+        )
+        for d in facts:
+            version = versions.get(d.stream) or self._reference.version(d.stream)
+            versions[d.stream] = version + 1
+            drafts.append(Draft(d.stream, version + 1, d.fact, envelope(d)))
         self.result.decisions.append(Decision(request, drafts, "registered"))
 
-    def _drafts(
-        self, request: Request, stream: str, version: int,
-        facts: Sequence[Fact | Decided], role: str, scene: Scene,
-    ) -> list[Draft]:  # fmt: skip
-        envelope = _envelopes(request, role, scene)
-        decided = [f if isinstance(f, Decided) else Decided(stream, f) for f in facts]
-        return [Draft(stream, version + n, d.fact, envelope(d)) for n, d in enumerate(decided, 1)]
-
-    def _accept(self, request: Request, drafts: list[Draft], appeal: Appeal | None) -> None:
-        for draft in drafts:
+    def _accept(
+        self, request: Request, facts: Sequence[Fact | Decided], role: str, scene: Scene
+    ) -> None:
+        """Each fact at its place in its stream, and every stream's state after it."""
+        command = request.command
+        assert isinstance(command, AppealCommand)
+        envelope, drafts = _envelopes(request, role, scene), list[Draft]()
+        after: dict[str, Appeal] = {}
+        for each in facts:
+            d = each if isinstance(each, Decided) else Decided(command.appeal_no, each)
+            before = after.get(d.stream) or (self._appeal(d.stream) if d.stream else None)
+            draft = Draft(d.stream, before.version + 1 if before else 1, d.fact, envelope(d))
             recorded = Recorded(draft.stream, draft.version, 0, draft.fact, draft.envelope)
-            appeal = evolve(appeal, recorded)
-        if appeal is None:
-            raise AssertionError("an accepted command leaves an appeal")
-        if appeal.appeal_no:
-            self._appeals[appeal.appeal_no] = appeal
-        self.result.decisions.append(Decision(request, drafts, appeal.status))
+            after[d.stream] = evolve(before, recorded)
+            drafts.append(draft)
+        status = after[command.appeal_no].status
+        if request.dry:
+            self.result.answered.append((request, _rehearsal(command.appeal_no, status, drafts)))
+            return
+        self._appeals.update((name, appeal) for name, appeal in after.items() if name)
+        self.result.decisions.append(Decision(request, drafts, status))
 
     def _appeal(self, appeal_no: str) -> Appeal | None:
         if appeal_no in self._loaded.unreadable:
@@ -158,20 +206,43 @@ def _repeated(request: Request, known: Known) -> Answer:
     return Answer(known.stream, known.version, known.position, known.status, repeated=True)
 
 
+def _rehearsal(appeal_no: str, status: str, drafts: Sequence[Draft]) -> Rehearsal:
+    facts = [draft.fact for draft in drafts]
+    return Rehearsal(
+        appeal_no=appeal_no,
+        status=status,
+        facts=facts,
+        limits=[limit for fact in facts for limit in getattr(fact, "limits", ())],
+        moves=[move for fact in facts for move in getattr(fact, "moves", ())],
+    )
+
+
 def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], Envelope]:
     """Makes the envelopes of one request's facts: who and when are the same for all of them."""
-    caller: Caller = request.caller
-    actor, command_id = Actor(caller.user, role, caller.unit), str(request.command_id)
+    actor = Actor(request.caller.user, role, request.caller.unit)
+    command_id, claimed = str(request.command_id), _claimed(request, scene)
+    happened_at = scene.happened_at if scene.happened_at != scene.at else None
 
     def envelope(decided: Decided) -> Envelope:
         return Envelope(
             recorded_at=scene.at,
             actor=actor,
             command_id=command_id,
-            occurred_at=decided.occurred_at,
+            occurred_at=decided.occurred_at or happened_at,
             correlation_id=request.correlation_id,
+            causation_id=request.causation_id,
             ip=request.ip,
             source=decided.source,
+            claimed_at=claimed,
         )
 
     return envelope
+
+
+def _claimed(request: Request, scene: Scene) -> datetime | None:
+    """When the sender says it happened, where that is too long ago to count."""
+    command = request.command
+    if not isinstance(command, AppealCommand) or isinstance(command, Opening):
+        return None
+    said = command.occurred_at
+    return said if said is not None and said != scene.happened_at else None

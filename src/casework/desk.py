@@ -18,7 +18,8 @@ from prometheus_client import Counter
 from casework.deciding import Decision
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
-from casework.requests import Answer, Request
+from casework.policy.policies import Policies
+from casework.requests import Answer, Rehearsal, Request
 from casework.round import Round
 from casework.runtime import metrics
 from casework.store.recorder import Outcome
@@ -27,7 +28,7 @@ from casework.store.store import Store
 BATCH = 256
 RETRY_SECONDS = 0.1
 
-Result = Answer | Exception
+Result = Answer | Rehearsal | Exception
 Deliver = Callable[[Sequence[tuple[Request, Result]]], None]
 
 log = structlog.get_logger()
@@ -48,6 +49,11 @@ class Desk:
     def directory(self) -> Directory:
         """The directory as of the last batch or look."""
         return self._round.directory
+
+    @property
+    def policies(self) -> Policies:
+        """The policies as of the last batch or look."""
+        return self._round.policies
 
     def open(self) -> None:
         """Start the worker."""
@@ -71,12 +77,12 @@ class Desk:
                 self._settle(batch)
 
     def _take(self) -> tuple[list[Request], bool]:
-        """All that waits, up to the cap; a change of the directory ends a batch."""
+        """All that waits, up to the cap; a change of what commands refer to ends a batch."""
         batch: list[Request] = []
         request = self._waiting.get()
         while request is not None:
             batch.append(request)
-            if len(batch) == BATCH or request.changes_directory:
+            if len(batch) == BATCH or request.changes_reference:
                 return batch, False
             try:
                 request = self._waiting.get_nowait()
@@ -149,4 +155,6 @@ def _counter(verb: str, result: str) -> Counter:
 def _kind(result: Result) -> str:
     if isinstance(result, Answer):
         return "repeated" if result.repeated else "accepted"
+    if isinstance(result, Rehearsal):
+        return "rehearsed"
     return result.code if isinstance(result, CaseworkError) else "fault"

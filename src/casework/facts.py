@@ -7,11 +7,12 @@ import msgspec
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """Who sends a command: an account with its posts, and its unit if it has one."""
+    """Who sends a command: an account with its posts, and the unit or the grid it belongs to."""
 
     user: str
     posts: frozenset[str]
     unit: str | None = None
+    area: str | None = None
 
 
 class Actor(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -33,7 +34,8 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What every fact carries beside its payload (DOMAIN 8.2).
 
     `recorded_at` is when the store took it; `occurred_at` is when it happened, and is absent
-    where the two are one. The event's id is its stream and version, its type its topic.
+    where the two are one. `claimed_at` is when somebody says that it happened, told too late to
+    count (DOMAIN 5, invariant 8). The event's id is its stream and version, its type its topic.
     """
 
     recorded_at: datetime
@@ -44,11 +46,17 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     causation_id: str | None = None
     ip: str | None = None
     source: Source | None = None
+    claimed_at: datetime | None = None
 
     @property
     def happened_at(self) -> datetime:
         """The instant it happened (UTC, aware)."""
         return self.occurred_at or self.recorded_at
+
+    @property
+    def begins_at(self) -> datetime:
+        """When what it starts begins to count: from being recorded; in a foreign history, then."""
+        return self.recorded_at if self.source is None else self.happened_at
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -1,6 +1,7 @@
 """What lies on the desk, and what comes back from it."""
 
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from hashlib import sha256
@@ -10,10 +11,21 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 import msgspec
 
 from casework.appeal.commands import AppealCommand
-from casework.directory.commands import OpenAccount, RegisterEntries
-from casework.facts import Caller
+from casework.appeal.events import Limit, Move
+from casework.directory import commands as directory
+from casework.facts import Caller, Fact
+from casework.policy.commands import AdoptPolicy, PublishCalendar
 
-Command = AppealCommand | RegisterEntries | OpenAccount
+Command = (
+    AppealCommand
+    | directory.RegisterEntries
+    | directory.DissolveUnit
+    | directory.OpenAccount
+    | directory.CloseAccount
+    | directory.SaveFilter
+    | AdoptPolicy
+    | PublishCalendar
+)
 
 PATIENCE_SECONDS = 3.0
 
@@ -28,8 +40,22 @@ class Answer(msgspec.Struct, frozen=True):
     repeated: bool = False
 
 
+class Rehearsal(msgspec.Struct, frozen=True):
+    """What a command would do: its facts, the clocks they would start, the deadlines they would
+    move, and the state after. Nothing of it is stored."""
+
+    appeal_no: str
+    status: str
+    facts: Sequence[Fact]
+    limits: Sequence[Limit] = ()
+    moves: Sequence[Move] = ()
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """One command on the desk: who sends it, under which id, on which version, until when."""
+    """One command on the desk: who sends it, under which id, on which version, until when.
+
+    `dry` asks what would happen. `also` are other appeals that the rule turned out to look at.
+    """
 
     command: Command
     caller: Caller
@@ -40,11 +66,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     at: datetime | None = None
     ip: str | None = None
     correlation_id: str | None = None
+    causation_id: str | None = None
+    dry: bool = False
+    also: frozenset[str] = frozenset()
     until: float = msgspec.field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
 
     @property
-    def changes_directory(self) -> bool:
-        """Whether the commands after it must see a new directory."""
+    def changes_reference(self) -> bool:
+        """Whether the commands after it must see another directory or other policies."""
         return not isinstance(self.command, AppealCommand)
 
 

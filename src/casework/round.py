@@ -12,6 +12,8 @@ from casework.deciding import Deciding, Decision, Decisions, Opening
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError
 from casework.numbers import Numbers, day_in_china
+from casework.policy.policies import Policies
+from casework.reference import Reference
 from casework.requests import Request
 from casework.store.recorder import Appending
 from casework.store.store import Loaded, Store
@@ -21,7 +23,7 @@ AHEAD = 4  # a look takes numbers for this many batches like its own
 
 
 class Round:
-    """Decides batches. Keeps the directory between them, brought up to date by each load.
+    """Decides batches. Keeps what commands refer to between them, brought up to date by each load.
 
     A batch of nothing but collections needs no look at the log: a new appeal has no past, and the
     append itself finds a key that was used before. So it is decided from memory, as long as the
@@ -32,16 +34,26 @@ class Round:
         self._store, self._clock, self._prefix = store, clock, prefix
         self._numbers = Numbers(store)
         self._looked = -FRESH_SECONDS
-        self.directory = Directory()
+        self._reference = Reference()
+
+    @property
+    def directory(self) -> Directory:
+        """As of the last look."""
+        return self._reference.directory
+
+    @property
+    def policies(self) -> Policies:
+        """As of the last look."""
+        return self._reference.policies
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
         """Everything that these requests lead to. Raises `StoreUnavailable`."""
         from_memory = self._may_trust_memory(batch)
-        loaded = Loaded({}, {}, {}, {}, []) if from_memory else self._look(batch)
-        deciding = Deciding(loaded, self.directory, self._clock)
+        loaded = Loaded() if from_memory else self._look(batch)
+        deciding = Deciding(loaded, self._reference, self._clock)
         for request in batch:
             deciding.take(request)
-        if from_memory and deciding.result.answered:
+        if from_memory and (deciding.result.answered or deciding.result.later):
             self.doubt()
             return Decisions([], [], list(batch))
         self._number(deciding.result.decisions)
@@ -60,20 +72,20 @@ class Round:
         )
 
     def _look(self, batch: Sequence[Request]) -> Loaded:
-        """One query for streams, known commands, keys, numbers, and the directory's news."""
-        commands = [r.command for r in batch if isinstance(r.command, AppealCommand)]
+        """One query for streams, known commands, keys, numbers, and what is new to refer to."""
+        streams = frozenset().union(*map(_streams, batch))
         today, new = day_in_china(self._clock()), sum(map(_wants_todays_number, batch))
         loaded = self._store.load(
-            {command.appeal_no for command in commands if command.appeal_no},
+            streams,
             {request.command_id for request in batch},
-            self.directory.position,
+            self._reference.position,
             today,
             self._numbers.lacking(today, new * AHEAD),
         )
         self._looked = time.monotonic()
         self._numbers.keep(today, loaded.numbers)
-        for recorded in loaded.directory:
-            self.directory.apply(recorded)
+        for recorded in loaded.reference:
+            self._reference.apply(recorded)
         return loaded
 
     def _number(self, decisions: Sequence[Decision]) -> None:
@@ -90,15 +102,15 @@ class Round:
         ready: list[Decision] = []
         failed: set[str] = set()
         for decision in result.decisions:
-            stream = decision.drafts[0].stream
-            if stream in failed:
+            streams = {draft.stream for draft in decision.drafts}
+            if streams & failed:
                 result.later.append(decision.request)
                 continue
             try:
                 decision.appending = self._appending(decision, loaded)
                 ready.append(decision)
             except CaseworkError as error:
-                failed.add(stream)
+                failed |= streams
                 result.answered.append((decision.request, error))
         result.decisions = ready
         return result
@@ -118,4 +130,13 @@ class Round:
 
 
 def _wants_todays_number(request: Request) -> bool:
-    return isinstance(request.command, CollectAppeal) and request.at is None
+    command = request.command
+    return isinstance(command, CollectAppeal) and request.at is None and not request.dry
+
+
+def _streams(request: Request) -> frozenset[str]:
+    """What is to be loaded for it: its appeal, and the others that it turned out to look at."""
+    command = request.command
+    if isinstance(command, AppealCommand) and command.appeal_no:
+        return request.also | {command.appeal_no}
+    return request.also

@@ -1,16 +1,37 @@
-"""What a rule may look at beside the appeal itself: the time, the caller, the directory."""
+"""What a rule may look at beside the appeal itself: the time, the caller, who and what holds."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from casework.directory.directory import Directory
-from casework.facts import Caller
+from casework.facts import Caller, Recorded
+from casework.policy.policies import Policies
+
+if TYPE_CHECKING:
+    from casework.appeal.appeal import Appeal
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """The circumstances of one decision. `at` is aware and UTC; a rule reads no other clock."""
+    """The circumstances of one decision. Instants are aware and UTC; a rule reads no other clock.
+
+    `at` is when it is recorded. `happened_at` is when it happened, as far as that counts: what is
+    recorded later than the back-dating window allows counts from when it is recorded (DOMAIN 5,
+    invariant 8). `others` are the other appeals that a command names, `history` its own facts.
+    """
 
     at: datetime
     caller: Caller
     directory: Directory
+    policies: Policies
+    happened_at: datetime
+    others: "Mapping[str, Appeal]" = msgspec.field(default_factory=dict)
+    history: Sequence[Recorded] = ()
+
+    @property
+    def reach(self) -> frozenset[str]:
+        """The units that the caller acts for: its own and all below it."""
+        unit = self.caller.unit
+        return self.directory.subtree(unit, self.at) if unit else frozenset()

@@ -25,6 +25,10 @@ ACCOUNTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "callback": (("caller",), None),
     "duty": (("duty_leader",), None),
     "supervisor": (("supervisor",), None),
+    "gr-head": (("unit_head",), "U-GR"),
+    "officer": (("data_officer",), None),
+    "arbiter": (("arbitrator",), None),
+    "resident": (("resident",), None),
     "auditor": (("auditor",), None),
     "admin": (("admin",), None),
 }
@@ -118,7 +122,7 @@ def site(new_city) -> Iterator[Site]:
     """The service, furnished with the directory of the examples and an account for every post."""
     city = new_city()
     with city.open() as casework:
-        city.furnish(casework)
+        city.furnish(casework, but=ACCOUNTS)
         tokens = {
             n: open_account(casework, n, posts, unit) for n, (posts, unit) in ACCOUNTS.items()
         }

@@ -3,8 +3,9 @@
 import secrets
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from api.cli.opening import prepare
+from api.cli.opening import ready
 from casework.application import Casework
 from casework.directory import events as d
 from casework.directory.commands import OpenAccount, RegisterEntries
@@ -18,6 +19,7 @@ UNITS = tuple(f"U{n:02}" for n in range(1, 61))
 AREAS = tuple(f"211081001{n:03}" for n in range(1, 21))
 CATEGORIES = tuple(f"01{n:02}" for n in range(1, 21))
 FIXED = {"operator": ("operator", "collector"), "callback": ("caller",)}
+HEADS = {unit: f"{unit.lower()}-head" for unit in UNITS}
 
 
 class City:
@@ -27,14 +29,14 @@ class City:
         self.settings = Settings(data=data, city=name)
         self.name, self.data = name, data
         self.database: Database = locate(self.settings)
-        self.vault: Vault = prepare(self.settings, self.database)
+        self.vault: Vault = ready(self.settings, self.database)
         self.tokens: dict[str, str] = {}
         with self.open() as casework:
             self._furnish(casework)
 
-    def open(self) -> Casework:
+    def open(self, **more: Any) -> Casework:
         """The city's one door, without HTTP."""
-        return Casework(self.settings, self.database, self.vault)
+        return Casework(self.settings, self.database, self.vault, **more)
 
     def one(self, statement: str) -> int:
         """The first column of the first row, asked as the application."""
@@ -48,6 +50,7 @@ class City:
             self._open_account(casework, name, posts, None)
         for unit in UNITS:
             self._open_account(casework, unit.lower(), ("department",), unit)
+            self._open_account(casework, HEADS[unit], ("unit_head",), unit)
 
     def _open_account(
         self, casework: Casework, name: str, posts: tuple[str, ...], unit: str | None

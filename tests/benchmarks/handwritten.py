@@ -21,7 +21,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from psycopg_pool import AsyncConnectionPool
 
 from api.app import NO_TELEMETRY
-from api.bodies import CollectBody, DispatchBody
+from api.bodies.intake import CollectBody
+from api.bodies.orders import DispatchBody
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS
 
 CONNECTIONS = 16

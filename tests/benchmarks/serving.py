@@ -92,7 +92,7 @@ def wait_until_projected(city: City, seconds: float = 120.0) -> float:
     ends = "SELECT max(notification_id) FROM {city}.events"
     behind = " OR ".join(
         f"(SELECT position FROM {{city}}_{view}.place) < ({ends})"
-        for view in ("tracking", "timeline", "directory")
+        for view in ("tracking", "timeline", "due", "directory")
     )
     while city.one(f"SELECT ({behind})::int"):
         if time.monotonic() - began > seconds:

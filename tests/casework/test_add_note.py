@@ -1,7 +1,7 @@
 import pytest
 
 from casework.appeal import refusals as no
-from casework.appeal.appeal import fold
+from casework.appeal.folding import fold
 from casework.appeal.events import NoteAdded
 from tests.examples import (
     CLOSED,

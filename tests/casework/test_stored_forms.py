@@ -21,6 +21,17 @@ def test_the_stored_form_of_every_fact_is_pinned(topic: str):
     assert MAPPER.encode(recorded.fact, recorded.envelope) == stored
 
 
+OLD = sorted(path.name for path in GOLDEN.glob("*.*.*.json"))
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_a_form_that_was_once_written_is_still_read_and_written_to_the_byte(name: str):
+    """`<topic>.<n>.json`: how it was stored before it gained fields."""
+    stored = (GOLDEN / name).read_bytes().strip()
+    recorded = MAPPER.decode("S", 1, 1, name.rsplit(".", 2)[0], stored)
+    assert MAPPER.encode(recorded.fact, recorded.envelope) == stored
+
+
 @pytest.mark.parametrize("topic", FACTS)
 def test_the_pinned_form_names_every_field(topic: str):
     stored = msgspec.json.decode((GOLDEN / f"{topic}.json").read_bytes())

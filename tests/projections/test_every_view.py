@@ -185,7 +185,7 @@ def test_the_runner_leaves_word_and_the_other_views_go_on(new_city):
     with city.open() as casework:
         city.furnish(casework)
         live(casework, 5)
-    tracking, timeline, directory = VIEWS
+    tracking, timeline, _, directory = VIEWS
     broken = breaking(tracking, next(positions(city, tracking)))
     runner = Runner(city.database.connect, city.name, [broken, timeline, directory])
     with city.database.connect() as conn:

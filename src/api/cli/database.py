@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 import typer
 from psycopg.conninfo import conninfo_to_dict
 
-from api.cli.opening import NotPossible, prepare, running, settings_now
+from api.cli.opening import NotPossible, ready, running, settings_now
 from casework.runtime.database import locate
 from projections import VIEWS
 from projections.engine.rebuild import discard_old, rebuild
@@ -23,7 +23,7 @@ def migrate() -> None:
     """Make or renew the city's tables and views. Safe to repeat; `serve` does it by itself."""
     settings = settings_now()
     with running(settings) as database:
-        prepare(settings, database)
+        ready(settings, database)
     typer.echo(f"The city {settings.city} is up to date.")
 
 

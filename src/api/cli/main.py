@@ -5,7 +5,18 @@ import sys
 import typer
 from psycopg import OperationalError
 
-from api.cli import accounts, database, demo, importing, serving, showing
+from api.calendars.files import CalendarFileRefused
+from api.cli import (
+    accounts,
+    calendar,
+    database,
+    demo,
+    directory,
+    importing,
+    policy,
+    serving,
+    showing,
+)
 from api.cli.opening import NotPossible
 from api.imports import ImportRefused
 from casework.errors import CaseworkError
@@ -29,10 +40,13 @@ accounts.add_to(app)
 importing.add_to(app)
 showing.add_to(app)
 database.add_to(app)
+directory.add_to(app)
+policy.add_to(app)
+calendar.add_to(app)
 
 EXPECTED = (
-    CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError, ImportRefused,
-    MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
+    CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,
+    ImportRefused, MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.defaults import adopt_defaults, holds_policies
 from casework.application import Casework
 from casework.facts import Caller
 from casework.runtime import logs
@@ -46,9 +47,20 @@ def running(settings: Settings) -> Iterator[Database]:
 def opened(settings: Settings) -> Iterator[Casework]:
     """The city, open for commands, its tables up to date."""
     with running(settings) as database:
-        vault = prepare(settings, database)
+        vault = ready(settings, database)
         with Casework(settings, database, vault) as casework:
             yield casework
+
+
+def ready(settings: Settings, database: Database) -> Vault:
+    """As `prepare`, and a city without rules and calendars adopts the default ones."""
+    vault = prepare(settings, database)
+    with database.connect() as conn:
+        furnished = holds_policies(conn, settings.city)
+    if not furnished:
+        with Casework(settings, database, vault) as casework:
+            adopt_defaults(casework)
+    return vault
 
 
 def prepare(settings: Settings, database: Database) -> Vault:

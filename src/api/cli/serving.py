@@ -1,4 +1,4 @@
-"""casework serve, api, project: everything at once, or each process singly."""
+"""casework serve, api, project, keep-time: everything at once, or each process singly."""
 
 import fcntl
 import os
@@ -15,7 +15,9 @@ from typing import Annotated
 import structlog
 import typer
 
-from api.cli.opening import NotPossible, prepare, settings_now, vault_of
+from api.automation.keeping import Keeper
+from api.cli.opening import NotPossible, ready, settings_now, vault_of
+from casework.application import Casework
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import embedded, locate
 from casework.runtime.embedded import EmbeddedPostgres
@@ -41,6 +43,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(serve)
     app.command()(api)
     app.command()(project)
+    app.command()(keep_time)
 
 
 def serve(
@@ -67,7 +70,7 @@ def run(
         try:
             if server:
                 server.start()
-            prepare(settings, locate(settings))
+            ready(settings, locate(settings))
             furnish()
             processes = Processes(_children(listener, workers))
             processes.start()
@@ -97,12 +100,26 @@ def api(
 def project(with_parent: Parent = False) -> None:
     """Run the projector: keeps every view at the end of the log."""
     settings = settings_now(process="project")
+    stop = _when_told(with_parent)
+    Runner(locate(settings).connect, settings.city, VIEWS).run(stop)
+
+
+def keep_time(with_parent: Parent = False) -> None:
+    """Run the timekeeper and the standing orders: nothing lies forgotten."""
+    settings = settings_now(process="keep-time")
+    stop, database = _when_told(with_parent), locate(settings)
+    with Casework(settings, database, vault_of(settings)) as casework:
+        Keeper(casework, database.connect).run(stop)
+
+
+def _when_told(with_parent: bool) -> threading.Event:
+    """Set when the process is to stop: by a signal, or because its parent is gone."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     if with_parent:
         live_with_parent(stop)
-    Runner(locate(settings).connect, settings.city, VIEWS).run(stop)
+    return stop
 
 
 def _children(listener: socket.socket, workers: int) -> list[Child]:
@@ -111,6 +128,7 @@ def _children(listener: socket.socket, workers: int) -> list[Child]:
     return [
         *(Child(f"api-{n}", serving, inherited=(fd,)) for n in range(1, workers + 1)),
         Child("project", ["project", "--with-parent"]),
+        Child("keep-time", ["keep-time", "--with-parent"]),
     ]
 
 

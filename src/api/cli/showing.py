@@ -16,7 +16,7 @@ from projections import VIEWS
 from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
 from projections.timeline.rows import TimelineRow
-from projections.timeline.sentences import china
+from projections.timeline.sentences.words import china
 
 
 def add_to(app: typer.Typer) -> None:

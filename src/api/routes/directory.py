@@ -1,39 +1,94 @@
-"""Reading the directory: units, areas, categories."""
+"""名录: reading the directory, changing it, and finding the area of a place."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import AwareDatetime
 
 from api.answers import json
 from api.door import Calling, Serving
+from api.routes.directory_bodies import DissolveBody, EntriesBody
 from api.service import Service
+from casework.directory.changes import changes
+from casework.directory.commands import DissolveUnit, RegisterEntries
+from casework.directory.directory import Directory
+from casework.directory.places import resolve
+from casework.requests import Answer
 from projections.directory.queries import entries
 
 router = APIRouter(prefix="/v1", tags=["directory 名录"])
 
 Under = Annotated[str | None, Query(max_length=60, description="Only what lies below this code.")]
+At = Annotated[
+    AwareDatetime | None,
+    Query(description="As it stood at this instant, with its zone; without it, the newest."),
+]
+Code = Annotated[str, Path(max_length=60)]
+Words = Annotated[str | None, Query(max_length=500, description="Community, street, building.")]
+Lat = Annotated[float | None, Query(ge=-90, le=90, description="WGS84 degrees.")]
+Lng = Annotated[float | None, Query(ge=-180, le=180, description="WGS84 degrees.")]
 
 
 @router.get("/units")
-async def units(service: Serving, caller: Calling, under: Under = None) -> Response:
+async def units(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
     """承办单位: the units, and whether each may lead an order."""
-    return await _entries(service, "unit", under)
+    return await _entries(service, "unit", under, at)
 
 
 @router.get("/areas")
-async def areas(service: Serving, caller: Calling, under: Under = None) -> Response:
+async def areas(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
     """网格: the areas from the city down to the micro-grid."""
-    return await _entries(service, "area", under)
+    return await _entries(service, "area", under, at)
 
 
 @router.get("/categories")
-async def categories(service: Serving, caller: Calling, under: Under = None) -> Response:
+async def categories(
+    service: Serving, caller: Calling, under: Under = None, at: At = None
+) -> Response:
     """诉求类别: the category tree."""
-    return await _entries(service, "category", under)
+    return await _entries(service, "category", under, at)
 
 
-async def _entries(service: Service, kind: str, under: str | None) -> Response:
+@router.get("/places/resolve")
+async def resolve_place(
+    service: Serving, caller: Calling, code: Annotated[str | None, Query(max_length=60)] = None,
+    lat: Lat = None, lng: Lng = None, words: Words = None, at: At = None,
+) -> Response:  # fmt: skip
+    """落格: the area that a code, a point or words mean, and how sure that is."""
+    await service.look()
+    now = at or datetime.now(UTC)
+    return json(resolve(service.directory, code=code, lat=lat, lng=lng, words=words, at=now))
+
+
+@router.post("/directory/entries")
+async def register(
+    service: Serving, caller: Calling, body: EntriesBody, dry_run: bool = False
+) -> Response:
+    """登记: register entries, all or none; with `dry_run`, only tell what would change."""
+    found = body.entries()
+    command = RegisterEntries(entries=tuple(found), origins=tuple(body.origins()))
+    if dry_run:
+        await service.rehearse(command, caller)
+        would = changes(service.directory, found, datetime.now(UTC))
+        return json({"changes": would, "stored": False})
+    return _done(await service.send(command, caller))
+
+
+@router.post("/directory/units/{code}/dissolve")
+async def dissolve(service: Serving, caller: Calling, code: Code, body: DissolveBody) -> Response:
+    """撤并: a unit is dissolved; its open orders are handed over by their own command."""
+    return _done(await service.send(DissolveUnit(unit=code, **body.model_dump()), caller))
+
+
+def _done(answer: Answer) -> Response:
+    return json({"status": answer.status, "position": answer.position})
+
+
+async def _entries(service: Service, kind: str, under: str | None, at: At) -> Response:
+    if at is not None:
+        return await _entries_at(service, kind, under, at)
     async with service.pool.connection() as conn:
         rows, as_of = await entries(conn, service.city, kind, under)
     items: list[dict[str, Any]] = [
@@ -41,3 +96,27 @@ async def _entries(service: Service, kind: str, under: str | None) -> Response:
         for r in rows
     ]
     return json({"items": items, "as_of": as_of})
+
+
+async def _entries_at(service: Service, kind: str, under: str | None, at: datetime) -> Response:
+    """As they stood: the view knows the newest only, the directory in memory every period."""
+    await service.look()
+    directory = service.directory
+    items = [
+        {"code": code, **msgspec.structs.asdict(period.fact)}
+        for code, period in sorted(directory.standing(kind, at).items())
+        if under is None or under in _above(directory, kind, code, at)
+    ]
+    for item in items:
+        item.pop("shape", None)
+    return json({"items": items, "as_of": {"position": directory.position, "at": at}})
+
+
+def _above(directory: Directory, kind: str, code: str, at: datetime) -> list[str]:
+    """The codes above an entry at that instant, from the nearest."""
+    above: list[str] = []
+    entry = directory.roll(kind).at(code, at)
+    while entry and entry.parent and entry.parent not in above:
+        above.append(entry.parent)
+        entry = directory.roll(kind).at(entry.parent, at)
+    return above

@@ -1,14 +1,39 @@
-"""What an appeal is now: its facts folded into a state. There is no rule in here."""
+"""What an appeal is now, as far as rules ask for it. `folding/` says how it comes to be."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal
 
 import msgspec
-from msgspec.structs import replace
 
-from casework.appeal import events as e
-from casework.appeal.words import AppealType, Status, Urgency
-from casework.facts import Recorded
+from casework.appeal.clocks import Clocks, find, going
+from casework.appeal.standing import Standing
+from casework.appeal.words import AppealType, Satisfied, Status, Urgency
+
+
+class Order(msgspec.Struct, frozen=True, gc=False):
+    """工单: one unit's part in this round. The lead's state is the appeal's own."""
+
+    unit: str
+    unit_name: str
+    lead: bool
+    state: Literal["dispatched", "acknowledged", "return_pending", "reported"] = "dispatched"
+    mandatory: bool = True
+    before_return: Literal["dispatched", "acknowledged"] = "dispatched"
+
+
+class Attempt(msgspec.Struct, frozen=True, gc=False):
+    """One try to call back: on which day in China, by which channel."""
+
+    on: date
+    channel: str
+
+
+class Supervision(msgspec.Struct, frozen=True, gc=False):
+    """An open supervision and the units that still owe a reply."""
+
+    number: int
+    owing: tuple[str, ...]
 
 
 class Appeal(msgspec.Struct, frozen=True):
@@ -23,96 +48,66 @@ class Appeal(msgspec.Struct, frozen=True):
     urgency: Urgency
     anonymous: bool
     wants_callback: bool
+    category: str = ""
+    area: str | None = None
+    title: str = ""
+    collected_by: str = ""
+    confidential: bool = False
+    sensitive: str = "none"
+    complained_against_unit: str | None = None
     round: int = 0
+    orders: tuple[Order, ...] = ()
+    clocks: Clocks = ()
+    marks: frozenset[str] = frozenset()
+    requests: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lead_unit: str | None = None
-    deadline: datetime | None = None
-    acknowledge_by: datetime | None = None
     acknowledged_by: str | None = None
     handled_by: str | None = None
+    handlers: frozenset[str] = frozenset()
+    visited: bool = False
     late: bool = False
-    attempts: int = 0
+    attempts: tuple[Attempt, ...] = ()
     answered: bool = False
+    solved: str | None = None
+    first_satisfied: Satisfied | None = None
+    final_satisfied: Satisfied | None = None
+    extensions: int = 0
+    suspensions: int = 0
+    reworks: int = 0
+    returned: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    before_return: Status = Status.DISPATCHED
+    supervised: tuple[Supervision, ...] = ()
+    supervisions: int = 0
+    urges: int = 0
+    parent_no: str | None = None
+    children: tuple[str, ...] = ()
+    endorsed: Mapping[str, str] = msgspec.field(default_factory=dict)
+    closed_at: datetime | None = None
+    closing_kind: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What decides which verbs fit."""
+        co = tuple(o.unit for o in self.orders if not o.lead)
+        unsigned = frozenset(o.unit for o in self.orders if self.awaits_signing(o))
+        return Standing(self.status, self.lead_unit, co, self.marks, self.collected_by, unsigned)
+
+    def awaits_signing(self, order: Order) -> bool:
+        """Whether an order waits to be acknowledged."""
+        return order.state == "dispatched" and (not order.lead or self.status == Status.DISPATCHED)
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when this round is to be handled."""
+        clock = find(self.clocks, "handling")
+        return clock.due if clock else None
+
+    def order_of(self, unit: str | None) -> Order | None:
+        """The open order of a unit."""
+        return next((o for o in self.orders if o.unit == unit), None)
 
     def is_overdue(self, at: datetime) -> bool:
-        """Whether the handling limit had passed at that instant."""
-        return self.deadline is not None and at > self.deadline
-
-
-def fold(history: Iterable[Recorded]) -> Appeal | None:
-    """The state after these facts, oldest first; None before the first."""
-    appeal: Appeal | None = None
-    for recorded in history:
-        appeal = evolve(appeal, recorded)
-    return appeal
-
-
-def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
-    """The state after one more fact."""
-    if appeal is None:
-        return _collected(recorded)
-    moved = replace(
-        appeal,
-        version=recorded.version,
-        position=recorded.position,
-        moved_at=recorded.envelope.recorded_at,
-    )
-    return _after(moved, recorded)
-
-
-def _collected(recorded: Recorded) -> Appeal:
-    fact = recorded.fact
-    assert isinstance(fact, e.AppealCollected), "the first fact of an appeal is its collection"
-    return Appeal(
-        appeal_no=recorded.stream,
-        version=recorded.version,
-        position=recorded.position,
-        moved_at=recorded.envelope.recorded_at,
-        status=Status.COLLECTED,
-        type=fact.type,
-        urgency=fact.urgency,
-        anonymous=fact.claimant_kind == "anonymous",
-        wants_callback=fact.wants_callback,
-    )
-
-
-def _after(appeal: Appeal, recorded: Recorded) -> Appeal:
-    match recorded.fact:
-        case e.AppealDispatched() as fact:
-            return _dispatched(appeal, fact)
-        case e.OrderAcknowledged():
-            by = recorded.envelope.actor.user
-            return replace(appeal, status=Status.HANDLING, acknowledged_by=by)
-        case e.AppealReassigned(to_unit=unit):
-            return replace(appeal, lead_unit=unit)
-        case e.AppealHandled(late=late):
-            by = recorded.envelope.actor.user
-            return replace(appeal, status=Status.HANDLED, handled_by=by, late=late)
-        case e.AppealFedBack():
-            return replace(appeal, status=Status.FED_BACK)
-        case e.CallbackRecorded() as fact:
-            return _called_back(appeal, fact)
-        case e.AppealClosed():
-            return replace(appeal, status=Status.CLOSED)
-        case e.AppealReopened(round=number):
-            return replace(appeal, status=Status.HANDLING, round=number, attempts=0, answered=False)
-        case _:
-            return appeal
-
-
-def _dispatched(appeal: Appeal, fact: e.AppealDispatched) -> Appeal:
-    return replace(
-        appeal,
-        status=Status.DISPATCHED,
-        round=fact.round,
-        lead_unit=fact.lead_unit,
-        deadline=fact.deadline,
-        acknowledge_by=fact.acknowledge_by,
-        acknowledged_by=None,
-    )
-
-
-def _called_back(appeal: Appeal, fact: e.CallbackRecorded) -> Appeal:
-    """An unanswered attempt leaves the appeal waiting for the next one."""
-    answered = appeal.answered or fact.connected
-    status = Status.CALLED_BACK if fact.connected else appeal.status
-    return replace(appeal, status=status, attempts=fact.attempt, answered=answered)
+        """Whether the handling limit had passed at that instant, time not standing."""
+        clock = going(self.clocks, "handling")
+        return clock is not None and clock.is_late(at)

@@ -10,10 +10,13 @@ class Status(StrEnum):
     COLLECTED = "collected"
     DISPATCHED = "dispatched"
     HANDLING = "handling"
+    RETURN_PENDING = "return_pending"
+    ARBITRATION = "arbitration"
     HANDLED = "handled"
     FED_BACK = "fed_back"
     CALLED_BACK = "called_back"
     CLOSED = "closed"
+    ARCHIVED = "archived"
 
     @property
     def chinese(self) -> str:
@@ -25,13 +28,18 @@ _CHINESE = {
     Status.COLLECTED: "待派单",
     Status.DISPATCHED: "待签收",
     Status.HANDLING: "办理中",
+    Status.RETURN_PENDING: "退单待审",
+    Status.ARBITRATION: "争议裁定",
     Status.HANDLED: "待反馈",
     Status.FED_BACK: "待回访",
     Status.CALLED_BACK: "待结案",
     Status.CLOSED: "已结案",
+    Status.ARCHIVED: "已归档",
 }
 
-OPEN = frozenset(Status) - {Status.CLOSED}
+ENDED = frozenset({Status.CLOSED, Status.ARCHIVED})
+OPEN = frozenset(Status) - ENDED
+WITH_UNIT = frozenset({Status.DISPATCHED, Status.HANDLING})
 ANY = frozenset(Status)
 
 Channel = Literal[
@@ -59,6 +67,41 @@ ClosingKind = Literal[
     "terminated", "withdrawn", "duplicate_merged", "not_accepted", "transferred_out",
     "unreachable", "forced",
 ]  # fmt: skip
+ClockName = Literal[
+    "dispatch", "info", "acknowledgement", "return_window", "contact", "handling", "co_handling",
+    "suspension", "feedback", "callback", "closing", "supervision", "reopening",
+]  # fmt: skip
+ReturnGround = Literal[
+    "not_our_duty", "not_our_area", "wrong_category", "already_closed", "insufficient_info"
+]
+NotAcceptedGround = Literal[
+    "emergency_line", "in_or_for_litigation", "arbitration", "discipline", "reconsideration",
+    "info_disclosure", "petition_in_progress", "same_matter_in_progress",
+    "same_matter_finished_no_new_fact", "secret_or_privacy", "beyond_duty_market",
+    "against_law_or_public_order", "other_region", "no_substance", "unclear_and_no_contact",
+]  # fmt: skip
+TransferTo = Literal[
+    "110", "119", "120", "122", "petition", "court", "procuratorate", "supervision_commission",
+    "central_unit", "other_region", "other",
+]  # fmt: skip
+EMERGENCY_LINES = frozenset({"110", "119", "120", "122"})
+ExclusionGround = Literal[
+    "claim_unreasonable_by_law", "claim_untrue", "malicious_repeat", "beyond_public_duty",
+    "suggestion_or_praise", "policy_limit_documented", "force_majeure", "suspended_by_approval",
+    "unreachable", "duplicate_child",
+]  # fmt: skip
+TerminationGround = Literal[
+    "settled_between_parties", "claimant_does_not_cooperate", "object_gone", "in_legal_procedure",
+    "needs_superior_decision", "other",
+]  # fmt: skip
+ReopenBasis = Literal["new_facts", "false_result", "leaders_order"]
+SupervisionLevel = Literal["routine", "listed", "interview", "joint"]
+SensitiveKind = Literal["none", "threat", "fire", "heating", "water", "group"]
+SAFETY = frozenset({"threat", "fire"})  # goes on in the public interest when withdrawn
+FileKind = Literal["scene", "identity", "contact_evidence", "handling", "callback", "other"]
+ClockPolicy = Literal["continue", "restart"]
+Decision = Literal["accept", "refuse"]
+OverdueTo = Literal["unit_head", "duty_leader", "supervisor"]
 
 TITLE_LENGTH = 100
 CONTENT_LENGTH = 20_000

@@ -1,84 +1,72 @@
-"""The directory as it stands: the facts of all its streams, folded into look-ups."""
+"""The directory as it stands: the facts of all its streams, folded into look-ups by instant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from casework.directory import events as e
-from casework.facts import Caller, Recorded
+from casework.directory.gazetteer import Gazetteer
+from casework.directory.periods import History, Period, Roll
+from casework.directory.unit_tree import UnitTree
+from casework.directory.values import (
+    Account,
+    Area,
+    Category,
+    PartyBody,
+    Person,
+    Unit,
+    account_of,
+    value_of,
+)
+from casework.directory.words import POSTS
+from casework.facts import Fact, Recorded
 
-POSTS = (
-    "collector", "operator", "department", "caller",
-    "duty_leader", "supervisor", "auditor", "admin",
-)  # fmt: skip
-
-
-class Area(msgspec.Struct, frozen=True):
-    """A place; its code begins with its parent's."""
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-
-
-class Unit(msgspec.Struct, frozen=True):
-    """A unit; `may_lead` says whether an order may be addressed to it."""
-
-    code: str
-    name: str
-    kind: str
-    parent: str | None
-    areas: tuple[str, ...]
-    may_lead: bool
-
-
-class Category(msgspec.Struct, frozen=True):
-    """A kind of trouble, and the unit that usually leads it ("street": that of the place)."""
-
-    code: str
-    name: str
-    parent: str | None
-    usual_lead: str | None
-
-
-class Account(msgspec.Struct, frozen=True):
-    """Who may sign in, and under which posts; `caller` is this account as a sender of commands."""
-
-    name: str
-    posts: tuple[str, ...]
-    display_name: str
-    caller: Caller
+__all__ = ["POSTS", "Account", "Area", "Category", "Directory", "PartyBody", "Person", "Unit"]
 
 
 class Directory:
-    """Look-ups by code. It grows by `apply`, in the order of the log; `position` says how far."""
+    """Look-ups by code and instant; without an instant, the newest that was registered.
+
+    It grows by `apply`, in the order of the log; `position` says how far.
+    """
 
     def __init__(self) -> None:
         self.position = 0
         self.versions: dict[str, int] = {}
-        self._areas: dict[str, Area] = {}
-        self._units: dict[str, Unit] = {}
-        self._categories: dict[str, Category] = {}
+        self._latest: dict[str, Fact] = {}
+        self._areas: Roll[Area] = Roll()
+        self._units: Roll[Unit] = Roll()
+        self._categories: Roll[Category] = Roll()
+        self._bodies: Roll[PartyBody] = Roll()
+        self._people: Roll[Person] = Roll()
         self._accounts: dict[str, Account] = {}
         self._by_token: dict[str, str] = {}
-        self._latest: dict[str, Any] = {}
+        self._filters: dict[str, dict[str, str]] = {}
 
-    def area(self, code: str) -> Area | None:
+    def area(self, code: str, at: datetime | None = None) -> Area | None:
         """The area with this code."""
-        return self._areas.get(code)
+        return self._areas.at(code, at)
 
-    def unit(self, code: str) -> Unit | None:
+    def unit(self, code: str, at: datetime | None = None) -> Unit | None:
         """The unit with this code."""
-        return self._units.get(code)
+        return self._units.at(code, at)
 
-    def category(self, code: str) -> Category | None:
+    def category(self, code: str, at: datetime | None = None) -> Category | None:
         """The category with this code."""
-        return self._categories.get(code)
+        return self._categories.at(code, at)
+
+    def body(self, code: str, at: datetime | None = None) -> PartyBody | None:
+        """The Party body with this code."""
+        return self._bodies.at(code, at)
+
+    def person(self, code: str, at: datetime | None = None) -> Person | None:
+        """The person with this code, as in the post held then."""
+        return self._people.at(code, at)
 
     def account(self, name: str) -> Account | None:
-        """The account of this name."""
+        """The account of this name; a closed one is unknown at once."""
         return self._accounts.get(name)
 
     def account_of(self, token_sha256: str) -> Account | None:
@@ -86,50 +74,104 @@ class Directory:
         name = self._by_token.get(token_sha256)
         return self._accounts.get(name) if name else None
 
-    def place(self, code: str) -> str | None:
+    def saved_filters(self, user: str) -> dict[str, str]:
+        """The filters that a user keeps, by name, as JSON."""
+        return self._filters.get(user, {})
+
+    def saved_filter(self, user: str, name: str) -> str | None:
+        """One of them."""
+        return self.saved_filters(user).get(name)
+
+    def place(self, code: str, at: datetime | None = None) -> str | None:
         """The names from street to area, joined: 万宝桥街道铧西社区第三网格."""
-        area = self._areas.get(code)
+        area = self.area(code, at)
         if area is None:
             return None
-        parent = self._areas.get(area.parent) if area.parent else None
+        parent = self.area(area.parent, at) if area.parent else None
         if parent is None or area.level == "street":
             return area.name
-        return f"{self.place(parent.code)}{area.name.removeprefix(parent.name)}"
+        return f"{self.place(parent.code, at)}{area.name.removeprefix(parent.name)}"
 
-    def latest(self, stream: str) -> Any:
+    def subtree(self, code: str, at: datetime | None = None) -> frozenset[str]:
+        """The codes of that unit and of all below it; none where there is no such unit then."""
+        return self._units.derived(at, UnitTree).subtree(code)
+
+    def units_of_area(self, area: str | None, kind: str, at: datetime | None = None) -> list[Unit]:
+        """The units of that kind that answer for an area, the one of the smallest area first."""
+        return self._units.derived(at, UnitTree).of_area(area, kind) if area else []
+
+    def gazetteer(self, at: datetime | None = None) -> Gazetteer:
+        """The names and shapes of the areas of that time, to be searched."""
+        return self._areas.derived(at, Gazetteer)
+
+    def latest(self, stream: str) -> Fact | None:
         """The last fact of an entry's stream, or None."""
         return self._latest.get(stream)
 
+    def history(self, stream: str) -> History[Any]:
+        """All periods of an entry."""
+        kind, _, code = stream.partition("/")
+        return self.roll(kind).history(code)
+
+    def standing(self, kind: str, at: datetime | None = None) -> dict[str, Period[Any]]:
+        """Every `area`, `unit`, `category`, `body` or `person` of that time, by code."""
+        return self.roll(kind).standing(at)
+
+    def roll(self, kind: str) -> Roll[Any]:
+        """All entries of a kind, with their periods."""
+        rolls: dict[str, Roll[Any]] = {
+            "area": self._areas, "unit": self._units, "category": self._categories,
+            "body": self._bodies, "person": self._people,
+        }  # fmt: skip
+        return rolls[kind]
+
     def apply(self, recorded: Recorded) -> None:
         """One more fact of the directory."""
-        code = recorded.stream.partition("/")[2]
-        _APPLY[type(recorded.fact)](self, code, recorded.fact)
+        kind, _, code = recorded.stream.partition("/")
+        at = recorded.envelope.recorded_at
+        _APPLY[type(recorded.fact)](self, kind, code, recorded.fact, at)
         self._latest[recorded.stream] = recorded.fact
         self.versions[recorded.stream] = recorded.version
         self.position = max(self.position, recorded.position)
 
-    def _area(self, code: str, fact: e.AreaRegistered) -> None:
-        self._areas[code] = Area(code, fact.name, fact.level, fact.parent)
+    def trying(self, entries: Iterable[tuple[str, e.Registered]], at: datetime) -> "Directory":
+        """The entries as they would stand, were these registered at that instant."""
+        trial = Directory()
+        trial._areas, trial._units = self._areas.copy(), self._units.copy()
+        trial._categories, trial._bodies = self._categories.copy(), self._bodies.copy()
+        trial._people = self._people.copy()
+        for stream, fact in entries:
+            kind, _, code = stream.partition("/")
+            trial._register(kind, code, fact, at)
+        return trial
 
-    def _unit(self, code: str, fact: e.UnitRegistered) -> None:
-        self._units[code] = Unit(code, fact.name, fact.kind, fact.parent, fact.areas, fact.may_lead)
+    def _register(self, kind: str, code: str, fact: e.Registered, at: datetime) -> None:
+        roll = self.roll(kind)
+        history, value = roll.history(code), value_of(code, fact)
+        if isinstance(value, Unit) and (newest := history.at(None)):
+            value = msgspec.structs.replace(value, successor=newest.value.successor)
+        roll.put(code, history.adding(fact, value, at))
 
-    def _category(self, code: str, fact: e.CategoryRegistered) -> None:
-        self._categories[code] = Category(code, fact.name, fact.parent, fact.usual_lead)
+    def _dissolve(self, kind: str, code: str, fact: e.UnitDissolved, at: datetime) -> None:
+        history = self._units.history(code)
+        unit = msgspec.structs.replace(history.periods[-1].value, successor=fact.successor)
+        self._units.put(code, history.ending(fact.valid_to or at, unit))
 
-    def _account(self, name: str, fact: e.AccountOpened) -> None:
-        caller = Caller(user=name, posts=frozenset(fact.posts), unit=fact.unit)
-        self._accounts[name] = Account(name, fact.posts, fact.display_name, caller)
+    def _open(self, kind: str, name: str, fact: e.AccountOpened, at: datetime) -> None:
+        self._accounts[name] = account_of(name, fact)
         self._by_token[fact.token_sha256] = name
 
-    def _person(self, code: str, fact: e.PersonRegistered) -> None:
-        """People are looked up in the view; no rule asks for them yet."""
+    def _close(self, kind: str, name: str, fact: e.AccountClosed, at: datetime) -> None:
+        self._accounts.pop(name, None)
+
+    def _save(self, kind: str, user: str, fact: e.FilterSaved, at: datetime) -> None:
+        self._filters[user] = {**self.saved_filters(user), fact.name: fact.wanted}
 
 
-_APPLY: dict[type, Callable[[Directory, str, Any], None]] = {
-    e.AreaRegistered: Directory._area,
-    e.UnitRegistered: Directory._unit,
-    e.CategoryRegistered: Directory._category,
-    e.AccountOpened: Directory._account,
-    e.PersonRegistered: Directory._person,
+_APPLY: dict[type[Fact], Callable[[Directory, str, str, Any, datetime], None]] = {
+    **dict.fromkeys(e.ENTRIES.values(), Directory._register),
+    e.UnitDissolved: Directory._dissolve,
+    e.AccountOpened: Directory._open,
+    e.AccountClosed: Directory._close,
+    e.FilterSaved: Directory._save,
 }

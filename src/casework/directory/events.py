@@ -1,20 +1,41 @@
-"""The facts of the directory. One stream an entry: `unit/U-GA`, `area/211081001`, …"""
+"""The facts of the directory. One stream an entry: `unit/U-GA`, `area/211081001`, …
+
+A registration holds from `valid_from` until before `valid_to`. Without `valid_from` the first of an
+entry holds since ever, a later one from when it is recorded.
+"""
+
+from datetime import datetime
 
 from casework.facts import Fact
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of points (longitude, latitude), WGS84 degrees."""
+
 
 class AreaRegistered(Fact, frozen=True, kw_only=True):
-    """A place on the map of responsibility (网格): city, street, community, grid, micro-grid."""
+    """A place on the map of responsibility (网格): city, street, community, grid, micro-grid.
+
+    A point lies in `shape` where an odd number of its rings go around it, so a ring within a ring
+    is a hole. `aliases` are what else people call it or name in it: buildings, estates.
+    """
 
     TOPIC = "area.registered"
 
     name: str
     level: str
     parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    shape: tuple[Ring, ...] = ()
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
 
 
 class UnitRegistered(Fact, frozen=True, kw_only=True):
-    """A unit that can be given orders (承办单位), or the centre itself."""
+    """A unit that can be given orders (承办单位), or the centre itself.
+
+    `calendar` names its own working calendar. `duties` are the categories that a community may
+    lead (Beijing regulation, art. 17); without them it may lead any.
+    """
 
     TOPIC = "unit.registered"
 
@@ -23,6 +44,22 @@ class UnitRegistered(Fact, frozen=True, kw_only=True):
     parent: str | None = None
     areas: tuple[str, ...] = ()
     may_lead: bool = True
+    calendar: str | None = None
+    duties: tuple[str, ...] | None = None
+    contact: str = ""
+    duty_phone: str = ""
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+class UnitDissolved(Fact, frozen=True, kw_only=True):
+    """A unit is abolished or merged (撤并); its work goes to `successor`, from `valid_to` on."""
+
+    TOPIC = "unit.dissolved"
+
+    successor: str
+    reason: str = ""
+    valid_to: datetime | None = None
 
 
 class CategoryRegistered(Fact, frozen=True, kw_only=True):
@@ -33,16 +70,34 @@ class CategoryRegistered(Fact, frozen=True, kw_only=True):
     name: str
     parent: str | None = None
     usual_lead: str | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
 
 
 class PersonRegistered(Fact, frozen=True, kw_only=True):
-    """Somebody of the grid staff (网格力量) and the post held in an area."""
+    """Somebody of the grid staff (网格力量) and the post held in an area, from–to."""
 
     TOPIC = "person.registered"
 
     name: str
     post: str
     area: str
+    unit: str | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+class PartyBodyRegistered(Fact, frozen=True, kw_only=True):
+    """A body of the five-level Party grid (五级党组织), which stands beside the areas."""
+
+    TOPIC = "party_body.registered"
+
+    name: str
+    level: str
+    parent: str | None = None
+    area: str | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
 
 
 class AccountOpened(Fact, frozen=True, kw_only=True):
@@ -54,12 +109,43 @@ class AccountOpened(Fact, frozen=True, kw_only=True):
     token_sha256: str
     unit: str | None = None
     display_name: str = ""
+    area: str | None = None
 
+
+class AccountClosed(Fact, frozen=True, kw_only=True):
+    """An account is closed (销户); its token opens nothing from now on."""
+
+    TOPIC = "account.closed"
+
+    reason: str = ""
+
+
+class FilterSaved(Fact, frozen=True, kw_only=True):
+    """A list that somebody looks at often (保存筛选), as JSON; on a stream of that user's own."""
+
+    TOPIC = "filter.saved"
+
+    name: str
+    wanted: str
+
+
+Registered = (
+    AreaRegistered | UnitRegistered | CategoryRegistered | PartyBodyRegistered | PersonRegistered
+)
+
+ENTRIES: dict[str, type[Registered]] = {
+    "area": AreaRegistered,
+    "unit": UnitRegistered,
+    "category": CategoryRegistered,
+    "body": PartyBodyRegistered,
+    "person": PersonRegistered,
+}
+"""What registers an entry of each kind; the kind is what its stream begins with."""
 
 FACTS: tuple[type[Fact], ...] = (
-    AreaRegistered,
-    UnitRegistered,
-    CategoryRegistered,
-    PersonRegistered,
+    *ENTRIES.values(),
+    UnitDissolved,
     AccountOpened,
+    AccountClosed,
+    FilterSaved,
 )

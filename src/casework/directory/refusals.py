@@ -1,16 +1,48 @@
 """Every reason for which a rule of the directory says no."""
 
+from collections.abc import Sequence
+
+import msgspec
+
 from casework.errors import Forbidden, Refusal
+
+MOST_TOLD = 100
 
 
 class NotForYou(Forbidden):
-    """The directory is changed by an admin, from the command line."""
+    """The directory is changed by an admin."""
 
     rule = "R-DIR-01"
 
 
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong with one entry of a load; `origin` says where it stands, as file and row."""
+
+    rule: str
+    code: str
+    entry: str
+    origin: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.text}" if self.origin else self.text
+
+
+class EntriesRefused(Refusal):
+    """Nothing was registered, for there are problems ({count}):
+    {told}"""
+
+    rule = "R-DIR-00"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        lines = [str(problem) for problem in problems[:MOST_TOLD]]
+        if more := len(problems) - len(lines):
+            lines.append(f"… and {more} more")
+        super().__init__(count=len(problems), told="\n".join(lines), problems=list(problems))
+
+
 class UnknownParent(Refusal):
-    """{entry} names the parent {parent}, which does not exist."""
+    """{entry} names the parent {parent}, which does not exist then."""
 
     rule = "R-DIR-02"
 
@@ -22,7 +54,7 @@ class CodeOutsideParent(Refusal):
 
 
 class DuplicateCode(Refusal):
-    """{entry} stands twice in one load."""
+    """{entry} stands twice in one load for the same time{first}."""
 
     rule = "R-DIR-04"
 
@@ -31,6 +63,90 @@ class BadCode(Refusal):
     """The code {entry} may hold only letters, digits, dot, hyphen and underscore (at most 60)."""
 
     rule = "R-DIR-05"
+
+
+class NotAnEntry(Refusal):
+    """{entry} is no entry of the directory, or not of this kind; there are: {kinds}."""
+
+    rule = "R-DIR-06"
+
+
+class NameMissing(Refusal):
+    """{entry} needs a name of 1 to 200 characters."""
+
+    rule = "R-DIR-07"
+
+
+class PeriodReversed(Refusal):
+    """{entry} would hold until {valid_to}, which is not after {valid_from}."""
+
+    rule = "R-DIR-08"
+
+
+class UnknownWord(Refusal):
+    """{entry} has the {field} {value}; there are: {known}."""
+
+    rule = "R-DIR-09"
+
+
+class LevelNotBelow(Refusal):
+    """{entry} is a {level}, which does not stand below a {above} ({parent})."""
+
+    rule = "R-DIR-10"
+
+
+class ParentsInCircle(Refusal):
+    """{entry} would be its own parent: {circle}."""
+
+    rule = "R-DIR-11"
+
+
+class UnknownReference(Refusal):
+    """{entry} names the {field} {value}, which does not exist then."""
+
+    rule = "R-DIR-12"
+
+
+class BadShape(Refusal):
+    """The shape of {entry} is none: {problem}."""
+
+    rule = "R-DIR-13"
+
+
+class PersonInTwoPlaces(Refusal):
+    """{entry} would be in two places at once: {one} and {other}; give the first a valid_to."""
+
+    rule = "R-DIR-14"
+
+
+class CodeOfDissolvedUnit(Refusal):
+    """{entry} was dissolved, its work went to {successor}; give the new unit another code."""
+
+    rule = "R-DIR-15"
+
+
+class UnknownUnit(Refusal):
+    """There is no unit {unit} in the directory at that time."""
+
+    rule = "R-DIR-16"
+
+
+class AlreadyDissolved(Refusal):
+    """{unit} is dissolved already, in favour of {successor}."""
+
+    rule = "R-DIR-17"
+
+
+class OwnSuccessor(Refusal):
+    """{unit} cannot be its own successor."""
+
+    rule = "R-DIR-18"
+
+
+class UnitsBelow(Refusal):
+    """{unit} still has units below it ({below}); put them below another one first."""
+
+    rule = "R-DIR-19"
 
 
 class UnknownPost(Refusal):
@@ -46,12 +162,24 @@ class PostsMissing(Refusal):
 
 
 class UnitMissing(Refusal):
-    """The post department needs a unit that exists; {unit} does not."""
+    """The posts department and unit_head need a unit that exists; {unit} does not."""
 
     rule = "R-ACC-03"
 
 
 class AccountExists(Refusal):
-    """There is already an account {name}; choose another name."""
+    """There is, or was, an account {name}; choose another name."""
 
     rule = "R-ACC-04"
+
+
+class AreaMissing(Refusal):
+    """The post grid_worker needs an area that exists; {area} does not."""
+
+    rule = "R-ACC-05"
+
+
+class UnknownAccount(Refusal):
+    """There is no account {name}."""
+
+    rule = "R-ACC-06"

@@ -31,16 +31,17 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Loaded(msgspec.Struct):
-    """The streams, the commands already done, the keys, and what is new in the directory.
+    """The streams, the commands already done, the keys, and what is new to refer to.
 
     A stream that cannot be read stands in `unreadable`, with why: only its own commands fail.
     """
 
+    streams: frozenset[str] = frozenset()
     unreadable: dict[str, UnreadableFact] = {}
     histories: dict[str, list[Recorded]] = {}
     known: dict[UUID, Known] = {}
     keys: dict[str, bytes] = {}
-    directory: list[Recorded] = []
+    reference: list[Recorded] = []
     numbers: range = range(0)
 
 
@@ -68,7 +69,7 @@ class Store:
             self._recorder.close()
 
     def load(
-        self, streams: Collection[str], command_ids: Collection[UUID], directory_after: int,
+        self, streams: frozenset[str], command_ids: Collection[UUID], reference_after: int,
         day: date, count: int,
     ) -> Loaded:  # fmt: skip
         """All that a batch needs, as of one instant, with so many serial numbers of a day.
@@ -76,12 +77,12 @@ class Store:
         Raises `StoreUnavailable`.
         """
         names = list(streams)
-        asked = (names, list(command_ids), names, directory_after, day, count, count)
+        asked = (names, list(command_ids), names, reference_after, day, count, count)
         rows = self._query(self._load, asked)
-        loaded = Loaded({}, {}, {}, {}, [])
+        loaded = Loaded(streams=streams)
         for row in rows:
             self._sort_in(loaded, *row)
-        loaded.directory.sort(key=lambda recorded: recorded.position)
+        loaded.reference.sort(key=lambda recorded: recorded.position)
         for history in loaded.histories.values():
             history.sort(key=lambda recorded: recorded.version)
         return loaded
@@ -151,7 +152,7 @@ class Store:
             case "e":
                 self._add(loaded, name, n, text, raw, at)
             case "d":
-                loaded.directory.append(self.mapper.decode(name, n, at, text, raw))
+                loaded.reference.append(self.mapper.decode(name, n, at, text, raw))
             case "c":
                 loaded.known[key] = Known(raw, name, n, at, text)
             case "k":

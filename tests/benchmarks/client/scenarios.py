@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from itertools import count
 from typing import Any
@@ -61,6 +62,24 @@ async def lives(address: str, tokens: Tokens, run: str, clients: int, seconds: f
             done += 1
 
     return {**await _together(lines, living), "lives": done}
+
+
+async def mixed(address: str, tokens: Tokens, run: str, clients: int, seconds: float) -> Measured:
+    """Lives as they come, with side paths, one after the other on each connection, for so long."""
+    say, lines, numbers = Messages(tokens, run), await connect(address, clients), count()
+    until, verbs = time.perf_counter() + seconds, Counter[str]()
+
+    async def living(line: Connection, latencies: list[float]) -> None:
+        while time.perf_counter() < until:
+            reply = await _timed(line, say.collect(), latencies)
+            verbs["collect"] += 1
+            no = _no(reply)
+            for verb, account, body in say.mixed_life(UNITS[next(numbers) % len(UNITS)]):
+                request = say.step(no, reply.version, verb, account, body)
+                reply = await _timed(line, request, latencies)
+                verbs[verb] += 1
+
+    return {**await _together(lines, living), "verbs": dict(verbs)}
 
 
 async def open_loop(address: str, tokens: Tokens, run: str, rate: int, seconds: float) -> Measured:
@@ -138,6 +157,7 @@ def _no(reply: Reply) -> str:
 SCENARIOS: dict[str, Callable[..., Coroutine[Any, Any, Measured]]] = {
     "collect_and_dispatch": collect_and_dispatch,
     "lives": lives,
+    "mixed": mixed,
     "open_loop": open_loop,
     "read": read,
 }

@@ -2,18 +2,22 @@
 
 from tests.benchmarks.measures import (
     appending,
+    counting,
     first_page,
     freshness,
     importing,
     over_http,
     rebuilding,
+    timekeeping,
 )
 
 MEASURES = {
+    "deadlines": counting.measure,
     "append": appending.measure,
     "http": over_http.measure,
     "freshness": freshness.measure,
     "import": importing.measure,
     "rebuild": rebuilding.measure,
+    "timekeeper": timekeeping.measure,
     "first_page": first_page.measure,
 }

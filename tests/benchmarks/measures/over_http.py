@@ -31,7 +31,8 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
         theirs.append(_load(city, handwritten, seconds))
         ours.append(_load(city, casework, seconds))
     lives, memory = _lives(city, seconds)
-    return [*(_ratio(verb, ours, theirs) for verb in ("collect", "dispatch")), lives, *memory]
+    ratios = (_ratio(verb, ours, theirs) for verb in ("collect", "dispatch"))
+    return [*ratios, lives, _mixed(city, seconds), *memory]
 
 
 def _load(city: City, server: Server, seconds: float) -> dict[str, Any]:
@@ -74,11 +75,23 @@ def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
     return at_least(name, rate, 100, f"{rate:,.0f}/s", note), [*rest, *loaded]
 
 
+def _mixed(city: City, seconds: float) -> Figure:
+    with casework(city) as served:
+        measured = client.run(
+            "mixed", address=served.address, tokens=city.tokens, run=f"run{next(_runs)}",
+            clients=CONNECTIONS, seconds=seconds,
+        )  # fmt: skip
+        wait_until_projected(city)
+    kinds, slow = len(measured["verbs"]), percentile(measured["latencies"], 0.99)
+    note = f"{kinds} verbs in {CONNECTIONS} connections, p99 {slow:.0f} ms"
+    return Figure("verbs a second, a mix as they come", f"{_rate(measured):,.0f}/s", note=note)
+
+
 def _memory(city: City, served: Served, when: str) -> list[Figure]:
     """Each process of ours, and PostgreSQL's together, in megabytes."""
-    ours = {"serve": 0.0, "api": 0.0, "project": 0.0}
+    ours = {"serve": 0.0, "api": 0.0, "project": 0.0, "keep-time": 0.0}
     for pid in proc.family(served.pid):
-        name = next((n for n in ("project", "api") if n in proc.words(pid)), "serve")
+        name = next((n for n in ("project", "keep-time", "api") if n in proc.words(pid)), "serve")
         ours[name] += proc.resident_mb(pid)
     shown = ", ".join(f"{name} {mb:.0f}" for name, mb in ours.items())
     return [

@@ -1,39 +1,106 @@
 """What may be asked for: one file a verb. `ls` here prints the life of an appeal."""
 
-from casework.appeal.appeal import Appeal
 from casework.appeal.commands.acknowledge import AcknowledgeOrder
+from casework.appeal.commands.add_co_handler import AddCoHandler
 from casework.appeal.commands.add_note import AddNote
+from casework.appeal.commands.amend import AmendIntake
+from casework.appeal.commands.answer_directly import AnswerDirectly
+from casework.appeal.commands.appeal_assessment import AppealAssessment
+from casework.appeal.commands.archive import ArchiveAppeal
+from casework.appeal.commands.assign_within_unit import AssignWithinUnit
+from casework.appeal.commands.attach_file import AttachFile
 from casework.appeal.commands.close import CloseAppeal
+from casework.appeal.commands.close_merged import CloseMerged
+from casework.appeal.commands.close_supervision import CloseSupervision
 from casework.appeal.commands.collect import Claimant, CollectAppeal, Location
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.commands.dispatch import DispatchAppeal
+from casework.appeal.commands.decide_arbitration import DecideArbitration
+from casework.appeal.commands.decide_assessment import DecideAssessment
+from casework.appeal.commands.decide_exclusion import DecideExclusion
+from casework.appeal.commands.decide_extension import DecideExtension
+from casework.appeal.commands.decide_return import DecideReturn
+from casework.appeal.commands.decide_suspension import DecideSuspension
+from casework.appeal.commands.decide_termination import DecideTermination
+from casework.appeal.commands.dispatch import CoHandler, DispatchAppeal
+from casework.appeal.commands.erase import ErasePersonalData
+from casework.appeal.commands.escalate import EscalateClock
 from casework.appeal.commands.feed_back import FeedBack
+from casework.appeal.commands.hand_over import HandOver
 from casework.appeal.commands.handle import SubmitHandling
 from casework.appeal.commands.import_history import ImportHistory
+from casework.appeal.commands.mark_sensitive import MarkSensitive
+from casework.appeal.commands.merge import MergeInto
+from casework.appeal.commands.open_arbitration import OpenArbitration
+from casework.appeal.commands.order_rework import OrderRework
+from casework.appeal.commands.provide_info import ProvideInfo
+from casework.appeal.commands.reassign import ReassignAppeal
+from casework.appeal.commands.recall import RecallOrder
+from casework.appeal.commands.reclassify import ReclassifyAppeal
 from casework.appeal.commands.record_callback import RecordCallback
+from casework.appeal.commands.record_contact import RecordContact
+from casework.appeal.commands.record_progress import RecordProgress
+from casework.appeal.commands.refuse import RefuseAppeal
+from casework.appeal.commands.remind import RemindOfClock
+from casework.appeal.commands.reopen import ReopenAppeal
+from casework.appeal.commands.reply_supervision import ReplySupervision
+from casework.appeal.commands.report import CoHandlerReport
+from casework.appeal.commands.request_exclusion import RequestExclusion
+from casework.appeal.commands.request_extension import RequestExtension
+from casework.appeal.commands.request_info import RequestMoreInfo
+from casework.appeal.commands.request_return import RequestReturn
+from casework.appeal.commands.request_suspension import RequestSuspension
+from casework.appeal.commands.request_termination import RequestTermination
+from casework.appeal.commands.request_withdrawal import RequestWithdrawal
+from casework.appeal.commands.resume import ResumeAppeal
+from casework.appeal.commands.reveal_claimant import RevealClaimant
+from casework.appeal.commands.review import ReviewHandling
+from casework.appeal.commands.settle_deadline import SettleDeadline
+from casework.appeal.commands.share_result import ShareResult
+from casework.appeal.commands.supervise import OpenSupervision
+from casework.appeal.commands.transfer_out import TransferOut
+from casework.appeal.commands.unmerge import UnmergeAppeal
+from casework.appeal.commands.urge import UrgeOrder
+from casework.appeal.commands.whistle import BlowWhistle
 from casework.appeal.commands.withdraw import WithdrawAppeal
-from casework.appeal.words import Status
+from casework.appeal.standing import Standing
 from casework.facts import Caller
 
+# What people ask for, in the order of a life; then what only the service itself asks for.
 VERBS: tuple[type[AppealCommand], ...] = (
-    DispatchAppeal,
-    AcknowledgeOrder,
-    SubmitHandling,
-    FeedBack,
-    RecordCallback,
-    CloseAppeal,
-    WithdrawAppeal,
-    AddNote,
-)
+    AmendIntake, RequestMoreInfo, ProvideInfo, AnswerDirectly, RefuseAppeal, TransferOut,
+    MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, AcknowledgeOrder, AssignWithinUnit,
+    RequestReturn, DecideReturn, OpenArbitration, DecideArbitration, ReassignAppeal, HandOver,
+    AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact, RecordProgress,
+    RequestExtension, DecideExtension, RequestSuspension, DecideSuspension, ResumeAppeal,
+    RequestTermination, DecideTermination, SubmitHandling, ReviewHandling, FeedBack,
+    RecordCallback, OrderRework, RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal,
+    UrgeOrder, OpenSupervision, ReplySupervision, CloseSupervision, MarkSensitive,
+    RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment, ReclassifyAppeal,
+    RevealClaimant, AddNote, AttachFile, ErasePersonalData, SettleDeadline, ArchiveAppeal,
+)  # fmt: skip
+SYSTEM_VERBS: tuple[type[AppealCommand], ...] = (
+    RemindOfClock, EscalateClock, ShareResult, CloseMerged,
+)  # fmt: skip
 
 
-def allowed_verbs(status: Status, lead_unit: str | None, caller: Caller) -> list[str]:
-    """The verbs that this caller may use on an appeal in this state now."""
-    return [v.VERB for v in VERBS if status in v.IN and v.permits(caller, lead_unit)]
+def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> list[str]:
+    """The verbs that this caller may use on an appeal that stands so. `reach`: see `Scene`."""
+    return [v.VERB for v in VERBS if v.fits(standing) and v.permits(caller, standing, reach)]
 
 
 __all__ = [
-    "VERBS", "AcknowledgeOrder", "AddNote", "Appeal", "AppealCommand", "Claimant", "CloseAppeal",
-    "CollectAppeal", "DispatchAppeal", "FeedBack", "ImportHistory", "Location", "RecordCallback",
-    "SubmitHandling", "WithdrawAppeal", "allowed_verbs",
+    "SYSTEM_VERBS", "VERBS", "AcknowledgeOrder", "AddCoHandler", "AddNote", "AmendIntake",
+    "AnswerDirectly", "AppealAssessment", "AppealCommand", "ArchiveAppeal", "AssignWithinUnit",
+    "AttachFile", "BlowWhistle", "Claimant", "CloseAppeal", "CloseMerged", "CloseSupervision",
+    "CoHandler", "CoHandlerReport", "CollectAppeal", "DecideArbitration", "DecideAssessment",
+    "DecideExclusion", "DecideExtension", "DecideReturn", "DecideSuspension",
+    "DecideTermination", "DispatchAppeal", "ErasePersonalData", "EscalateClock", "FeedBack",
+    "HandOver", "ImportHistory", "Location", "MarkSensitive", "MergeInto", "OpenArbitration",
+    "OpenSupervision", "OrderRework", "ProvideInfo", "ReassignAppeal", "RecallOrder",
+    "ReclassifyAppeal", "RecordCallback", "RecordContact", "RecordProgress", "RefuseAppeal",
+    "RemindOfClock", "ReopenAppeal", "ReplySupervision", "RequestExclusion", "RequestExtension",
+    "RequestMoreInfo", "RequestReturn", "RequestSuspension", "RequestTermination",
+    "RequestWithdrawal", "ResumeAppeal", "RevealClaimant", "ReviewHandling", "SettleDeadline",
+    "ShareResult", "SubmitHandling", "TransferOut", "UnmergeAppeal", "UrgeOrder",
+    "WithdrawAppeal", "allowed_verbs",
 ]  # fmt: skip

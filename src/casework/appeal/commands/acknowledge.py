@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from casework.appeal import refusals as no
-from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.appeal import Appeal, Order
+from casework.appeal.clocks import going
+from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.events import OrderAcknowledged
+from casework.appeal.standing import Standing
 from casework.appeal.words import Status
-from casework.facts import Fact
+from casework.facts import Caller, Fact
 from casework.scene import Scene
 
 
@@ -15,17 +17,31 @@ class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
     """Only the unit addressed; the handling clock has been running since dispatch."""
 
     VERB = "acknowledge"
-    BY_UNIT = True
-    IN = frozenset({Status.DISPATCHED})
+    UNITS = EITHER
+    IN = frozenset({Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING, Status.COLLECTED})
     NOT_NOW = no.NotAwaitingAcknowledgement
 
-    def check_state(self, appeal: Appeal) -> None:
-        """Whoever comes second is told who came first."""
-        if appeal.status == Status.HANDLING and appeal.acknowledged_by:
-            raise no.AlreadyAcknowledged(appeal_no=self.appeal_no, by=appeal.acknowledged_by)
-        super().check_state(appeal)
+    @classmethod
+    def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:
+        """Only the units that have not yet."""
+        return bool(standing.unsigned & reach) and super().permits(caller, standing, reach)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Acknowledged, late where the limit for it had passed."""
-        late = appeal.acknowledge_by is not None and scene.at > appeal.acknowledge_by
-        return [OrderAcknowledged(unit=appeal.lead_unit or "", late=late)]
+        order = self._order(appeal, scene)
+        clock = going(appeal.clocks, "acknowledgement", order.unit)
+        late = clock is not None and clock.is_late(scene.happened_at)
+        return [OrderAcknowledged(unit=order.unit, late=late)]
+
+    def _order(self, appeal: Appeal, scene: Scene) -> Order:
+        """The order that waits for it; whoever comes second is told who came first."""
+        mine = [o for o in appeal.orders if o.unit in scene.reach]
+        waiting = [o for o in mine if appeal.awaits_signing(o)]
+        if waiting:
+            return waiting[0]
+        if mine and mine[0].state == "acknowledged":
+            raise no.AlreadyAcknowledged(
+                appeal_no=self.appeal_no, by=appeal.acknowledged_by or mine[0].unit
+            )
+        status = f"{appeal.status} ({appeal.status.chinese})"
+        raise no.NotAwaitingAcknowledgement(appeal_no=self.appeal_no, status=status)

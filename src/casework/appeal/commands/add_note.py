@@ -5,21 +5,22 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.events import NoteAdded
-from casework.appeal.words import ANY, Visibility
+from casework.appeal.words import ANY, Status, Visibility
 from casework.facts import Fact
 from casework.scene import Scene
 
 
 class AddNote(AppealCommand, frozen=True, kw_only=True):
-    """A note stays, also after closing."""
+    """A note stays, also after closing; not after archiving."""
 
     VERB = "add-note"
     POSTS = frozenset({"collector", "operator", "caller", "duty_leader", "supervisor"})
-    BY_UNIT = True
-    IN = ANY
-    NOT_NOW = no.AlreadyClosed
+    UNITS = EITHER
+    IN = ANY - {Status.ARCHIVED}
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged"})
 
     text: str
     visibility: Visibility = "internal"

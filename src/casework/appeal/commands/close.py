@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.closing import owes_callback, reopening
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.commands.record_callback import ATTEMPTS
 from casework.appeal.events import AppealClosed
 from casework.appeal.words import ClosingKind, Status
 from casework.facts import Fact
@@ -15,6 +15,7 @@ from casework.scene import Scene
 BY_HAND = {"normal", "normal_late", "unsolved_explained", "refused_by_law", "unreachable", "forced"}
 WITHOUT_REASON = {"normal", "normal_late"}
 APPROVERS = frozenset({"duty_leader", "supervisor"})
+PENDING = ("extension", "suspension", "termination", "withdrawal")
 
 
 class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -31,17 +32,21 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Closed, with its lateness frozen."""
-        if appeal.handled_by == scene.caller.user:
+        if scene.caller.user in appeal.handlers:
             raise no.SameHands(user=scene.caller.user)
         reason = texts.optional("reason", self.reason)
         self._check_kind(reason, scene)
-        self._check_callback(appeal)
+        self._check_callback(appeal, scene)
+        check_nothing_pending(appeal, scene)
         return [
             AppealClosed(
                 kind=self._kind(late=appeal.late),
                 reason=reason,
                 late=appeal.late,
                 approved_by=self.approved_by,
+                first_satisfied=appeal.first_satisfied,
+                final_satisfied=appeal.final_satisfied,
+                limits=reopening(appeal, scene),
             )
         ]
 
@@ -67,13 +72,40 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
             and bool(APPROVERS & set(second.posts))
         )
 
-    def _check_callback(self, appeal: Appeal) -> None:
+    def _check_callback(self, appeal: Appeal, scene: Scene) -> None:
         if self.kind == "forced":
             return
         if self.kind == "unreachable":
-            if appeal.answered or appeal.attempts < ATTEMPTS:
-                raise no.StillReachable(
-                    appeal_no=self.appeal_no, attempts=appeal.attempts, needed=ATTEMPTS
-                )
-        elif appeal.wants_callback and not appeal.answered:
+            _check_unreachable(appeal, scene)
+        elif owes_callback(appeal):
             raise no.CallbackOutstanding(appeal_no=self.appeal_no)
+
+
+def is_unreachable(appeal: Appeal, scene: Scene) -> bool:
+    """So many attempts, on so many days, by so many channels, and no answer (DOMAIN 11.13)."""
+    callback, attempts = scene.policies.rules(scene.at).callback, appeal.attempts
+    return (
+        not appeal.answered
+        and len(attempts) >= callback.attempts
+        and len({a.on for a in attempts}) >= callback.days
+        and len({a.channel for a in attempts}) >= callback.channels
+    )
+
+
+def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
+    if not is_unreachable(appeal, scene):
+        callback, attempts = scene.policies.rules(scene.at).callback, appeal.attempts
+        needed = (
+            f"{callback.attempts} unanswered attempts on {callback.days} days "
+            f"by {callback.channels} channels"
+        )
+        raise no.StillReachable(appeal_no=appeal.appeal_no, needed=needed, attempts=len(attempts))
+
+
+def check_nothing_pending(appeal: Appeal, scene: Scene, but: str = "") -> None:
+    """No request waits, and nobody supervises who does not close it himself (DOMAIN 5, 28, 33)."""
+    pending = [m for m in PENDING if m in appeal.requests and m != but]
+    if pending:
+        raise no.RequestsPending(appeal_no=appeal.appeal_no, pending=", ".join(pending))
+    if appeal.supervised and "supervisor" not in scene.caller.posts:
+        raise no.UnderSupervision(appeal_no=appeal.appeal_no)

@@ -7,9 +7,18 @@ import msgspec
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
+from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import AppealCollected
-from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Channel, Urgency
+from casework.appeal.deadlines import Deadlines
+from casework.appeal.events import AppealCollected, Limit
+from casework.appeal.words import (
+    CONTENT_LENGTH,
+    TITLE_LENGTH,
+    AppealType,
+    Channel,
+    ClaimantKind,
+    Urgency,
+)
 from casework.facts import Caller, Decided
 from casework.scene import Scene
 
@@ -22,22 +31,27 @@ class Claimant(msgspec.Struct, frozen=True):
 
     name: str | None = None
     phone: str | None = None
+    kind: ClaimantKind = "person"
 
 
 class Location(msgspec.Struct, frozen=True):
-    """Where the trouble is: an area or grid code, the words for it, WGS84 degrees."""
+    """Where the trouble is: an area or grid code, the words for it, WGS84 degrees.
+
+    `certainty` is how sure the intake is of the code where it was resolved from the rest.
+    """
 
     grid: str | None = None
     address: str | None = None
     lat: float | None = None
     lng: float | None = None
+    certainty: str | None = None
 
 
 class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     """The first command of every appeal. The desk fills in its number."""
 
     VERB = "collect"
-    POSTS = frozenset({"collector", "operator", "duty_leader"})
+    POSTS = frozenset({"resident", "grid_worker", "collector", "operator", "duty_leader"})
     NOT_NOW = no.AlreadyThere
 
     appeal_no: str = ""
@@ -49,8 +63,16 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     urgency: Urgency = "normal"
     claimant: Claimant | None = None
     location: Location = Location()
-    occurred_at: datetime | None = None
     wants_callback: bool = True
+    confidential: bool = False
+    complained_against: str | None = None
+    complained_against_unit: str | None = None
+    related_to: str | None = None
+    call_id: str | None = None
+
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """The older appeal that this one is related to."""
+        return (self.related_to,) if self.related_to else ()
 
     def authorise_new(self, caller: Caller) -> str:
         """As `authorise`, before there is an appeal."""
@@ -66,9 +88,14 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
 
     def _collected(self, scene: Scene) -> AppealCollected:
         claimant, location = self.claimant or Claimant(), self.location
-        category = scene.directory.category(self.category)
+        category = scene.directory.category(self.category, scene.at)
         if category is None:
             raise no.UnknownCategory(category=self.category)
+        if self.related_to and self.related_to not in scene.others:
+            raise no.UnknownRelated(related_to=self.related_to)
+        against = self.complained_against_unit
+        if against is not None and scene.directory.unit(against, scene.at) is None:
+            raise no.UnknownUnit(unit=against)
         return AppealCollected(
             channel=self.channel,
             type=self.type,
@@ -77,16 +104,37 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             category=self.category,
             category_name=category.name,
             urgency=self.urgency,
-            claimant_kind="person" if self.claimant else "anonymous",
+            claimant_kind=claimant.kind if self.claimant else "anonymous",
             claimant_name=texts.optional("claimant.name", claimant.name, 100),
             claimant_phone=texts.optional("claimant.phone", claimant.phone, 30),
             wants_callback=self.wants_callback and self.claimant is not None,
             area=location.grid,
-            place=_place(location.grid, scene),
+            place=place_of(location.grid, scene),
             address=texts.optional("location.address", location.address, 500),
             lat=location.lat,
             lng=location.lng,
+            area_certainty=location.certainty,
+            confidential=self.confidential,
+            complained_against=texts.optional("complained_against", self.complained_against, 200),
+            complained_against_unit=against,
+            related_to=self.related_to,
+            call_id=texts.optional("call_id", self.call_id, 100),
+            limits=first_limits(
+                scene, urgency=self.urgency, type=self.type, category=self.category
+            ),
         )
+
+
+def first_limits(
+    scene: Scene, *, urgency: Urgency, type: AppealType, category: str,
+    sensitive: bool = False,
+) -> tuple[Limit, ...]:  # fmt: skip
+    """The dispatch clock: what nobody has sent anywhere waits too. It runs from now, not from
+    when the trouble began."""
+    rule = scene.policies.rules(scene.at).limit_rule(
+        urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive
+    )
+    return (Deadlines(scene, rule, scene.at).limit("dispatch", rule.dispatch),)
 
 
 def _check_time(occurred_at: datetime | None, now: datetime) -> None:
@@ -99,10 +147,11 @@ def _check_time(occurred_at: datetime | None, now: datetime) -> None:
         raise no.TimeTooLongAgo(field="occurred_at", value=occurred_at.isoformat(), days=days)
 
 
-def _place(code: str | None, scene: Scene) -> str | None:
+def place_of(code: str | None, scene: Scene) -> str | None:
+    """The names of an area of that time, from the street down. Refused where there is none."""
     if code is None:
         return None
-    place = scene.directory.place(code)
+    place = scene.directory.place(code, scene.at)
     if place is None:
         raise no.UnknownArea(area=code)
     return place

@@ -1,32 +1,52 @@
 """What every command on an appeal has: a verb, who may send it, where it fits, and its rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
+from casework.appeal.standing import Standing
 from casework.appeal.words import Status
 from casework.errors import Refusal
 from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
 
+UNIT_POSTS = frozenset({"department", "unit_head"})
+LEAD = frozenset({"lead"})
+CO = frozenset({"co"})
+EITHER = LEAD | CO
+
 
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     """A request to change one appeal.
 
-    `POSTS` are the posts of the centre that may send it; `BY_UNIT` says whether the lead unit
-    may; `IN` are the states it fits, and `NOT_NOW` is what it answers in any other.
+    `POSTS` are the posts of the centre that may send it; `UNITS` says whether the lead unit or a
+    co-handler may, `OWN` whether a resident may on an appeal of their own. `IN` are the states it
+    fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must or
+    must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
+    `WHOLE` says that the rule reads the whole history.
     """
 
     VERB: ClassVar[str]
     POSTS: ClassVar[frozenset[str]] = frozenset()
-    BY_UNIT: ClassVar[bool] = False
+    UNITS: ClassVar[frozenset[str]] = frozenset()
+    OWN: ClassVar[bool] = False
     IN: ClassVar[frozenset[Status]] = frozenset()
     NOT_NOW: ClassVar[type[Refusal]] = Refusal
+    NEEDS: ClassVar[Mapping[str, type[Refusal]]] = {}
+    BARS: ClassVar[Mapping[str, type[Refusal]]] = {}
+    WHILE: ClassVar[frozenset[str]] = frozenset()
+    WHOLE: ClassVar[bool] = False
 
     appeal_no: str
+    occurred_at: datetime | None = None
+
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """The other appeals that the rule looks at or changes."""
+        return ()
 
     def asked(self) -> object:
         """What makes two requests the same one."""
@@ -37,36 +57,83 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         raise NotImplementedError
 
     @classmethod
-    def permits(cls, caller: Caller, lead_unit: str | None) -> bool:
-        """Whether this caller may use the verb on an appeal that this unit leads."""
-        return bool(cls.POSTS & caller.posts) or (cls.BY_UNIT and _leads(caller, lead_unit))
+    def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:
+        """Whether this caller may use the verb on an appeal that stands so."""
+        return cls._post_of(caller, standing, reach) is not None
 
-    def authorise(self, caller: Caller, appeal: Appeal) -> str:
+    def authorise(self, scene: Scene, appeal: Appeal) -> str:
         """The post under which the caller acts; refused where none allows it."""
-        if held := self.POSTS & caller.posts:
-            return min(held)
-        if self.BY_UNIT and _leads(caller, appeal.lead_unit):
-            return "department"
-        if self.BY_UNIT and "department" in caller.posts:
+        caller = scene.caller
+        if post := self._post_of(caller, appeal.standing, scene.reach):
+            return post
+        if self.UNITS and UNIT_POSTS & caller.posts:
             raise no.OrderOfAnotherUnit(
                 verb=self.VERB, appeal_no=self.appeal_no, unit=caller.unit or "—"
             )
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
 
     @classmethod
+    def _post_of(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> str | None:
+        if held := cls.POSTS & caller.posts:
+            return min(held)
+        if cls.UNITS and cls._units(standing) & reach and (held := UNIT_POSTS & caller.posts):
+            return min(held)
+        if cls.OWN and "resident" in caller.posts and standing.collected_by == caller.user:
+            return "resident"
+        return None
+
+    @classmethod
+    def _units(cls, standing: Standing) -> set[str]:
+        lead = {standing.lead_unit} if standing.lead_unit and "lead" in cls.UNITS else set()
+        return lead | (set(standing.co_units) if "co" in cls.UNITS else set())
+
+    def acting_unit(self, appeal: Appeal, scene: Scene) -> str:
+        """The unit whose order the caller acts on: the lead's before a co-handler's."""
+        mine = [o for o in appeal.orders if o.unit in scene.reach]
+        fitting = [o for o in mine if ("lead" if o.lead else "co") in self.UNITS]
+        return fitting[0].unit if fitting else appeal.lead_unit or ""
+
+    @classmethod
     def allowed_posts(cls) -> list[str]:
         """Every post that can hold this verb, for messages and documentation."""
-        return sorted(cls.POSTS | ({"department"} if cls.BY_UNIT else set()))
+        more = (UNIT_POSTS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
+        return sorted(cls.POSTS | more)
+
+    @classmethod
+    def fits(cls, standing: Standing) -> bool:
+        """Whether the verb fits an appeal that stands so."""
+        return standing.status in cls.IN and cls._in_the_way(standing) is None
 
     def check_state(self, appeal: Appeal) -> None:
         """Refuse where the verb does not fit the state."""
-        if appeal.status not in self.IN:
-            raise self.NOT_NOW(
-                appeal_no=self.appeal_no,
-                status=f"{appeal.status} ({appeal.status.chinese})",
-                by=appeal.acknowledged_by,
-            )
+        status = appeal.status
+        said = {
+            "appeal_no": self.appeal_no,
+            "status": f"{status} ({status.chinese})",
+            "by": appeal.acknowledged_by,
+            "parent_no": appeal.parent_no,
+            "verb": self.VERB,
+        }
+        if status not in self.IN:
+            raise self.NOT_NOW(**said)
+        if refusal := self._in_the_way(appeal.standing):
+            raise refusal(**said)
+
+    @classmethod
+    def _in_the_way(cls, standing: Standing) -> type[Refusal] | None:
+        marks = standing.marks
+        for mark, refusal in _HALTS.items():
+            if mark in marks and mark not in cls.WHILE:
+                return refusal
+        for mark, refusal in cls.BARS.items():
+            if mark in marks:
+                return refusal
+        return next((r for mark, r in cls.NEEDS.items() if mark not in marks), None)
 
 
-def _leads(caller: Caller, lead_unit: str | None) -> bool:
-    return "department" in caller.posts and caller.unit is not None and caller.unit == lead_unit
+# What stops every verb that does not name it in WHILE (DOMAIN 4.2).
+_HALTS: dict[str, type[Refusal]] = {
+    "suspended": no.Suspended,
+    "merged": no.MergedIntoAnother,
+    "erased": no.Erased,
+}

@@ -2,46 +2,109 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import AppealDispatched
+from casework.appeal.deadlines import Deadlines, deadlines_of
+from casework.appeal.events import AppealDispatched, CoOrder, Limit
+from casework.appeal.units import helpers, lead_unit, suggestion
 from casework.appeal.words import Status
 from casework.facts import Fact
-from casework.policy.limits import limit_for
+from casework.policy.amounts import Amount
 from casework.scene import Scene
 
 
+class CoHandler(msgspec.Struct, frozen=True):
+    """A unit that is to help, and with what; the lead waits for a mandatory one."""
+
+    unit: str
+    task: str = ""
+    mandatory: bool = True
+
+
 class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
-    """One lead unit; the deadlines are the service's to compute, never the client's."""
+    """One lead unit, and whoever helps; deadlines are the service's to compute.
+
+    Without a lead unit the catalogue's is taken. What is dispatched again in the same round keeps
+    the clock that runs (DOMAIN 6.2).
+    """
 
     VERB = "dispatch"
     POSTS = frozenset({"operator", "duty_leader"})
     IN = frozenset({Status.COLLECTED})
     NOT_NOW = no.NotAwaitingDispatch
 
-    lead_unit: str
+    lead_unit: str | None = None
+    co_handlers: tuple[CoHandler, ...] = ()
+    copied_to: tuple[str, ...] = ()
     instruction: str | None = None
+    complex: bool = False
+    statutory_limit: str | None = None
+    basis: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Dispatched to a unit that may lead, until the rule's limit."""
-        unit = scene.directory.unit(self.lead_unit)
-        if unit is None:
-            raise no.UnknownUnit(unit=self.lead_unit)
-        if not unit.may_lead:
-            raise no.UnitMayNotLead(unit=unit.code, name=unit.name)
-        limit = limit_for(appeal.urgency)
-        instruction = self.instruction and texts.public("instruction", self.instruction)
+        if appeal.type == "thanks":
+            raise no.ThanksAreNotDispatched(appeal_no=self.appeal_no)
+        suggested = suggestion(appeal, scene)
+        code = self.lead_unit or (suggested.unit if suggested else None)
+        if code is None:
+            raise no.NothingToSuggest(category=appeal.category)
+        unit = lead_unit(code, appeal, scene)
+        orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], scene)
+        deadlines = deadlines_of(appeal, scene, complex=self.complex or bool(orders))
+        limits = self._limits(appeal, unit.code, orders, deadlines)
+        due = {(limit.clock, limit.unit): limit.due for limit in limits}
+        clause = suggested.clause if suggested and suggested.unit == unit.code else None
         return [
             AppealDispatched(
-                round=appeal.round + 1,
+                round=max(appeal.round, 1),
                 lead_unit=unit.code,
                 lead_unit_name=unit.name,
-                deadline=scene.at + limit.handle,
-                acknowledge_by=scene.at + limit.acknowledge,
-                limit_rule=limit.rule,
-                limit_hours=limit.handle.total_seconds() / 3600,
-                instruction=instruction,
+                deadline=due.get(("handling", None)) or appeal.deadline,
+                acknowledge_by=due.get(("acknowledgement", unit.code)),
+                limit_rule=deadlines.rule.id,
+                instruction=self.instruction and texts.public("instruction", self.instruction),
+                co_orders=orders,
+                copied_to=tuple(self._known(c, scene) for c in self.copied_to),
+                basis=texts.optional("basis", self.basis, 500) or clause,
+                limits=limits,
             )
         ]
+
+    def _limits(
+        self, appeal: Appeal, unit: str, orders: tuple[CoOrder, ...], deadlines: Deadlines
+    ) -> tuple[Limit, ...]:
+        rule, running = deadlines.rule, going(appeal.clocks, "handling")
+        handling = [] if running else [self._handling(deadlines, unit)]
+        lead_due = running.due if running else handling[0].due
+        contact = None if appeal.anonymous else rule.contact
+        return (
+            *handling,
+            *deadlines.order(unit),
+            *deadlines.several(("contact", contact, unit)),
+            *(limit for o in orders for limit in deadlines.order(o.unit)),
+            *deadlines.co_handling([o.unit for o in orders], lead_due),
+        )
+
+    def _handling(self, deadlines: Deadlines, unit: str) -> Limit:
+        """The rule's limit; where the law sets its own, the one typed in with its basis."""
+        amount = deadlines.rule.handle
+        if amount is None:
+            if not (self.statutory_limit and self.basis and self.basis.strip()):
+                raise no.StatutoryLimitMissing(rule=deadlines.rule.id)
+            try:
+                amount = Amount.parse(self.statutory_limit)
+            except ValueError as error:
+                raise no.BadAmount(field="statutory_limit", problem=str(error)) from None
+        limit = deadlines.limit("handling", amount, unit)
+        return msgspec.structs.replace(limit, unit=None)
+
+    def _known(self, code: str, scene: Scene) -> str:
+        if scene.directory.unit(code, scene.at) is None:
+            raise no.UnknownUnit(unit=code)
+        return code

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.clocks import going
+from casework.appeal.closing import is_drawn, told
+from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import AppealFedBack
 from casework.appeal.words import ReplyChannel, Status
 from casework.facts import Fact
@@ -16,7 +18,7 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "feed-back"
     POSTS = frozenset({"operator", "duty_leader"})
-    BY_UNIT = True
+    UNITS = LEAD
     IN = frozenset({Status.HANDLED})
     NOT_NOW = no.NotAwaitingFeedback
 
@@ -27,5 +29,17 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
         """Fed back; where nobody left a name, only to the centre."""
         if appeal.anonymous and self.delivered:
             raise no.NobodyToTell(appeal_no=self.appeal_no)
-        told = not appeal.anonymous
-        return [AppealFedBack(channel=self.channel, delivered=self.delivered, to_claimant=told)]
+        clock = going(appeal.clocks, "feedback")
+        return [
+            AppealFedBack(
+                channel=self.channel,
+                delivered=self.delivered,
+                to_claimant=not appeal.anonymous,
+                late=clock is not None and clock.is_late(scene.happened_at),
+                limits=told(appeal, scene, called=self._is_called(scene)),
+            )
+        ]
+
+    def _is_called(self, scene: Scene) -> bool:
+        policy = scene.policies.rules(scene.at).callback
+        return policy.who == "all" or is_drawn(self.appeal_no, policy.percent)

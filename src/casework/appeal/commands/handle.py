@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.approvals import of_unit_head
+from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.deadlines import deadlines_of
 from casework.appeal.events import AppealHandled
 from casework.appeal.words import FactsTrue, Outcome, Status, UnsolvedReason
 from casework.facts import Fact
@@ -16,7 +18,7 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
     """What was found, what was done, and what the resident is told."""
 
     VERB = "handle"
-    BY_UNIT = True
+    UNITS = LEAD
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
 
@@ -26,21 +28,44 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
     public_reply: str
     unsolved_reason: UnsolvedReason | None = None
     plan: str | None = None
+    parts_missing_reason: str | None = None
+    approved_by: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Handled; what is not solved says why and until when (Jinan rules, art. 24)."""
         if self.outcome == "not_solved" and not (self.unsolved_reason and self.plan):
             raise no.UnsolvedNeedsReason()
+        missing, unit = self._missing(appeal), appeal.lead_unit or ""
+        reason = texts.optional("parts_missing_reason", self.parts_missing_reason)
+        deadlines = deadlines_of(appeal, scene)
         return [
             AppealHandled(
                 round=appeal.round,
-                unit=appeal.lead_unit or "",
+                unit=unit,
                 outcome=self.outcome,
                 facts_true=self.facts_true,
                 measures=texts.required("measures", self.measures),
                 public_reply=texts.public("public_reply", self.public_reply),
                 unsolved_reason=self.unsolved_reason,
                 plan=self.plan and texts.public("plan", self.plan),
-                late=appeal.is_overdue(scene.at),
+                late=appeal.is_overdue(scene.happened_at),
+                approved_by=self._approved(unit, scene),
+                parts_missing=missing,
+                parts_missing_reason=reason if missing else None,
+                limits=(deadlines.limit("feedback", deadlines.rule.feed_back),),
             )
         ]
+
+    def _approved(self, unit: str, scene: Scene) -> str | None:
+        if self.approved_by is None and "unit_head" not in scene.caller.posts:
+            return None
+        return of_unit_head(self.approved_by, unit, scene, "A result (办结)")
+
+    def _missing(self, appeal: Appeal) -> tuple[str, ...]:
+        """Mandatory co-handlers that have not reported; going on without them takes a reason."""
+        missing = tuple(
+            o.unit for o in appeal.orders if not o.lead and o.mandatory and o.state != "reported"
+        )
+        if missing and not (self.parts_missing_reason or "").strip():
+            raise no.CoHandlersOutstanding(units=", ".join(missing), appeal_no=self.appeal_no)
+        return missing

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.closing import to_close
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
 from casework.appeal.events import CallbackRecorded
 from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
 from casework.facts import Fact
 from casework.scene import Scene
 
-ATTEMPTS = 3
+MOST_ATTEMPTS = 20
 
 
 class RecordCallback(AppealCommand, frozen=True, kw_only=True):
@@ -21,6 +23,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"caller", "duty_leader"})
     IN = frozenset({Status.FED_BACK})
     NOT_NOW = no.NotAwaitingCallback
+    WHILE = frozenset({"merged"})
 
     channel: ReplyChannel
     connected: bool
@@ -28,17 +31,20 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     solved: Solved | None = None
     satisfied: Satisfied | None = None
     opinion: str | None = None
+    visited: bool | None = None
+    process_satisfied: Satisfied | None = None
+    recording_ref: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; it counts where it connected and was answered clearly."""
-        if appeal.handled_by == scene.caller.user:
+        if scene.caller.user in appeal.handlers:
             raise no.SameHands(user=scene.caller.user)
-        if appeal.attempts >= ATTEMPTS:
-            raise no.AttemptsUsedUp(appeal_no=self.appeal_no, attempts=appeal.attempts)
+        if len(appeal.attempts) >= MOST_ATTEMPTS:
+            raise no.AttemptsUsedUp(appeal_no=self.appeal_no, attempts=len(appeal.attempts))
         self._check_answers()
         return [
             CallbackRecorded(
-                attempt=appeal.attempts + 1,
+                attempt=len(appeal.attempts) + 1,
                 channel=self.channel,
                 connected=self.connected,
                 valid=self._is_valid(),
@@ -46,6 +52,10 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
                 solved=self.solved,
                 satisfied=self.satisfied,
                 opinion=texts.optional("opinion", self.opinion),
+                visited=self.visited,
+                process_satisfied=self.process_satisfied,
+                recording_ref=texts.optional("recording_ref", self.recording_ref, 200),
+                limits=to_close(deadlines_of(appeal, scene)) if self.connected else (),
             )
         ]
 
@@ -53,7 +63,8 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
         return [a for a in (self.contacted, self.solved, self.satisfied) if a is not None]
 
     def _check_answers(self) -> None:
-        if not self.connected and self._answers():
+        more = [a for a in (self.visited, self.process_satisfied) if a is not None]
+        if not self.connected and (self._answers() or more):
             raise no.AnswersWithoutConnection()
         if self.connected and len(self._answers()) < 3:
             raise no.AnswersMissing()

@@ -1,6 +1,9 @@
 """What may be asked of the directory."""
 
+from casework.directory.commands.close_account import CloseAccount
+from casework.directory.commands.dissolve_unit import DissolveUnit
 from casework.directory.commands.open_account import OpenAccount
 from casework.directory.commands.register import RegisterEntries
+from casework.directory.commands.save_filter import SaveFilter
 
-__all__ = ["OpenAccount", "RegisterEntries"]
+__all__ = ["CloseAccount", "DissolveUnit", "OpenAccount", "RegisterEntries", "SaveFilter"]

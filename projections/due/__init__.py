@@ -1,0 +1,17 @@
+"""到时: which appeals have a clock that rings, and when next?"""
+
+from pathlib import Path
+
+from projections.due.fold import fold
+from projections.due.rows import DueRow
+from projections.engine.view import View
+from projections.tracking import appeal_of
+
+DUE = View(
+    name="due",
+    folder=Path(__file__).parent,
+    row=DueRow,
+    key=appeal_of,
+    fold=fold,
+    is_first=lambda recorded: recorded.version == 1,
+)

@@ -1,0 +1,34 @@
+"""One more fact: the clocks after it, wound by the very table that the rules go by. Pure."""
+
+import msgspec
+
+from casework.appeal.clocks import Clock, Clocks, ringing, wind
+from casework.facts import Recorded
+from projections.due.rows import DueRow
+
+_encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(Clocks).decode
+
+
+def fold(row: DueRow | None, recorded: Recorded) -> DueRow | None:
+    """The row after this fact; none where no clock is left that could ring."""
+    before = decode(row.clocks) if row else ()
+    clocks = wind(before, recorded, getattr(recorded.fact, "round", 0) or _round(before))
+    if clocks is before:
+        return row
+    kept = tuple(c for c in clocks if _may_ring(c))
+    if not any(c.stopped_at is None for c in kept):
+        kept = ()
+    if not kept:
+        return None
+    unsettled = min((c.due for c in kept if c.provisional and c.running), default=None)
+    return DueRow(recorded.stream, ringing(kept), unsettled, _encode(kept))
+
+
+def _round(clocks: Clocks) -> int:
+    return clocks[-1].round if clocks else 0
+
+
+def _may_ring(clock: Clock) -> bool:
+    """Those that run or stand; the handling clock, stopped by a result, may be taken up again."""
+    return clock.rule != "imported" and (clock.stopped_at is None or clock.name == "handling")

@@ -1,0 +1,129 @@
+"""相似诉求: which appeals of late may be about the same matter? A suggestion, never a merge.
+
+Candidates come by three indexes, the newest first: the same caller, the same place, the same kind
+of trouble. They are ranked by how much they share; alike words are the bigrams of two titles.
+"""
+
+from datetime import datetime
+from itertools import pairwise
+from math import cos, hypot, radians
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import tuple_row
+
+from projections.engine.statements import statements
+
+_SQL = statements(Path(__file__).parent / "queries.sql")
+MOST = 200  # candidates by each index
+METRES = 200.0
+_METRES_A_DEGREE = 111_320.0
+
+
+class Sought(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the new one; each part that is missing is not looked for."""
+
+    since: datetime
+    claimant_ref: bytes | None = None
+    area: str | None = None
+    category: str | None = None
+    title: str = ""
+    lat: float | None = None
+    lng: float | None = None
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """An appeal of late, as the index found it."""
+
+    appeal_no: str
+    version: int
+    status: str
+    title: str
+    category: str
+    category_name: str
+    area: str | None
+    place: str | None
+    lat: float | None
+    lng: float | None
+    lead_unit_name: str | None
+    deadline: datetime | None
+    collected_at: datetime
+    parent_no: str | None
+    same_caller: bool
+
+
+class Similar(msgspec.Struct, frozen=True):
+    """A candidate with what it shares with the new one, and a score from 0 to 1."""
+
+    appeal: Candidate
+    score: float
+    shares: list[str]
+
+
+async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[Candidate]:
+    """Whatever an index finds, each once; a caller's own before all others."""
+    asked = [
+        _SQL[name]
+        for name, given in (
+            ("same_caller", sought.claimant_ref),
+            ("same_place", sought.area),
+            ("same_category", sought.category),
+        )
+        if given is not None
+    ]
+    if not asked:
+        return []
+    union = " UNION ALL ".join(f"({statement})" for statement in asked).replace("{city}", city)
+    params: dict[str, Any] = {**msgspec.structs.asdict(sought), "most": MOST}
+    cursor = conn.cursor(row_factory=tuple_row, binary=True)
+    rows = await (await cursor.execute(union, params, prepare=True)).fetchall()
+    found: dict[str, Candidate] = {}
+    for row in rows:
+        found.setdefault(row[0], Candidate(*row))
+    return list(found.values())
+
+
+def ranked(sought: Sought, found: list[Candidate], most: int = 10) -> list[Similar]:
+    """The best of them: two things shared, or words that are much alike."""
+    compared = [_compared(sought, each) for each in found]
+    alike = [s for s in compared if s.score >= 0.3]
+    return sorted(alike, key=lambda s: (-s.score, s.appeal.appeal_no))[:most]
+
+
+def _compared(sought: Sought, each: Candidate) -> Similar:
+    words = alike(sought.title, each.title)
+    near = _is_near(sought, each)
+    shares = [
+        name
+        for name, is_shared in (
+            ("caller", each.same_caller),
+            ("place", sought.area is not None and each.area == sought.area),
+            ("near", near),
+            ("category", each.category == sought.category),
+            ("words", words >= 0.3),
+        )
+        if is_shared
+    ]
+    weights = {"caller": 0.35, "place": 0.15, "near": 0.1, "category": 0.15}
+    score = sum(weights.get(name, 0.0) for name in shares) + 0.35 * words
+    return Similar(each, round(min(score, 1.0), 3), shares)
+
+
+def _is_near(sought: Sought, each: Candidate) -> bool:
+    if sought.lat is None or sought.lng is None or each.lat is None or each.lng is None:
+        return False
+    north, east = sought.lat - each.lat, (sought.lng - each.lng) * cos(radians(each.lat))
+    return hypot(north, east) * _METRES_A_DEGREE <= METRES
+
+
+def alike(one: str, other: str) -> float:
+    """How much two titles are alike, from 0 to 1: Dice's coefficient of their bigrams (1945)."""
+    a, b = _bigrams(one), _bigrams(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _bigrams(text: str) -> set[str]:
+    signs = [sign for sign in text.lower() if sign.isalnum()]
+    return {x + y for x, y in pairwise(signs)}

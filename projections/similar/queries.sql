@@ -1,0 +1,20 @@
+-- name: same_caller
+SELECT t.appeal_no, t.version, t.status, t.title, t.category, t.category_name, t.area, t.place,
+       t.lat, t.lng, t.lead_unit_name, t.deadline, t.collected_at, t.parent_no, true AS same_caller
+  FROM {city}_keys.keys k JOIN {city}_tracking.tracking t ON t.appeal_no = k.stream
+ WHERE k.claimant_ref = %(claimant_ref)s AND t.collected_at >= %(since)s
+ ORDER BY t.collected_at DESC LIMIT %(most)s
+
+-- name: same_place
+SELECT appeal_no, version, status, title, category, category_name, area, place,
+       lat, lng, lead_unit_name, deadline, collected_at, parent_no, false
+  FROM {city}_tracking.tracking
+ WHERE area = %(area)s AND collected_at >= %(since)s
+ ORDER BY collected_at DESC LIMIT %(most)s
+
+-- name: same_category
+SELECT appeal_no, version, status, title, category, category_name, area, place,
+       lat, lng, lead_unit_name, deadline, collected_at, parent_no, false
+  FROM {city}_tracking.tracking
+ WHERE category = %(category)s AND collected_at >= %(since)s
+ ORDER BY collected_at DESC LIMIT %(most)s

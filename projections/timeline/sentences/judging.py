@@ -1,0 +1,68 @@
+"""Judging, in sentences."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.appeal import events as e
+from projections.timeline.sentences import words as w
+
+
+def _called_back(who: str, fact: e.CallbackRecorded) -> str:
+    if not fact.connected:
+        return f"{who}第{fact.attempt}次回访，未接通"
+    answers = [
+        "已联系" if fact.contacted else "未联系",
+        w.SOLVED.get(fact.solved or "", "未答"),
+        w.SATISFIED.get(fact.satisfied or "", "未答"),
+    ]
+    remark = "" if fact.valid else "（无效回访）"
+    return f"{who}第{fact.attempt}次回访：{'、'.join(answers)}{remark}"
+
+
+def _rework(who: str, fact: e.ReworkOrdered) -> str:
+    limit = f"，限{w.china(fact.deadline)}前办结" if fact.deadline else ""
+    return f"{who}责成重办（第{fact.round}轮）{limit}：{fact.reason}"
+
+
+def _withdrawn(who: str, fact: e.AppealWithdrawn) -> str:
+    return f"{who}登记撤单{'，事涉安全，继续办理' if fact.continues else ''}"
+
+
+def _closed(who: str, fact: e.AppealClosed) -> str:
+    reason = f"：{fact.reason}" if fact.reason else ""
+    return f"{who}结案：{w.KINDS[fact.kind]}{reason}"
+
+
+def _reopened(who: str, fact: e.AppealReopened) -> str:
+    basis = f"，{w.BASES[fact.basis]}" if fact.basis else ""
+    return f"{who}重新办理（第{fact.round}轮{basis}）：{fact.reason}"
+
+
+def _exclusion_requested(who: str, fact: e.ExclusionRequested) -> str:
+    return f"{who}申请剔除（{w.EXCLUSIONS[fact.ground]}）：{fact.evidence}"
+
+
+def _excluded(who: str, fact: e.ExclusionGranted) -> str:
+    return f"{who}同意剔除（{w.EXCLUSIONS[fact.ground]}），首签{fact.endorsed_by}：{fact.reason}"
+
+
+def _endorsed(who: str, fact: e.DecisionEndorsed) -> str:
+    return f"{who}首签同意{w.MATTERS[fact.matter]}，待第二人签：{fact.reason}"
+
+
+SENTENCES: dict[type, Callable[[str, Any], str]] = {
+    e.CallbackRecorded: _called_back,
+    e.ReworkOrdered: _rework,
+    e.WithdrawalRequested: lambda who, fact: f"{who}申请撤单",
+    e.AppealWithdrawn: _withdrawn,
+    e.AppealClosed: _closed,
+    e.AppealReopened: _reopened,
+    e.AppealArchived: lambda who, fact: f"{who}归档，卷宗摘要{fact.package_hash[:12]}",
+    e.ExclusionRequested: _exclusion_requested,
+    e.ExclusionGranted: _excluded,
+    e.ExclusionRefused: lambda who, fact: f"{who}不予剔除：{fact.reason}",
+    e.AssessmentAppealed: lambda who, fact: f"{who}提出考核申诉：{fact.reason}",
+    e.AssessmentCorrected: lambda who, fact: f"{who}考核更正：{fact.correction}",
+    e.AssessmentUpheld: lambda who, fact: f"{who}维持考核结果：{fact.reason}",
+    e.DecisionEndorsed: _endorsed,
+}

@@ -1,0 +1,64 @@
+"""守护: the process that lets the clock and the standing orders work, until it is told to stop."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import psycopg
+import structlog
+
+from api.automation.standing_orders import carry_out
+from api.automation.timekeeper import tick
+from casework.application import Casework
+from casework.errors import StoreUnavailable
+
+IDLE_SECONDS = 1.0
+AWAY_SECONDS = 0.5
+_VIEWS = ("due", "tracking")
+
+log = structlog.get_logger()
+
+
+class Keeper:
+    """Ticks on one connection; what came of a tick is waited for before the next."""
+
+    def __init__(
+        self, casework: Casework, connect: Callable[[], psycopg.Connection],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:  # fmt: skip
+        self._casework, self._connect, self._clock = casework, connect, clock
+
+    def run(self, stop: threading.Event) -> None:
+        """Keep time until stopped; a database that is away is waited for."""
+        while not stop.is_set():
+            try:
+                with self._connect() as conn:
+                    self._keep(conn, stop)
+            except (psycopg.OperationalError, StoreUnavailable) as error:
+                log.warning("store.away", cause=str(error)[:200])
+                stop.wait(AWAY_SECONDS)
+
+    def once(self, conn: psycopg.Connection) -> int:
+        """One tick and one look at the standing orders; the last position that came of them."""
+        self._casework.look()
+        told = tick(self._casework, conn, self._clock())
+        return max(told, carry_out(self._casework, conn))
+
+    def _keep(self, conn: psycopg.Connection, stop: threading.Event) -> None:
+        while not stop.is_set():
+            position = self.once(conn)
+            while position and not stop.is_set() and not self._reached(conn, position):
+                stop.wait(0.02)
+            stop.wait(0 if position else IDLE_SECONDS)
+
+    def _reached(self, conn: psycopg.Connection, position: int) -> bool:
+        """Whether the views that it reads know of it; one that has stopped is not waited for."""
+        city = self._casework.settings.city
+        places = [
+            conn.execute(
+                f"SELECT position >= %s OR stopped IS NOT NULL FROM {city}_{view}.place",
+                (position,),
+            ).fetchone()
+            for view in _VIEWS
+        ]
+        return all(row is not None and row[0] for row in places)

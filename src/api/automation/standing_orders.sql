@@ -1,0 +1,29 @@
+-- name: to_share_the_result
+-- A merged claimant hears the result when the parent's claimant has heard it.
+SELECT child.appeal_no, parent.appeal_no, parent.round
+  FROM {city}_tracking.tracking child
+  JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
+ WHERE child.status = 'collected' AND parent.fed_back_at IS NOT NULL
+   AND parent.status IN ('fed_back', 'called_back', 'closed', 'archived')
+
+-- name: to_close_with_the_parent
+-- Once its own claimant was called back, or is not to be, or could not be reached.
+SELECT child.appeal_no, parent.appeal_no, parent.round, child.callbacks
+  FROM {city}_tracking.tracking child
+  JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
+ WHERE parent.status IN ('closed', 'archived')
+   AND (child.status = 'called_back'
+        OR child.status = 'fed_back' AND (NOT child.wants_callback OR child.callbacks > 2))
+
+-- name: to_stand_alone_again
+-- The parent ended without being handled: the matter of the others is still open.
+SELECT child.appeal_no, parent.appeal_no, parent.version
+  FROM {city}_tracking.tracking child
+  JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
+ WHERE child.status = 'collected' AND parent.fed_back_at IS NULL AND parent.status = 'closed'
+
+-- name: to_supervise_a_false_visit
+-- The unit said visited, the resident says nobody came (DOMAIN 11.15).
+SELECT appeal_no, round, callbacks
+  FROM {city}_tracking.tracking
+ WHERE flags @> '{nobody_came}' AND lead_unit IS NOT NULL AND status <> 'archived'

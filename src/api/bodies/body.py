@@ -1,0 +1,31 @@
+"""What all bodies have in common."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from casework.appeal.commands import AppealCommand
+
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[Sequence[Annotated[str, Field(max_length=200)]], Field(max_length=200)]
+Instant = Annotated[AwareDatetime, Field(strict=False)]
+
+C = TypeVar("C", bound=AppealCommand)
+
+
+class Body(BaseModel):
+    """A JSON object without unknown fields and without guessing: "1" is no number here."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class VerbBody(Body):
+    """What every verb takes: when it happened, where that was before now."""
+
+    occurred_at: Instant | None = None
+
+    def asking(self, command: type[C], appeal_no: str) -> C:
+        """The command that this asks for on an appeal."""
+        given: dict[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
+        return command(appeal_no=appeal_no, **given)

@@ -1,0 +1,86 @@
+"""What a caller may send: judging (回访与结案)."""
+
+from api.bodies.body import VerbBody
+from casework.appeal import words as w
+
+
+class RecordCallbackBody(VerbBody):
+    """回访."""
+
+    channel: w.ReplyChannel
+    connected: bool
+    contacted: bool | None = None
+    solved: w.Solved | None = None
+    satisfied: w.Satisfied | None = None
+    opinion: str | None = None
+    visited: bool | None = None
+    process_satisfied: w.Satisfied | None = None
+    recording_ref: str | None = None
+
+
+class OrderReworkBody(VerbBody):
+    """重办."""
+
+    reason: str
+
+
+class RequestWithdrawalBody(VerbBody):
+    """撤单申请."""
+
+    reason: str
+
+
+class WithdrawBody(VerbBody):
+    """撤单."""
+
+    reason: str
+    verified_by: str | None = None
+
+
+class CloseBody(VerbBody):
+    """结案."""
+
+    kind: w.ClosingKind
+    reason: str | None = None
+    approved_by: str | None = None
+
+
+class ReopenBody(VerbBody):
+    """重新办理."""
+
+    basis: w.ReopenBasis
+    reason: str
+    unit: str | None = None
+
+
+class ArchiveBody(VerbBody):
+    """归档."""
+
+
+class RequestExclusionBody(VerbBody):
+    """剔除申请."""
+
+    ground: w.ExclusionGround
+    evidence: str
+    approved_by: str | None = None
+
+
+class DecideExclusionBody(VerbBody):
+    """剔除审批."""
+
+    decision: w.Decision
+    reason: str
+
+
+class AppealAssessmentBody(VerbBody):
+    """考核申诉."""
+
+    reason: str
+
+
+class DecideAssessmentBody(VerbBody):
+    """考核申诉裁定."""
+
+    decision: w.Decision
+    reason: str
+    correction: str | None = None

@@ -1,0 +1,116 @@
+"""批量: one verb on many appeals. Each is decided alone, all have one cause, and can be undone.
+
+What was done is found again by its cause, so that undoing needs no memory of its own: the opposite
+of each fact is asked for on the version that the fact left. Whatever moved on since is skipped.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from api.service import Service
+from casework.appeal import commands as c
+from casework.errors import CaseworkError, Refusal, VersionConflict
+from casework.facts import Caller
+from casework.requests import command_id
+from projections.timeline.rows import TimelineRow
+
+MOST = 10_000
+PATIENCE_SECONDS = 60.0
+UNDONE = "批量撤销"
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one appeal: done, with its place, or not, and why."""
+
+    appeal_no: str
+    done: bool
+    version: int | None = None
+    position: int | None = None
+    status: str | None = None
+    code: str | None = None
+    rule: str | None = None
+    detail: str | None = None
+
+
+def cause_of(bulk: UUID) -> str:
+    """The cause that all facts of a bulk carry."""
+    return f"bulk/{bulk}"
+
+
+async def do_all(
+    service: Service, caller: Caller, bulk: UUID, commands: Sequence[c.AppealCommand]
+) -> list[Item]:
+    """Each command, as a command of its own. Raises what is no refusal."""
+    asked = [_do(service, caller, bulk, command) for command in commands]
+    return list(await asyncio.gather(*asked))
+
+
+async def undo_all(
+    service: Service, caller: Caller, bulk: UUID, facts: Sequence[TimelineRow]
+) -> list[Item]:
+    """The opposite of each fact of a bulk, where there is one."""
+    asked = [_undo(service, caller, bulk, fact) for fact in facts]
+    return list(await asyncio.gather(*asked))
+
+
+async def _do(
+    service: Service, caller: Caller, cause: UUID, command: c.AppealCommand,
+    expected: int | None = None,
+) -> Item:  # fmt: skip
+    try:
+        answer = await service.send(
+            command, caller, expected=expected, causation_id=cause_of(cause),
+            command_id=command_id("bulk", str(cause), command.VERB, command.appeal_no),
+            until=time.monotonic() + PATIENCE_SECONDS,
+        )  # fmt: skip
+    except CaseworkError as error:
+        rule = error.rule if isinstance(error, Refusal) else None
+        detail = str(error)
+        if isinstance(error, VersionConflict):
+            detail = f"{command.appeal_no} moved on since: what was done then is built upon by now."
+        return Item(command.appeal_no, False, code=error.code, rule=rule, detail=detail)
+    return Item(answer.appeal_no, True, answer.version, answer.position, answer.status)
+
+
+async def _undo(service: Service, caller: Caller, bulk: UUID, fact: TimelineRow) -> Item:
+    opposite = _OPPOSITES.get(fact.fact)
+    command = opposite(fact.appeal_no, msgspec.json.decode(fact.details)) if opposite else None
+    if command is None:
+        said = f"{fact.fact} has no opposite: what was done stays done."
+        return Item(fact.appeal_no, False, code="NoOpposite", detail=said)
+    undoing = command_id("undo", str(bulk))
+    return await _do(service, caller, undoing, command, expected=fact.version)
+
+
+Details = dict[str, Any]
+
+_OPPOSITES: dict[str, Callable[[str, Details], c.AppealCommand | None]] = {
+    "appeal.dispatched": lambda no, fact: c.RecallOrder(appeal_no=no, reason=UNDONE),
+    "appeal.merged": lambda no, fact: c.UnmergeAppeal(appeal_no=no, reason=UNDONE),
+    "appeal.reclassified": lambda no, fact: c.ReclassifyAppeal(
+        appeal_no=no, category=fact["before"], reason=UNDONE
+    ),
+    "appeal.reassigned": lambda no, fact: c.ReassignAppeal(
+        appeal_no=no, to_unit=fact["from_unit"], reason=UNDONE
+    ),
+    "orders.handed_over": lambda no, fact: c.HandOver(
+        appeal_no=no, from_unit=fact["to_unit"], to_unit=fact["from_unit"], reason=UNDONE
+    ),
+    "appeal.suspended": lambda no, fact: c.ResumeAppeal(appeal_no=no, reason=UNDONE),
+    "sensitivity.marked": lambda no, fact: (
+        None
+        if fact["kind"] == "none"
+        else c.MarkSensitive(appeal_no=no, kind="none", reason=UNDONE)
+    ),
+    "supervision.opened": lambda no, fact: c.CloseSupervision(
+        appeal_no=no, supervision=fact["supervision"], result=UNDONE
+    ),
+    "appeal.closed": lambda no, fact: c.ReopenAppeal(
+        appeal_no=no, basis="leaders_order", reason=UNDONE
+    ),
+}

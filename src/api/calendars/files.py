@@ -1,0 +1,106 @@
+"""A year's holidays from a file: CSV with the columns day and kind, or iCalendar with events.
+
+In a CSV, `kind` is closed (休) or worked (班). In an iCalendar an event of whole days is a holiday,
+unless its summary says that it is worked (班, 上班, 补班, 调休上班, work).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import icalendar
+import msgspec
+
+from casework.policy.calendar_events import CalendarPublished
+
+_KINDS = {"closed": False, "休": False, "休息": False, "worked": True, "班": True, "上班": True}
+_WORKED = re.compile(r"班|work", re.IGNORECASE)
+_LONGEST = timedelta(days=40)
+
+
+class CalendarFileRefused(Exception):
+    """The file cannot be read as a calendar; the message says where and why."""
+
+
+def merged(before: CalendarPublished, path: Path) -> CalendarPublished:
+    """The calendar with the years of a file put in place of what it had for them.
+
+    Raises `CalendarFileRefused`.
+    """
+    days = dict(_read(path))
+    if not days:
+        raise CalendarFileRefused(f"{path.name} names no day.")
+    years = {day.year for day in days}
+    closed = [d for d in before.closed if d.year not in years]
+    worked = [d for d in before.worked if d.year not in years]
+    closed += [d for d, is_worked in days.items() if not is_worked]
+    worked += [d for d, is_worked in days.items() if is_worked]
+    return msgspec.structs.replace(
+        before,
+        closed=tuple(sorted(closed)),
+        worked=tuple(sorted(worked)),
+        first_year=min(years | {before.first_year or 9999}),
+        last_year=_last_year(before, years, path),
+        source=f"{before.source}；{path.name}" if before.source else path.name,
+    )
+
+
+def _last_year(before: CalendarPublished, years: set[int], path: Path) -> int:
+    """Years are published one after the other: a gap would be taken for a year without holidays."""
+    last = before.last_year or min(years) - 1
+    missing = sorted(set(range(last + 1, max(years))) - years)
+    if missing:
+        raise CalendarFileRefused(
+            f"{path.name} goes up to {max(years)}, but {missing[0]} is not published yet."
+        )
+    return max(years | {last})
+
+
+def _read(path: Path) -> Iterator[tuple[date, bool]]:
+    read = _from_ical if path.suffix.lower() in (".ics", ".ical") else _from_csv
+    seen: dict[date, bool] = {}
+    for day, is_worked in read(path):
+        if seen.setdefault(day, is_worked) != is_worked:
+            raise CalendarFileRefused(f"{path.name}: {day} is both closed and worked.")
+        yield day, is_worked
+
+
+def _from_csv(path: Path) -> Iterator[tuple[date, bool]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if not {"day", "kind"} <= set(rows.fieldnames or ()):
+            raise CalendarFileRefused(f"{path.name}, line 1: it needs the columns day and kind.")
+        for row in rows:
+            yield _row(f"{path.name}, line {rows.line_num}", row["day"] or "", row["kind"] or "")
+
+
+def _row(where: str, day: str, kind: str) -> tuple[date, bool]:
+    try:
+        return date.fromisoformat(day.strip()), _KINDS[kind.strip().lower()]
+    except ValueError:
+        raise CalendarFileRefused(f'{where}: "{day}" is no day; write 2027-01-01.') from None
+    except KeyError:
+        raise CalendarFileRefused(f'{where}: "{kind}" is neither closed nor worked.') from None
+
+
+def _from_ical(path: Path) -> Iterator[tuple[date, bool]]:
+    try:
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    except ValueError as error:
+        raise CalendarFileRefused(f"{path.name} is no iCalendar file: {error}") from None
+    for event in calendar.walk("VEVENT"):
+        first = event.decoded("DTSTART")
+        summary = str(event.get("SUMMARY", ""))
+        end = event.decoded("DTEND") if "DTEND" in event else _day(first) + timedelta(days=1)
+        length = _day(end) - _day(first)
+        if not timedelta(0) < length <= _LONGEST:
+            said = f'the event "{summary}" from {_day(first)} to {_day(end)} is no holiday'
+            raise CalendarFileRefused(f"{path.name}: {said}.")
+        for n in range(length.days):
+            yield _day(first) + timedelta(days=n), bool(_WORKED.search(summary))
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value

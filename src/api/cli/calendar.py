@@ -1,0 +1,93 @@
+"""casework calendar: the working calendars, and a year's holidays from a file."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.calendars.files import merged
+from api.calendars.seed import OFFICE
+from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from casework.application import Casework
+from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_events import CalendarPublished
+from casework.policy.commands import PublishCalendar
+
+calendar = typer.Typer(help="Working calendars (工作日历).", no_args_is_help=True)
+
+Name = Annotated[str, typer.Option(help="Which calendar.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.add_typer(calendar, name="calendar")
+
+
+@calendar.command()
+def load(
+    file: Annotated[Path, typer.Argument(help="CSV (day, kind) or iCalendar (.ics).", exists=True)],
+    name: Name = OFFICE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Publish a new version of a calendar with the years of a file in it."""
+    with opened(settings_now()) as casework:
+        before = _latest(casework, name)
+        after = merged(before, file)
+        for line in _changes(before, after):
+            typer.echo(line)
+        command = PublishCalendar(name=name, calendar=after)
+        if dry_run:
+            casework.rehearse(command, ADMIN)
+            typer.echo("Nothing was stored.")
+        else:
+            answer = casework.do(command, ADMIN)
+            typer.echo(f"{name}: {answer.status}, known until the end of {after.last_year}.")
+
+
+@calendar.command()
+def show(
+    name: Name = OFFICE,
+    year: Annotated[int | None, typer.Option(help="That year's days, closed and worked.")] = None,
+) -> None:
+    """What a calendar knows: hours, years, working days; with --year its single days."""
+    with opened(settings_now()) as casework:
+        fact = _latest(casework, name)
+        shown = casework.desk.policies.calendar(name)
+    for season in fact.seasons:
+        hours = "、".join(f"{s.opens}–{s.closes}" for s in season.shifts)
+        typer.echo(f"{shown.tag} from {season.begins}: {hours} ({fact.zone})")
+    for each in range(fact.first_year or 0, (fact.last_year or -1) + 1):
+        typer.echo(f"{each}: {_working_days(shown, each)} working days")
+    for day, kind in _days(fact, year) if year else ():
+        typer.echo(f"{day} {kind}")
+
+
+def _latest(casework: Casework, name: str) -> CalendarPublished:
+    """The newest version, as of now. Raises `NotPossible` where there is no such calendar."""
+    casework.look()
+    found: CalendarPublished | None = casework.desk.policies.latest(f"calendar/{name}")
+    if found is None:
+        there = ", ".join(sorted(casework.desk.policies.calendar_names()))
+        raise NotPossible(f"There is no calendar {name}; there are {there}.")
+    return found
+
+
+def _changes(before: CalendarPublished, after: CalendarPublished) -> list[str]:
+    had, has = dict(_days(before)), dict(_days(after))
+    return [
+        f"{day}: {had.get(day, 'as its weekday')} → {has.get(day, 'as its weekday')}"
+        for day in sorted(had.keys() | has.keys())
+        if had.get(day) != has.get(day)
+    ]
+
+
+def _days(fact: CalendarPublished, year: int | None = None) -> list[tuple[date, str]]:
+    days = [*((d, "closed 休") for d in fact.closed), *((d, "worked 班") for d in fact.worked)]
+    return sorted(pair for pair in days if year in (None, pair[0].year))
+
+
+def _working_days(shown: WorkCalendar, year: int) -> int:
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range(366))
+    return sum(d.year == year and shown.is_working_day(d) for d in days)

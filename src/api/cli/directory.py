@@ -1,0 +1,120 @@
+"""casework directory: load the directory from files, show how it stands."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import typer
+
+from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.imports.errors import RowRefused
+from api.imports.language.times import Clock
+from api.reference import Reading, read_files
+from api.reference.sheets import SHEETS, sheet_named
+from casework.application import Casework
+from casework.directory.changes import Change, changes
+from casework.directory.commands import RegisterEntries
+
+directory = typer.Typer(help="Areas, units, categories, Party bodies, people (名录).")
+_CHINA = ZoneInfo("Asia/Shanghai")
+_CLOCK = Clock(("iso", "%Y/%m/%d"), _CHINA.key)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.add_typer(directory, name="directory")
+
+
+@directory.callback()
+def _about() -> None:
+    """Areas, units, categories, Party bodies, people (名录)."""
+
+
+@directory.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(help="CSV, XLSX and GeoJSON files.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes only.")] = False,
+) -> None:
+    """Show what files change in the directory, then register all of it, or nothing."""
+    with opened(settings_now()) as casework:
+        look(casework)
+        at = datetime.now(UTC)
+        reading = read_files(files, casework.desk.directory, at)
+        command = RegisterEntries(entries=tuple(reading.entries), origins=tuple(reading.origins))
+        casework.rehearse(command, ADMIN)
+        found = changes(casework.desk.directory, reading.entries, at)
+        _tell(found, reading)
+        if found and not dry_run:
+            casework.do(command, ADMIN)
+    typer.echo("registered" if found and not dry_run else "nothing was stored")
+
+
+@directory.command()
+def show(
+    sheet: Annotated[str, typer.Argument(help=f"{', '.join(s.name for s in SHEETS)}.")],
+    at: Annotated[str | None, typer.Option(help="As of this day or instant.")] = None,
+) -> None:
+    """The entries of one kind as they stand, or stood, one a line as JSON."""
+    found = sheet_named(sheet)
+    if found is None:
+        names = ", ".join(s.name for s in SHEETS)
+        raise NotPossible(f"There is nothing named {sheet}; there are {names}.")
+    instant = _instant(at) if at else datetime.now(UTC)
+    with opened(settings_now()) as casework:
+        look(casework)
+        standing = casework.desk.directory.standing(found.kind, instant)
+    for code, period in sorted(standing.items()):
+        line = {"code": code, **msgspec.to_builtins(period.fact)}
+        line.pop("shape", None)
+        typer.echo(msgspec.json.encode(line).decode())
+
+
+def look(casework: Casework) -> None:
+    """Bring the directory up to date: a change of nothing reads what is new in it."""
+    casework.do(RegisterEntries(entries=()), ADMIN)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return _CLOCK.read(text)
+    except RowRefused as refused:
+        raise NotPossible(f"--at: {refused}") from None
+
+
+def _tell(found: Sequence[Change], reading: Reading) -> None:
+    """Each changed entry on a line, new ones with a plus, then how many of each."""
+    for name in reading.passed_over:
+        typer.echo(f"passed over: {name}")
+    counts: Counter[str] = Counter()
+    for stream, group in groupby(found, key=lambda change: change.stream):
+        fields = list(group)
+        new = any(c.field == "name" and c.before is None for c in fields)
+        counts["new" if new else "changed"] += 1
+        typer.echo(f"{'+' if new else '~'} {stream}  {'; '.join(_told(fields, new=new))}")
+    same = len(reading.entries) - counts.total()
+    typer.echo(f"{counts['new']} new, {counts['changed']} changed, {same} as they stand")
+
+
+def _told(fields: Iterable[Change], *, new: bool) -> list[str]:
+    if new:
+        return [f"{c.field} {_short(c.field, c.after)}" for c in fields]
+    return [f"{c.field} {_short(c.field, c.before)} → {_short(c.field, c.after)}" for c in fields]
+
+
+def _short(field: str, value: Any) -> str:
+    """A value on a line; a shape is only counted."""
+    match value:
+        case None | "" | ():
+            return "–"
+        case tuple() if field == "shape":
+            return f"{len(value)} rings"
+        case tuple():
+            return ";".join(map(str, value))
+        case datetime():
+            return value.astimezone(_CHINA).isoformat()
+    return str(value)

@@ -1,0 +1,128 @@
+"""Bulk: one verb on a list of appeals or on what a filter finds, and its undoing."""
+
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+import msgspec
+from fastapi import APIRouter, Path, Response
+from pydantic import Field
+
+from api import bulk
+from api.answers import json
+from api.bodies import Body
+from api.bodies.body import VerbBody
+from api.command_route import checked
+from api.door import AtTheDoor, Door
+from api.problems import Problem
+from api.routes import appeals, tracking
+from api.scope import scope_of
+from api.service import Service
+from casework.appeal import commands as c
+from casework.facts import Caller
+from casework.requests import command_id
+from projections.timeline.queries import of_cause
+from projections.tracking import queries
+
+_encode = msgspec.json.Encoder().encode
+
+router = APIRouter(prefix="/v1/bulk", tags=["bulk 批量"])
+
+_COMMANDS = {verb.VERB: verb for verb in c.VERBS}
+_BODIES: dict[str, type[VerbBody]] = {
+    route.verb: route.body
+    for route in appeals.ROUTES
+    if route.body and issubclass(route.body, VerbBody)
+}
+
+
+class Filter(Body):
+    """What `GET /v1/tracking` takes to narrow a list; each part that is missing does not."""
+
+    status: list[tracking.StatusFilter] | None = None
+    unit: str | None = None
+    helping: str | None = None
+    area: str | None = None
+    category: str | None = None
+    channel: str | None = None
+    pending: tracking.Pending | None = None
+    flag: tracking.Flag | None = None
+    overdue: bool | None = None
+    q: str | None = None
+
+
+class BulkBody(Body):
+    """批量: the appeals by number, or a filter, or the name of a saved one; and what is asked."""
+
+    appeals: Annotated[list[str], Field(max_length=bulk.MOST)] | None = None
+    filter: Filter | None = None
+    saved_filter: str | None = None
+    body: dict[str, Any] = {}  # noqa: RUF012  read only
+
+
+@router.post("/{verb}")
+async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
+    """批量办理: the verb on each, decided alone; `id` is the cause that all facts of it carry."""
+    if verb not in _BODIES:
+        raise Problem(
+            404, "NoSuchVerb", f"There is no verb {verb}; there are {', '.join(_BODIES)}."
+        )
+    body = checked(_BODIES[verb].model_validate_json, _encode(asked.body), "body", "body")
+    numbers = await _numbers(door.service, door.caller, asked)
+    commands = [body.asking(_COMMANDS[verb], number) for number in numbers]
+    number = _bulk_of(door)
+    items = await bulk.do_all(door.service, door.caller, number, commands)
+    return _told(number, verb, items)
+
+
+@router.post("/{bulk_id}/undo")
+async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
+    """批量撤销: the opposite of each fact of a bulk, where there is one and nothing came since."""
+    service = door.service
+    async with service.pool.connection() as conn:
+        facts = await of_cause(conn, service.city, bulk.cause_of(bulk_id))
+    if not facts:
+        raise Problem(404, "UnknownBulk", f"No facts carry the cause {bulk_id}.")
+    mains = [fact for fact in facts if fact.fact != "child.attached"]
+    items = await bulk.undo_all(service, door.caller, bulk_id, mains)
+    return _told(bulk_id, "undo", items)
+
+
+def _bulk_of(door: Door) -> UUID:
+    """Its id: the same for the same key, so that a bulk sent twice is done once."""
+    return command_id("bulk", door.caller.user, door.key) if door.key else uuid4()
+
+
+async def _numbers(service: Service, caller: Caller, asked: BulkBody) -> list[str]:
+    given = [x for x in (asked.appeals, asked.filter, asked.saved_filter) if x is not None]
+    if len(given) != 1:
+        raise Problem(400, "Malformed", "Give one of appeals, filter and saved_filter.")
+    if asked.appeals is not None:
+        return list(dict.fromkeys(asked.appeals))
+    wanted = asked.filter or await _saved(service, caller, asked.saved_filter or "")
+    return await _found(service, caller, wanted)
+
+
+async def _saved(service: Service, caller: Caller, name: str) -> Filter:
+    await service.look()
+    saved = service.directory.saved_filter(caller.user, name)
+    if saved is None:
+        raise Problem(404, "UnknownFilter", f"You have saved no filter named {name}.")
+    return Filter.model_validate_json(saved)
+
+
+async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]:
+    """All that the filter finds within the caller's scope, at most so many as a bulk takes."""
+    wanted = scope_of(caller, service.reach(caller)).narrow(
+        tracking.wanted(**filter_.model_dump(), sort="collected_at", limit=bulk.MOST + 1)
+    )
+    async with service.pool.connection() as conn:
+        rows, _ = await queries.many(conn, service.city, wanted)
+    if len(rows) > bulk.MOST:
+        raise Problem(400, "TooMany", f"The filter finds more than {bulk.MOST} appeals.")
+    return [row.appeal_no for row in rows]
+
+
+def _told(number: UUID, verb: str, items: list[bulk.Item]) -> Response:
+    done = sum(item.done for item in items)
+    told = {"id": str(number), "verb": verb, "done": done, "not_done": len(items) - done}
+    return json({**told, "items": items})

@@ -1,0 +1,44 @@
+"""The clocks of one appeal, explained to the second, now or at any instant."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import AwareDatetime
+
+from api.answers import json
+from api.door import AppealNo, Calling, Serving
+from api.routes.reading import After, row_of
+from projections.life.clocks import read
+from projections.life.queries import as_it_stood, facts_of
+
+router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
+
+At = Annotated[
+    AwareDatetime | None, Query(description="As it stood then; now where it is left out.")
+]
+
+
+@router.get("/{appeal_no}/clocks")
+async def clocks(
+    service: Serving, caller: Calling, appeal_no: AppealNo, at: At = None, after: After = None
+) -> Response:
+    """时钟: each with its segments, the facts that began and ended them, and the versions used.
+
+    `used_seconds` is the sum of the segments' seconds, exactly.
+    """
+    async with service.pool.connection() as conn:
+        await row_of(conn, service, caller, appeal_no, after)
+        facts = await facts_of(conn, service.city, appeal_no)
+    then = at or datetime.now(UTC)
+    appeal = as_it_stood(facts, at=at)
+    readings = [read(c, then, service.policies) for c in appeal.clocks] if appeal else []
+    body = {
+        "appeal_no": appeal_no,
+        "at": then,
+        "status": appeal.status if appeal else None,
+        "deadline": appeal.deadline if appeal else None,
+        "clocks": readings,
+        "version": appeal.version if appeal else 0,
+    }
+    return json(body)

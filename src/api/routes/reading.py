@@ -1,0 +1,50 @@
+"""What every reading of one appeal has in common: its row, in scope, and as of when."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Query
+from psycopg import AsyncConnection
+
+from api import masking
+from api.problems import Problem
+from api.scope import scope_of
+from api.service import Service
+from casework.appeal import words as w
+from casework.facts import Caller
+from projections.engine.reading import AsOf, wait
+from projections.tracking import queries
+from projections.tracking.rows import TrackingRow
+
+After = Annotated[int | None, Query(ge=0, description="Wait up to 2 s for this position.")]
+Word = Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+async def row_of(
+    conn: AsyncConnection, service: Service, caller: Caller, appeal_no: str,
+    after: int | None = None,
+) -> tuple[TrackingRow, dict[str, Any]]:  # fmt: skip
+    """The row of an appeal in the caller's scope. 404 where there is none, 403 outside of it."""
+    scope = scope_of(caller, service.reach(caller))
+    reached = after is None or await wait(conn, f"{service.city}_tracking", after)
+    row, as_of = await queries.one(conn, service.city, appeal_no)
+    if row is None:
+        shown = told_as_of(as_of, reached)
+        raise Problem(404, "UnknownAppeal", f"There is no appeal {appeal_no}.", as_of=shown)
+    scope.check(row)
+    return row, told_as_of(as_of, reached)
+
+
+def shown(row: TrackingRow, keys: masking.Keys, caller: Caller) -> dict[str, Any]:
+    """A row as JSON, with what its state is called and whether it is overdue now."""
+    told = masking.tracked(row, keys, clear=masking.sees_claimant(caller, row))
+    told["status_name"] = w.Status(row.status).chinese
+    until = row.stopped_at or datetime.now(UTC)
+    told["overdue"] = row.deadline is not None and row.deadline < until and not row.suspended
+    return told
+
+
+def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
+    """How far the view is that was read."""
+    at = as_of.at.isoformat() if as_of.at else None
+    return {"position": as_of.position, "at": at, "reached": reached}

@@ -1,0 +1,1 @@
+"""The routes of the verbs, a file a chapter."""

@@ -1,0 +1,49 @@
+"""What every closing has in common: from then on it can be reopened for a while."""
+
+from hashlib import sha256
+
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
+from casework.appeal.deadlines import Deadlines, deadlines_of
+from casework.appeal.events import AppealClosed, Limit
+from casework.appeal.words import ClosingKind
+from casework.scene import Scene
+
+
+def reopening(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+    """The window in which a closed appeal may be reopened; when it ends, it is archived."""
+    deadlines = deadlines_of(appeal, scene)
+    return (deadlines.limit("reopening", deadlines.rules.windows.reopen),)
+
+
+def to_close(deadlines: Deadlines) -> tuple[Limit, ...]:
+    """What is left is the centre's: nobody waits for the closing for ever."""
+    return (deadlines.limit("closing", deadlines.rules.windows.close),)
+
+
+def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, ...]:
+    """Once the claimant knows the result: to be called back, or else to be closed.
+
+    `called` is false for who was not drawn, where only a sample is called.
+    """
+    deadlines = deadlines_of(appeal, scene)
+    if not (called and appeal.wants_callback and deadlines.rule.callback):
+        return to_close(deadlines)
+    return (deadlines.limit("callback", deadlines.rule.callback),)
+
+
+def is_drawn(appeal_no: str, percent: int) -> bool:
+    """Whether an appeal is in a sample of so many in a hundred: always the same by its number."""
+    return int.from_bytes(sha256(appeal_no.encode()).digest()[:4], "big") % 100 < percent
+
+
+def owes_callback(appeal: Appeal) -> bool:
+    """Whether somebody is still to be called; what may be closed has a clock that says so."""
+    may_be_closed = going(appeal.clocks, "closing") is not None
+    return appeal.wants_callback and not appeal.answered and not may_be_closed
+
+
+def closed(appeal: Appeal, scene: Scene, kind: ClosingKind, reason: str | None) -> AppealClosed:
+    """An early end, as late as the handling is by now."""
+    late = appeal.late or appeal.is_overdue(scene.happened_at)
+    return AppealClosed(kind=kind, reason=reason, late=late, limits=reopening(appeal, scene))

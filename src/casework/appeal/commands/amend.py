@@ -1,0 +1,86 @@
+"""更正登记: put right what was taken down wrongly, before it is sent to anybody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.collect import first_limits, place_of
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import Change, IntakeAmended
+from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
+from casework.facts import Fact
+from casework.scene import Scene
+
+PUBLIC = ("type", "urgency", "title", "category", "area")
+PERSONAL = ("content", "claimant_name", "claimant_phone", "address")
+
+
+class AmendIntake(AppealCommand, frozen=True, kw_only=True):
+    """Only the fields given change. After dispatch a note or a new category takes its place."""
+
+    VERB = "amend"
+    POSTS = frozenset({"collector", "operator", "duty_leader"})
+    IN = frozenset({Status.COLLECTED})
+    NOT_NOW = no.NotAwaitingDispatch
+
+    reason: str
+    type: AppealType | None = None
+    urgency: Urgency | None = None
+    title: str | None = None
+    category: str | None = None
+    area: str | None = None
+    content: str | None = None
+    claimant_name: str | None = None
+    claimant_phone: str | None = None
+    address: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Amended, old and new side by side; another urgency has another limit from now on."""
+        public = self._public(appeal, scene)
+        personal: dict[str, Any] = {
+            "content": texts.optional("content", self.content, CONTENT_LENGTH),
+            "claimant_name": texts.optional("claimant_name", self.claimant_name, 100),
+            "claimant_phone": texts.optional("claimant_phone", self.claimant_phone, 30),
+            "address": texts.optional("address", self.address, 500),
+        }
+        changes = [
+            *(Change(f, getattr(appeal, f), public[f]) for f in PUBLIC if f in public),
+            *(Change(f) for f, text in personal.items() if text is not None),
+        ]
+        if not changes:
+            raise no.NothingAmended()
+        return [
+            IntakeAmended(
+                reason=texts.required("reason", self.reason),
+                changes=tuple(changes),
+                limits=self._limits(appeal, public, scene),
+                **public,
+                **personal,
+            )
+        ]
+
+    def _public(self, appeal: Appeal, scene: Scene) -> dict[str, Any]:
+        given: dict[str, Any] = {
+            f: value
+            for f in PUBLIC
+            if (value := getattr(self, f)) is not None and value != getattr(appeal, f)
+        }
+        if "title" in given:
+            given["title"] = texts.public("title", given["title"], TITLE_LENGTH)
+        if "category" in given:
+            known = scene.directory.category(given["category"], scene.at)
+            if known is None:
+                raise no.UnknownCategory(category=given["category"])
+            given["category_name"] = known.name
+        if "area" in given:
+            given["place"] = place_of(given["area"], scene)
+        return given
+
+    def _limits(self, appeal: Appeal, public: dict[str, Any], scene: Scene) -> tuple[Any, ...]:
+        ruling = ("urgency", "type", "category")
+        if not any(f in public for f in ruling):
+            return ()
+        seen = {f: public.get(f) or getattr(appeal, f) for f in ruling}
+        return first_limits(scene, **seen, sensitive=appeal.sensitive != "none")

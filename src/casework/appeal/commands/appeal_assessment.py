@@ -1,0 +1,32 @@
+"""考核申诉: the unit objects to how a case was counted in what was published."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.events import AssessmentAppealed
+from casework.appeal.words import ENDED
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class AppealAssessment(AppealCommand, frozen=True, kw_only=True):
+    """Once a case."""
+
+    VERB = "appeal-assessment"
+    UNITS = LEAD
+    IN = ENDED - {"archived"}
+    NOT_NOW = no.NotInThisState
+    BARS = {
+        "assessment_requested": no.AssessmentAppealPending,
+        "assessment_decided": no.AssessmentAppealPending,
+    }
+
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Objected."""
+        reason = texts.public("reason", self.reason)
+        return [AssessmentAppealed(unit=appeal.lead_unit or "", reason=reason)]

@@ -1,0 +1,33 @@
+"""归档: after the window for reopening nothing is added any more."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import find
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.digest import digest
+from casework.appeal.events import AppealArchived
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
+    """The hash is of every fact before, so that the archived case can be compared with it."""
+
+    VERB = "archive"
+    POSTS = frozenset({"duty_leader", "timekeeper"})
+    IN = frozenset({Status.CLOSED})
+    NOT_NOW = no.NotInThisState
+    BARS = {"supervised": no.UnderSupervision}
+    WHILE = frozenset({"erased"})
+    WHOLE = True
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Archived."""
+        window = find(appeal.clocks, "reopening")
+        if window is not None and not window.is_late(scene.at):
+            until = window.due.isoformat()
+            raise no.ReopenWindowStillOpen(appeal_no=self.appeal_no, until=until)
+        return [AppealArchived(package_hash=digest(scene.history))]

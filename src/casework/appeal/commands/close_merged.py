@@ -1,0 +1,47 @@
+"""并案结案: a merged appeal ends with its parent, once its own claimant was called back."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal.appeal import Appeal
+from casework.appeal.closing import owes_callback, reopening
+from casework.appeal.commands.close import is_unreachable
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import AppealClosed
+from casework.appeal.words import OPEN, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class CloseMerged(AppealCommand, frozen=True, kw_only=True):
+    """Sent by the standing orders when the parent is closed, and when the child was called."""
+
+    VERB = "close-merged"
+    POSTS = frozenset({"standing_orders"})
+    IN = OPEN
+    NOT_NOW = no.AlreadyClosed
+    NEEDS = {"merged": no.NotMerged}
+    WHILE = frozenset({"merged"})
+
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """The parent."""
+        return (appeal.parent_no,) if appeal and appeal.parent_no else ()
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Closed, if the parent is and nobody is left to be called."""
+        parent_no = appeal.parent_no or ""
+        parent = scene.others.get(parent_no)
+        if parent is None or parent.status not in (Status.CLOSED, Status.ARCHIVED):
+            raise no.ParentStillOpen(parent_no=parent_no)
+        if owes_callback(appeal) and not is_unreachable(appeal, scene):
+            raise no.CallbackOutstanding(appeal_no=self.appeal_no)
+        return [
+            AppealClosed(
+                kind="duplicate_merged",
+                reason=f"并入{parent_no}，随其结案",
+                late=parent.late,
+                first_satisfied=appeal.first_satisfied,
+                final_satisfied=appeal.final_satisfied,
+                limits=reopening(appeal, scene),
+            )
+        ]

@@ -1,0 +1,33 @@
+"""督办办结: the supervisor is content with the reply, or has drawn the consequence."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import SupervisionClosed
+from casework.appeal.words import ANY, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
+    """With or without a reply; the result says so."""
+
+    VERB = "close-supervision"
+    POSTS = frozenset({"supervisor", "duty_leader"})
+    IN = ANY - {Status.ARCHIVED}
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged"})
+
+    result: str
+    supervision: int | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Closed."""
+        open_ones = [s.number for s in appeal.supervised if self.supervision in (None, s.number)]
+        if not open_ones:
+            raise no.NotSupervised(supervision=self.supervision or "", appeal_no=self.appeal_no)
+        result = texts.required("result", self.result)
+        return [SupervisionClosed(supervision=open_ones[0], result=result)]

@@ -1,0 +1,49 @@
+"""裁定指定: the unit that leads is named after hearing the others; final."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import UnitDesignated
+from casework.appeal.units import known_unit, lead_unit
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
+    """The designated unit acknowledges like any other, but may not return (Weifang rules, 22)."""
+
+    VERB = "decide-arbitration"
+    POSTS = frozenset({"arbitrator", "duty_leader"})
+    IN = frozenset({Status.ARBITRATION})
+    NOT_NOW = no.NotDisputed
+
+    unit: str
+    basis: str
+    units_heard: tuple[str, ...] = ()
+    catalogue_proposal: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Designated; the handling clock goes on, or starts where none runs."""
+        unit = lead_unit(self.unit, appeal, scene)
+        deadlines = deadlines_of(appeal, scene)
+        rule, running = deadlines.rule, going(appeal.clocks, "handling")
+        return [
+            UnitDesignated(
+                unit=unit.code,
+                unit_name=unit.name,
+                basis=texts.required("basis", self.basis),
+                units_heard=tuple(known_unit(c, scene).code for c in self.units_heard),
+                catalogue_proposal=texts.optional("catalogue_proposal", self.catalogue_proposal),
+                limits=deadlines.several(
+                    ("handling", None if running else rule.handle, None),
+                    ("acknowledgement", rule.acknowledge, unit.code),
+                    ("contact", None if appeal.anonymous else rule.contact, unit.code),
+                ),
+            )
+        ]

@@ -1,0 +1,34 @@
+"""考核申诉裁定: the objection holds or it does not; published figures are never edited."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import AssessmentCorrected, AssessmentUpheld
+from casework.appeal.words import ENDED, Decision
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
+    """By a supervisor. A correction says what is to be counted otherwise from then on."""
+
+    VERB = "decide-assessment"
+    POSTS = frozenset({"supervisor"})
+    IN = ENDED - {"archived"}
+    NOT_NOW = no.NotInThisState
+    NEEDS = {"assessment_requested": no.NoAssessmentAppeal}
+
+    decision: Decision
+    reason: str
+    correction: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Corrected, or upheld as it was."""
+        reason = texts.required("reason", self.reason)
+        if self.decision == "refuse":
+            return [AssessmentUpheld(reason=reason)]
+        correction = texts.required("correction", self.correction or "")
+        return [AssessmentCorrected(reason=reason, correction=correction)]

@@ -1,0 +1,37 @@
+"""剔除审批: two persons decide whether a case leaves the rates."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import endorse
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import ExclusionGranted, ExclusionRefused, ExclusionRequested
+from casework.appeal.words import Decision, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class DecideExclusion(AppealCommand, frozen=True, kw_only=True):
+    """A duty leader first, another or a supervisor second. To refuse takes one."""
+
+    VERB = "decide-exclusion"
+    POSTS = frozenset({"duty_leader", "supervisor"})
+    IN = frozenset({Status.CALLED_BACK, Status.CLOSED})
+    NOT_NOW = no.NotCalledBackYet
+    NEEDS = {"exclusion_requested": no.NoExclusionPending}
+
+    decision: Decision
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """The first signature, or the decision."""
+        asked: ExclusionRequested = appeal.requests["exclusion"]
+        reason = texts.required("reason", self.reason)
+        if self.decision == "refuse":
+            return [ExclusionRefused(reason=reason)]
+        if first := endorse(appeal, "exclusion", reason, scene):
+            return [first]
+        by = appeal.endorsed["exclusion"]
+        return [ExclusionGranted(ground=asked.ground, reason=reason, endorsed_by=by)]

@@ -1,0 +1,69 @@
+"""退单审核: the centre decides whether the order goes back."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal, Order
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import ArbitrationOpened, ReturnAccepted, ReturnRefused
+from casework.appeal.standing import Standing
+from casework.appeal.words import OPEN, Decision, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class DecideReturn(AppealCommand, frozen=True, kw_only=True):
+    """Refused, it stays where it was. The second unit's return opens arbitration by itself."""
+
+    VERB = "decide-return"
+    POSTS = frozenset({"operator", "duty_leader"})
+    IN = OPEN
+    NOT_NOW = no.AlreadyClosed
+
+    decision: Decision
+    reason: str
+    unit: str | None = None
+
+    @classmethod
+    def fits(cls, standing: Standing) -> bool:
+        """Where the lead's return waits, or a co-handler's."""
+        pending = standing.status == Status.RETURN_PENDING or "co_return_pending" in standing.marks
+        return pending and super().fits(standing)
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Accepted: back in the pool, or before the arbitrator; refused: as it was."""
+        order, reason = self._order(appeal), texts.required("reason", self.reason)
+        if self.decision == "refuse":
+            return [ReturnRefused(unit=order.unit, reason=reason)]
+        if not order.lead:
+            return [ReturnAccepted(unit=order.unit, reason=reason)]
+        if self._is_disputed(appeal, scene):
+            units = tuple(dict.fromkeys(appeal.returned))
+            said = f"第{len(units)}家单位退单，自动提起裁定"
+            return [
+                ReturnAccepted(unit=order.unit, reason=reason),
+                ArbitrationOpened(reason=said, units=units),
+            ]
+        deadlines = deadlines_of(appeal, scene)
+        dispatch = deadlines.limit("dispatch", deadlines.rule.dispatch)
+        return [ReturnAccepted(unit=order.unit, reason=reason, limits=(dispatch,))]
+
+    def _order(self, appeal: Appeal) -> Order:
+        pending = [o for o in appeal.orders if _is_pending(o, appeal)]
+        named = [o for o in pending if self.unit in (None, o.unit)]
+        if not named:
+            raise no.NoReturnPending(appeal_no=self.appeal_no)
+        return named[0]
+
+    @staticmethod
+    def _is_disputed(appeal: Appeal, scene: Scene) -> bool:
+        limit = scene.policies.rules(scene.at).maxima.returns_before_arbitration
+        return len(set(appeal.returned)) >= limit
+
+
+def _is_pending(order: Order, appeal: Appeal) -> bool:
+    if order.lead:
+        return appeal.status == Status.RETURN_PENDING
+    return order.state == "return_pending"

@@ -1,0 +1,49 @@
+"""挂账审批: two persons of the centre sign before a clock may stand."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import endorse
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.request_suspension import check_suspension
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import AppealSuspended, SuspensionRefused, SuspensionRequested
+from casework.appeal.words import Decision, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
+    """A duty leader first, another or a supervisor second. To refuse takes one."""
+
+    VERB = "decide-suspension"
+    POSTS = frozenset({"duty_leader", "supervisor"})
+    IN = frozenset({Status.HANDLING})
+    NOT_NOW = no.NotBeingHandled
+    NEEDS = {"suspension_requested": no.NoSuspensionPending}
+
+    decision: Decision
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """The first signature, or the suspension itself: what is left of the time is frozen."""
+        asked: SuspensionRequested = appeal.requests["suspension"]
+        reason = texts.required("reason", self.reason)
+        if self.decision == "refuse":
+            return [SuspensionRefused(reason=reason)]
+        check_suspension(appeal, asked.until, scene)
+        if first := endorse(appeal, "suspension", reason, scene):
+            return [first]
+        deadlines = deadlines_of(appeal, scene)
+        calendar = scene.policies.calendar("24x7")
+        end = deadlines.until("suspension", asked.until, calendar, "至批准日期")
+        return [
+            AppealSuspended(
+                reason=asked.reason,
+                until=asked.until,
+                endorsed_by=appeal.endorsed["suspension"],
+                limits=(end,),
+            )
+        ]

@@ -1,0 +1,31 @@
+"""擦除个人信息: the key of a closed appeal is destroyed; history and figures stay whole."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import endorse
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import PersonalDataErased
+from casework.appeal.words import ENDED
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
+    """A data officer and a second person: another one, or a duty leader (PIPL art. 47)."""
+
+    VERB = "erase"
+    POSTS = frozenset({"data_officer", "duty_leader"})
+    IN = ENDED
+    NOT_NOW = no.NotInThisState
+
+    ground: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """The first signature, or the erasure; the store destroys the key with it."""
+        ground = texts.public("ground", self.ground, 500)
+        if first := endorse(appeal, "erasure", ground, scene):
+            return [first]
+        return [PersonalDataErased(ground=ground, endorsed_by=appeal.endorsed["erasure"])]

@@ -1,0 +1,66 @@
+"""超期上报: a limit has passed; told to the unit's head, the duty leader, a supervisor."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from casework.appeal import refusals as no
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import CENTRE, Clock, going
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import ClockOverdue
+from casework.appeal.words import ANY, ClockName, OverdueTo
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class EscalateClock(AppealCommand, frozen=True, kw_only=True):
+    """One level at a time, each at its multiple of the limit. Lateness itself is computed."""
+
+    VERB = "escalate"
+    POSTS = frozenset({"timekeeper"})
+    IN = ANY
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged", "erased"})
+
+    clock: ClockName
+    level: int
+    unit: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Told, with the instant of the next level."""
+        clock = going(appeal.clocks, self.clock, self.unit)
+        if clock is None or clock.level + 1 != self.level or not _has_come(clock, scene.at):
+            raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)
+        rules = scene.policies.rules(scene.at)
+        return [
+            ClockOverdue(
+                clock=self.clock,
+                due=clock.due,
+                level=self.level,
+                to=_whom(clock, rules.escalation.to[self.level - 1]),
+                unit=self.unit,
+                clause=f"escalation.levels[{self.level}]@{rules.version}",
+                next_at=_next_at(clock, self.level, scene),
+            )
+        ]
+
+
+def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
+    """The centre has no unit head: its own clocks are told to the duty leader at once."""
+    centre = clock.segments[-1].holder == CENTRE
+    return "duty_leader" if centre and to == "unit_head" else to
+
+
+def _has_come(clock: Clock, at: datetime) -> bool:
+    rings_at = clock.due if clock.level == 0 else clock.next_at
+    return clock.running and rings_at is not None and rings_at <= at
+
+
+def _next_at(clock: Clock, level: int, scene: Scene) -> datetime | None:
+    """When the next level is told: at its multiple of the limit, in the clock's own calendar."""
+    levels = scene.policies.rules(scene.at).escalation.levels
+    if level >= len(levels):
+        return None
+    calendar = scene.policies.calendar_of(clock.calendar)
+    whole = calendar.worked(clock.started_at, clock.due)
+    return calendar.add(clock.due, int(whole * (levels[level] - 1)))

@@ -1,0 +1,47 @@
+"""整体移交: the open order of a dissolved unit goes to its successor, one fact an appeal."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import OrdersHandedOver
+from casework.appeal.units import known_unit
+from casework.appeal.words import OPEN
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class HandOver(AppealCommand, frozen=True, kw_only=True):
+    """Sent in bulk when a unit is dissolved or merged; clocks and states go on as they are."""
+
+    VERB = "hand-over"
+    POSTS = frozenset({"admin", "duty_leader"})
+    IN = OPEN
+    NOT_NOW = no.AlreadyClosed
+    WHILE = frozenset({"suspended"})
+
+    from_unit: str
+    to_unit: str
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Handed over, lead or help."""
+        if appeal.order_of(self.from_unit) is None:
+            raise no.NothingToHandOver(unit=self.from_unit, appeal_no=self.appeal_no)
+        if self.from_unit == self.to_unit:
+            raise no.SameUnit(unit=self.to_unit, appeal_no=self.appeal_no)
+        unit = known_unit(self.to_unit, scene)
+        if self.from_unit == appeal.lead_unit and not unit.may_lead:
+            raise no.UnitMayNotLead(unit=unit.code, name=unit.name)
+        return [
+            OrdersHandedOver(
+                from_unit=self.from_unit,
+                to_unit=unit.code,
+                to_unit_name=unit.name,
+                reason=texts.required("reason", self.reason),
+                lead=self.from_unit == appeal.lead_unit,
+                joined=appeal.order_of(unit.code) is not None,
+            )
+        ]

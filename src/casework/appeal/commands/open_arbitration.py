@@ -1,0 +1,30 @@
+"""提起争议裁定: the centre has it decided for good whose duty this is."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import ArbitrationOpened
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
+    """While it is disputed the claimant's clock runs on, in the centre's hands."""
+
+    VERB = "open-arbitration"
+    POSTS = frozenset({"operator", "duty_leader"})
+    IN = frozenset({Status.RETURN_PENDING, Status.HANDLING})
+    NOT_NOW = no.NotInThisState
+    BARS = {"designated": no.Designated}
+
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Opened, with the units that have returned it and the one that has it."""
+        held = (*appeal.returned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
+        reason = texts.required("reason", self.reason)
+        return [ArbitrationOpened(reason=reason, units=tuple(dict.fromkeys(held)))]

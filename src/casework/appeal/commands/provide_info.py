@@ -1,0 +1,29 @@
+"""补充信息: what the claimant answered."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import InfoProvided
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
+    """By the resident, or by the centre for the resident."""
+
+    VERB = "provide-info"
+    POSTS = frozenset({"collector", "operator", "duty_leader", "caller"})
+    OWN = True
+    IN = frozenset({Status.COLLECTED, Status.HANDLING})
+    NOT_NOW = no.NotInThisState
+    NEEDS = {"info_requested": no.InfoNotRequested}
+
+    answers: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Answered."""
+        return [InfoProvided(answers=texts.required("answers", self.answers))]

@@ -1,0 +1,41 @@
+"""撤回派单: take an order back, as long as nobody has acknowledged it."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import OrderRecalled
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class RecallOrder(AppealCommand, frozen=True, kw_only=True):
+    """Back to the pool; the claimant's clock runs on."""
+
+    VERB = "recall"
+    POSTS = frozenset({"operator", "duty_leader"})
+    IN = frozenset({Status.DISPATCHED})
+    NOT_NOW = no.NotAwaitingAcknowledgement
+
+    reason: str
+
+    def check_state(self, appeal: Appeal) -> None:
+        """Once acknowledged it is the unit's."""
+        if appeal.status == Status.HANDLING:
+            raise no.AcknowledgedAlready(appeal_no=self.appeal_no, by=appeal.acknowledged_by or "—")
+        super().check_state(appeal)
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Recalled, and waiting to be dispatched again."""
+        deadlines = deadlines_of(appeal, scene)
+        return [
+            OrderRecalled(
+                unit=appeal.lead_unit or "",
+                reason=texts.required("reason", self.reason),
+                limits=(deadlines.limit("dispatch", deadlines.rule.dispatch),),
+            )
+        ]

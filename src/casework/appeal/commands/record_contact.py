@@ -1,0 +1,44 @@
+"""联系记录: the unit has called or visited the claimant."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
+from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.events import ContactRecorded
+from casework.appeal.words import ReplyChannel, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class RecordContact(AppealCommand, frozen=True, kw_only=True):
+    """Feeds the response rate; a claimed visit is checked by the callback later (DOMAIN 11.15)."""
+
+    VERB = "record-contact"
+    UNITS = EITHER
+    IN = frozenset({Status.HANDLING})
+    NOT_NOW = no.NotBeingHandled
+
+    channel: ReplyChannel
+    connected: bool
+    visited: bool = False
+    met: bool = False
+    summary: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Recorded; the first that connects ends the contact clock."""
+        unit = self.acting_unit(appeal, scene)
+        clock = going(appeal.clocks, "contact", unit)
+        return [
+            ContactRecorded(
+                unit=unit,
+                channel=self.channel,
+                connected=self.connected,
+                visited=self.visited,
+                met=self.met,
+                summary=texts.optional("summary", self.summary),
+                late=clock is not None and clock.is_late(scene.happened_at),
+            )
+        ]

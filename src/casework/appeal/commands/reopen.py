@@ -1,0 +1,49 @@
+"""重新办理: a closed case is taken up again within the window; the old closing stays visible."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import find
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.order_rework import again
+from casework.appeal.events import AppealReopened
+from casework.appeal.units import lead_unit
+from casework.appeal.words import ReopenBasis, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
+    """The window runs from the closing. After it, a new appeal is related to the old one."""
+
+    VERB = "reopen"
+    POSTS = frozenset({"duty_leader", "supervisor"})
+    IN = frozenset({Status.CLOSED})
+    NOT_NOW = no.NotInThisState
+
+    basis: ReopenBasis
+    reason: str
+    unit: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Reopened: a new round with a new clock, in the hands of the unit that had it."""
+        window = find(appeal.clocks, "reopening")
+        if window is not None and window.is_late(scene.at):
+            raise no.ReopenWindowClosed(appeal_no=self.appeal_no, until=window.due.isoformat())
+        code = self.unit or appeal.lead_unit
+        if code is None:
+            raise no.NoLeadToReopen(appeal_no=self.appeal_no)
+        unit = lead_unit(code, appeal, scene)
+        handling = again(appeal, scene)
+        return [
+            AppealReopened(
+                round=appeal.round + 1,
+                reason=texts.required("reason", self.reason),
+                basis=self.basis,
+                unit=unit.code,
+                deadline=handling.due,
+                limits=(handling,),
+            )
+        ]

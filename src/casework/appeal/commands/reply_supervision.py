@@ -1,0 +1,50 @@
+"""督办回复: a supervised unit answers the demand."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal, Supervision
+from casework.appeal.clocks import going
+from casework.appeal.commands.command import UNIT_POSTS, AppealCommand
+from casework.appeal.events import SupervisionReplied
+from casework.appeal.words import ANY, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
+    """Any unit that owes one, also one without an order by now."""
+
+    VERB = "reply-supervision"
+    POSTS = UNIT_POSTS
+    IN = ANY - {Status.ARCHIVED}
+    NOT_NOW = no.NotInThisState
+    NEEDS = {"supervised": no.NotSupervised}
+    WHILE = frozenset({"suspended", "merged"})
+
+    reply: str
+    supervision: int | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Replied, late where the time for it had passed."""
+        owed, unit = self._owed(appeal, scene)
+        clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
+        return [
+            SupervisionReplied(
+                supervision=owed.number,
+                unit=unit,
+                reply=texts.public("reply", self.reply),
+                late=clock is not None and clock.is_late(scene.happened_at),
+            )
+        ]
+
+    def _owed(self, appeal: Appeal, scene: Scene) -> tuple[Supervision, str]:
+        for each in appeal.supervised:
+            mine = [u for u in each.owing if u in scene.reach]
+            if mine and self.supervision in (None, each.number):
+                return each, mine[0]
+        raise no.NotAskedToReply(
+            unit=scene.caller.unit or "—", supervision=self.supervision or "",
+            appeal_no=self.appeal_no,
+        )  # fmt: skip

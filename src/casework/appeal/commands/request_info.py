@@ -1,0 +1,32 @@
+"""请补充信息: ask the claimant for what is missing; the handling clock does not wait for it."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import InfoRequested
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
+    """What is not answered in time, before dispatch, is closed as unclear (DOMAIN 11.12)."""
+
+    VERB = "request-info"
+    POSTS = frozenset({"collector", "operator", "duty_leader"})
+    IN = frozenset({Status.COLLECTED, Status.HANDLING})
+    NOT_NOW = no.NotInThisState
+
+    questions: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Asked, until the end of the window for answers."""
+        deadlines = deadlines_of(appeal, scene)
+        window = deadlines.limit("info", deadlines.rules.windows.info)
+        return [
+            InfoRequested(questions=texts.required("questions", self.questions), limits=(window,))
+        ]

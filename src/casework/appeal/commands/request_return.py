@@ -1,0 +1,61 @@
+"""退单申请: the unit says that the order is not its own, within the window for it."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import of_unit_head
+from casework.appeal.clocks import find
+from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.events import ReturnRequested
+from casework.appeal.units import known_unit
+from casework.appeal.words import WITH_UNIT, ReturnGround
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class RequestReturn(AppealCommand, frozen=True, kw_only=True):
+    """With a ground, and the unit head's approval. A co-handler's stops nobody else."""
+
+    VERB = "request-return"
+    UNITS = EITHER
+    IN = WITH_UNIT
+    NOT_NOW = no.NotInThisState
+    BARS = {"designated": no.Designated}
+
+    ground: ReturnGround
+    reason: str
+    legal_basis: str | None = None
+    suggested_unit: str | None = None
+    approved_by: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Asked for; the clock runs on, so no time is won by it."""
+        unit = self.acting_unit(appeal, scene)
+        self._check_window(appeal, unit, scene)
+        self._check_times(appeal, unit, scene)
+        if self.suggested_unit is not None:
+            known_unit(self.suggested_unit, scene)
+        return [
+            ReturnRequested(
+                unit=unit,
+                ground=self.ground,
+                reason=texts.public("reason", self.reason),
+                legal_basis=self.legal_basis and texts.public("legal_basis", self.legal_basis),
+                suggested_unit=self.suggested_unit,
+                approved_by=of_unit_head(self.approved_by, unit, scene, "A return (退单)"),
+            )
+        ]
+
+    def _check_window(self, appeal: Appeal, unit: str, scene: Scene) -> None:
+        window = find(appeal.clocks, "return_window", unit)
+        if window is not None and window.is_late(scene.happened_at):
+            closed_at = window.due.isoformat()
+            raise no.ReturnWindowClosed(appeal_no=self.appeal_no, closed_at=closed_at)
+
+    def _check_times(self, appeal: Appeal, unit: str, scene: Scene) -> None:
+        limit = scene.policies.rules(scene.at).maxima.returns
+        times = appeal.returned.count(unit)
+        if times >= limit:
+            raise no.ReturnedBefore(unit=unit, appeal_no=self.appeal_no, times=times, limit=limit)

@@ -1,0 +1,54 @@
+"""挂账申请: nothing can be done for now; the clock shall stand until a date."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import of_unit_head
+from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.events import SuspensionRequested
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
+    """At most as often and as long as the policy says; overdue is not made good by it."""
+
+    VERB = "request-suspension"
+    UNITS = LEAD
+    IN = frozenset({Status.HANDLING})
+    NOT_NOW = no.NotBeingHandled
+    BARS = {"suspension_requested": no.SuspensionPending}
+
+    until: datetime
+    reason: str
+    approved_by: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Asked for; the clock runs on until it is decided."""
+        check_suspension(appeal, self.until, scene)
+        unit = appeal.lead_unit or ""
+        return [
+            SuspensionRequested(
+                unit=unit,
+                reason=texts.public("reason", self.reason),
+                until=self.until,
+                approved_by=of_unit_head(self.approved_by, unit, scene, "A suspension (挂账)"),
+            )
+        ]
+
+
+def check_suspension(appeal: Appeal, until: datetime, scene: Scene) -> None:
+    """Not too often, not into the past, not too long."""
+    maxima = scene.policies.rules(scene.at).maxima
+    if appeal.suspensions >= maxima.suspensions:
+        raise no.SuspensionsUsedUp(
+            appeal_no=appeal.appeal_no, count=appeal.suspensions, limit=maxima.suspensions
+        )
+    if until <= scene.at:
+        raise no.NotLater(field="until", until=until.isoformat(), after=scene.at.isoformat())
+    if until > scene.at + timedelta(days=maxima.suspension_days):
+        raise no.SuspensionTooLong(until=until.isoformat(), days=maxima.suspension_days)

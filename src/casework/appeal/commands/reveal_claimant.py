@@ -1,0 +1,56 @@
+"""查看诉求人信息: read the claimant's data in clear; that it was read is a fact of the case."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import LEAD, UNIT_POSTS, AppealCommand
+from casework.appeal.events import ClaimantRevealed
+from casework.appeal.words import ANY
+from casework.facts import Fact
+from casework.scene import Scene
+
+FIELDS = ("claimant_name", "claimant_phone", "address")
+A_DAY = 20
+
+
+class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
+    """With a purpose. Units never learn who raised a confidential appeal (DOMAIN 11.10)."""
+
+    VERB = "reveal-claimant"
+    POSTS = frozenset(
+        {"operator", "duty_leader", "caller", "supervisor", "auditor", "data_officer"}
+    )
+    UNITS = LEAD
+    IN = ANY
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged"})
+    WHOLE = True
+
+    purpose: str
+    fields: tuple[str, ...] = FIELDS
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Revealed."""
+        centre = self.POSTS & scene.caller.posts
+        if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
+            raise no.ConfidentialToUnits(appeal_no=self.appeal_no)
+        self._check_times(scene)
+        if appeal.anonymous:
+            raise no.NothingToReveal(appeal_no=self.appeal_no)
+        fields = tuple(f for f in self.fields if f in FIELDS)
+        purpose = texts.public("purpose", self.purpose, 500)
+        return [ClaimantRevealed(fields=fields, purpose=purpose)]
+
+    def _check_times(self, scene: Scene) -> None:
+        """So often by one person within a day, and no more."""
+        user, since = scene.caller.user, scene.at - timedelta(days=1)
+        times = sum(
+            r.envelope.actor.user == user and r.envelope.recorded_at > since
+            for r in scene.history
+            if isinstance(r.fact, ClaimantRevealed)
+        )
+        if times >= A_DAY:
+            raise no.RevealsUsedUp(user=user, appeal_no=self.appeal_no, count=times)

@@ -1,0 +1,39 @@
+"""审核: the centre looks at the result; good, or back to the unit."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import find
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import given_back
+from casework.appeal.events import HandlingAccepted, HandlingSentBack
+from casework.appeal.words import Decision, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class ReviewHandling(AppealCommand, frozen=True, kw_only=True):
+    """Sent back it is the same round; the clock goes on with what was left (DOMAIN 6.2)."""
+
+    VERB = "review"
+    POSTS = frozenset({"operator", "duty_leader"})
+    IN = frozenset({Status.HANDLED})
+    NOT_NOW = no.NotAwaitingFeedback
+    BARS = {"reviewed": no.ReviewedAlready}
+
+    decision: Decision
+    reason: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Accepted, or sent back with the reasons."""
+        if appeal.handled_by == scene.caller.user:
+            raise no.SameHands(user=scene.caller.user)
+        if self.decision == "accept":
+            return [HandlingAccepted(remark=texts.optional("reason", self.reason))]
+        reason = texts.required("reason", self.reason or "")
+        clock = find(appeal.clocks, "handling")
+        stopped = clock.stopped_at if clock else None
+        moves = (given_back(clock, stopped, scene),) if clock and stopped else ()
+        return [HandlingSentBack(reason=reason, moves=moves)]

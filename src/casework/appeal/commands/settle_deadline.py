@@ -1,0 +1,60 @@
+"""期限确认: a provisional deadline is counted again once the calendar of its year is published."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import Clock
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import moved
+from casework.appeal.events import DeadlineRecalculated, Move
+from casework.appeal.words import ANY
+from casework.facts import Fact
+from casework.policy.amounts import Amount
+from casework.scene import Scene
+
+
+class SettleDeadline(AppealCommand, frozen=True, kw_only=True):
+    """Sent when a year is loaded. Whatever moves is on record, from where to where, and why."""
+
+    VERB = "settle-deadline"
+    POSTS = frozenset({"timekeeper", "duty_leader"})
+    IN = ANY
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged", "erased"})
+
+    reason: str = "年度工作日历已公布"
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Recalculated where the calendar now knows."""
+        moves = tuple(
+            move
+            for clock in appeal.clocks
+            if clock.provisional and clock.running and (move := _settled(clock, scene))
+        )
+        if not moves:
+            raise no.NotDue(clock="provisional", appeal_no=self.appeal_no)
+        return [DeadlineRecalculated(reason=texts.required("reason", self.reason), moves=moves)]
+
+
+def _settled(clock: Clock, scene: Scene) -> Move | None:
+    """The same open time as promised, counted by the newest version of its calendar."""
+    name = clock.calendar.partition("/")[0]
+    newest = scene.policies.calendar(name)
+    if newest.tag == clock.calendar or newest.is_provisional(clock.due):
+        return None
+    due = clock.due
+    if clock.amount and not clock.moves:
+        try:
+            due = newest.due(clock.started_at, Amount.parse(clock.amount))
+        except ValueError:
+            due = newest.add(clock.started_at, _open_time(clock, scene))
+    elif clock.moves:
+        due = newest.add(clock.started_at, _open_time(clock, scene))
+    return moved(clock, due, scene, newest.tag)
+
+
+def _open_time(clock: Clock, scene: Scene) -> int:
+    before = scene.policies.calendar_of(clock.calendar)
+    return before.worked(clock.started_at, clock.due)

@@ -1,0 +1,49 @@
+"""督办: formal supervision of one or more units, with a demand and a time for the reply."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import deadlines_of
+from casework.appeal.events import SupervisionOpened
+from casework.appeal.units import known_unit
+from casework.appeal.words import ANY, Status, SupervisionLevel
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
+    """Open cases and closed ones. As long as it is open, only a supervisor closes the case."""
+
+    VERB = "supervise"
+    POSTS = frozenset({"supervisor", "duty_leader", "standing_orders"})
+    IN = ANY - {Status.ARCHIVED}
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged"})
+
+    level: SupervisionLevel
+    demand: str
+    units: tuple[str, ...] = ()
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Opened, with a clock for each unit that must reply."""
+        named = self.units or ((appeal.lead_unit,) if appeal.lead_unit else ())
+        if not named:
+            raise no.UnitsMissing(appeal_no=self.appeal_no)
+        units = tuple(known_unit(code, scene).code for code in dict.fromkeys(named))
+        deadlines, number = deadlines_of(appeal, scene), appeal.supervisions + 1
+        window = deadlines.rules.windows.supervision
+        return [
+            SupervisionOpened(
+                supervision=number,
+                level=self.level,
+                units=units,
+                demand=texts.public("demand", self.demand),
+                automatic="standing_orders" in scene.caller.posts,
+                limits=tuple(
+                    deadlines.limit("supervision", window, f"{number}/{u}") for u in units
+                ),
+            )
+        ]

@@ -1,0 +1,45 @@
+"""拆分: it was another matter after all; the appeal stands alone again, in the pool."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.collect import first_limits
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import AppealUnmerged, ChildDetached
+from casework.appeal.words import OPEN, Status
+from casework.facts import Decided
+from casework.scene import Scene
+
+
+class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
+    """Possible until the parent is archived; a new dispatch clock starts."""
+
+    VERB = "unmerge"
+    POSTS = frozenset({"operator", "duty_leader", "standing_orders"})
+    IN = OPEN
+    NOT_NOW = no.AlreadyClosed
+    NEEDS = {"merged": no.NotMerged}
+    WHILE = frozenset({"merged"})
+
+    reason: str
+
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """The parent."""
+        return (appeal.parent_no,) if appeal and appeal.parent_no else ()
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
+        """Unmerged, on both streams at once."""
+        parent_no = appeal.parent_no or ""
+        parent = scene.others.get(parent_no)
+        if parent is not None and parent.status == Status.ARCHIVED:
+            raise no.ParentArchived(parent_no=parent_no)
+        reason = texts.required("reason", self.reason)
+        limits = first_limits(
+            scene, urgency=appeal.urgency, type=appeal.type, category=appeal.category,
+            sensitive=appeal.sensitive != "none",
+        )  # fmt: skip
+        unmerged = AppealUnmerged(parent_no=parent_no, reason=reason, limits=limits)
+        detached = ChildDetached(child_no=self.appeal_no, reason=reason)
+        return [Decided(self.appeal_no, unmerged), Decided(parent_no, detached)]

@@ -1,0 +1,32 @@
+"""催办: somebody asks how long it takes; no state changes, no clock moves."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import OrderUrged
+from casework.appeal.words import OPEN
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class UrgeOrder(AppealCommand, frozen=True, kw_only=True):
+    """By the resident, or for the resident, or by the centre itself."""
+
+    VERB = "urge"
+    POSTS = frozenset({"collector", "operator", "duty_leader", "caller", "supervisor"})
+    OWN = True
+    IN = OPEN
+    NOT_NOW = no.AlreadyClosed
+    WHILE = frozenset({"suspended", "merged"})
+
+    text: str
+    by_claimant: bool = False
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Urged once more."""
+        by_claimant = self.by_claimant or "resident" in scene.caller.posts
+        text = texts.required("text", self.text)
+        return [OrderUrged(text=text, count=appeal.urges + 1, by_claimant=by_claimant)]

@@ -1,0 +1,53 @@
+"""吹哨: a street that leads calls departments to the spot; its head approves, they must come."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import of_unit_head
+from casework.appeal.commands.add_co_handler import co_limits
+from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.commands.dispatch import CoHandler
+from casework.appeal.events import WhistleBlown
+from casework.appeal.units import helpers, known_unit
+from casework.appeal.words import Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
+    """By the street, or by the centre for it (Beijing regulation, art. 16)."""
+
+    VERB = "whistle"
+    POSTS = frozenset({"operator", "duty_leader"})
+    UNITS = LEAD
+    IN = frozenset({Status.HANDLING})
+    NOT_NOW = no.NotBeingHandled
+
+    units: tuple[str, ...]
+    task: str
+    approved_by: str | None = None
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Blown: a mandatory co-order for each unit called."""
+        street = known_unit(appeal.lead_unit or "", scene)
+        if street.kind != "street":
+            raise no.OnlyAStreetWhistles(unit=street.code)
+        task = texts.public("task", self.task, 500)
+        asked = [CoHandler(unit, task) for unit in self.units]
+        orders = helpers(asked, [o.unit for o in appeal.orders], scene)
+        return [
+            WhistleBlown(
+                by_unit=street.code,
+                orders=orders,
+                task=task,
+                approved_by=self._approved(street.code, scene),
+                limits=co_limits(orders, appeal, scene),
+            )
+        ]
+
+    def _approved(self, street: str, scene: Scene) -> str:
+        if self.POSTS & scene.caller.posts:
+            return scene.caller.user
+        return of_unit_head(self.approved_by, street, scene, "A whistle (吹哨)")

@@ -1,0 +1,139 @@
+"""时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import ceil
+
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import Clock
+from casework.appeal.events import Limit, Move
+from casework.appeal.words import ClockName
+from casework.policy.amounts import Amount
+from casework.policy.calendar import WorkCalendar
+from casework.policy.rules import LimitRule, Rules
+from casework.scene import Scene
+
+OFFICE = "work"
+
+
+class Deadlines:
+    """Counts for one appeal under one rule, from one instant. All deadlines are whole seconds."""
+
+    def __init__(self, scene: Scene, rule: LimitRule, start: datetime | None = None) -> None:
+        self._scene, self.rule = scene, rule
+        self.rules: Rules = scene.policies.rules(scene.at)
+        self.start = start or scene.at
+
+    def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
+        """A clock that starts now and is due when the amount is used up."""
+        assert amount is not None, f"rule {self.rule.id} gives no {clock} limit"
+        calendar = self._calendar(amount, unit)
+        return self.until(clock, calendar.due(self.start, amount), calendar, str(amount), unit)
+
+    def until(
+        self, clock: ClockName, due: datetime, calendar: WorkCalendar, amount: str,
+        unit: str | None = None,
+    ) -> Limit:  # fmt: skip
+        """A clock that starts now and is due then."""
+        return Limit(
+            clock=clock, due=due, amount=amount, calendar=calendar.tag,
+            rule=f"{self.rule.id}@{self.rules.version}", unit=unit,
+            remind_at=remind_at(calendar, self.start, due, self.rules.escalation.remind),
+            provisional=calendar.is_provisional(due),
+        )  # fmt: skip
+
+    def several(self, *given: tuple[ClockName, Amount | None, str | None]) -> tuple[Limit, ...]:
+        """A clock for each amount that the rule has."""
+        return tuple(self.limit(clock, amount, unit) for clock, amount, unit in given if amount)
+
+    def order(self, unit: str) -> tuple[Limit, ...]:
+        """What every new order begins with: to be acknowledged, and a window to return it."""
+        rule = self.rule
+        return self.several(
+            ("acknowledgement", rule.acknowledge, unit), ("return_window", rule.return_window, unit)
+        )
+
+    def co_handling(self, units: Iterable[str], lead_due: datetime) -> tuple[Limit, ...]:
+        """Co-handlers are due a working day before the lead, where the lead has that long."""
+        before = self.rules.co_handling.before_lead
+        calendar = self._calendar(before, None)
+        length = calendar.worked(self.start, lead_due) - seconds_of(calendar, self.start, before)
+        due = calendar.add(self.start, length) if length > 0 else lead_due
+        amount = f"{before} 前于主办"
+        return tuple(self.until("co_handling", due, calendar, amount, unit) for unit in units)
+
+    def shortened(self, clock: ClockName, amount: Amount) -> Limit:
+        """The part of a limit that a rework gets, and at least so much (DOMAIN 6.1)."""
+        rework = self.rules.rework
+        calendar, office = self._calendar(amount, None), self._calendar(rework.at_least, None)
+        whole = calendar.worked(self.start, calendar.due(self.start, amount))
+        due = calendar.add(self.start, int(whole * rework.share))
+        if due < (least := office.due(self.start, rework.at_least)):
+            return self.until(clock, least, office, str(rework.at_least))
+        return self.until(clock, due, calendar, f"{amount} × {rework.share:g}")
+
+    def _calendar(self, amount: Amount, unit: str | None) -> WorkCalendar:
+        """The amount's own, else the rule's; a unit with office hours of its own counts by them."""
+        name = amount.calendar or self.rule.calendar
+        if name == OFFICE and unit:
+            known = self._scene.directory.unit(unit, self._scene.at)
+            name = (known and known.calendar) or name
+        return self._scene.policies.calendar(name)
+
+
+def deadlines_of(appeal: Appeal, scene: Scene, *, complex: bool = False) -> Deadlines:
+    """The deadlines under the rule that holds for this appeal now."""
+    rule = scene.policies.rules(scene.at).limit_rule(
+        urgency=appeal.urgency,
+        type=appeal.type,
+        category=appeal.category,
+        complex=complex,
+        sensitive=appeal.sensitive != "none",
+    )
+    return Deadlines(scene, rule)
+
+
+def moved(clock: Clock, due: datetime, scene: Scene, tag: str | None = None) -> Move:
+    """A running clock's deadline put elsewhere; the next reminder at its share of what is left."""
+    calendar = scene.policies.calendar_of(tag or clock.calendar)
+    share = scene.policies.rules(scene.at).escalation.remind
+    return Move(
+        clock=clock.name, before=clock.due, due=due, calendar=calendar.tag, unit=clock.unit,
+        remind_at=remind_at(calendar, scene.at, due, share),
+        provisional=calendar.is_provisional(due),
+    )  # fmt: skip
+
+
+def given_back(clock: Clock, since: datetime, scene: Scene) -> Move:
+    """What was left of a clock at an instant, given back from now on."""
+    calendar = scene.policies.calendar_of(clock.calendar)
+    if since >= clock.due:
+        return moved(clock, clock.due, scene)
+    left = calendar.worked(since, clock.due)
+    return moved(clock, calendar.add(scene.at, left), scene)
+
+
+def remind_at(
+    calendar: WorkCalendar, start: datetime, due: datetime, share: float
+) -> datetime | None:
+    """When that share of a limit is used up; None where it is too short for a reminder."""
+    whole = calendar.worked(start, due)
+    return calendar.add(start, ceil(whole * share)) if whole >= 60 else None
+
+
+def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:
+    """How many open seconds an amount is, near that instant."""
+    if amount.unit == "wd":
+        one = Amount(number=1, unit="wd", calendar=None)
+        two = Amount(number=2, unit="wd", calendar=None)
+        day = calendar.worked(calendar.due(start, one), calendar.due(start, two))
+        return amount.number * day
+    return calendar.worked(start, calendar.due(start, amount))
+
+
+def days(amount: Amount) -> timedelta:
+    """A window that is told in natural days or hours."""
+    return amount.number * {
+        "min": timedelta(minutes=1), "h": timedelta(hours=1),
+        "d": timedelta(days=1), "wd": timedelta(days=1),
+    }[amount.unit]  # fmt: skip

@@ -1,0 +1,165 @@
+"""Judging (回访与结案): what the claimant says, doing it again, the end, and what counts."""
+
+from datetime import datetime
+
+from casework.appeal.events.parts import Limit
+from casework.appeal.words import (
+    ClosingKind,
+    ExclusionGround,
+    ReopenBasis,
+    ReplyChannel,
+    Satisfied,
+    Solved,
+)
+from casework.facts import Fact
+
+
+class CallbackRecorded(Fact, frozen=True, kw_only=True):
+    """回访: the centre asked the claimant; `valid` says whether the answers count."""
+
+    TOPIC = "callback.recorded"
+    PERSONAL = ("opinion",)
+
+    attempt: int
+    channel: ReplyChannel
+    connected: bool
+    valid: bool
+    contacted: bool | None = None
+    solved: Solved | None = None
+    satisfied: Satisfied | None = None
+    opinion: str | None = None
+    visited: bool | None = None
+    process_satisfied: Satisfied | None = None
+    recording_ref: str | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class ReworkOrdered(Fact, frozen=True, kw_only=True):
+    """重办: the unit has to do it again, in a new round."""
+
+    TOPIC = "rework.ordered"
+
+    round: int
+    unit: str
+    reason: str
+    deadline: datetime | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class WithdrawalRequested(Fact, frozen=True, kw_only=True):
+    """撤单申请: the claimant asks; the centre makes sure that it is the claimant."""
+
+    TOPIC = "withdrawal.requested"
+    PERSONAL = ("reason",)
+
+    reason: str
+
+
+class AppealWithdrawn(Fact, frozen=True, kw_only=True):
+    """撤单: the claimant took the appeal back; a matter of safety goes on without the claimant."""
+
+    TOPIC = "appeal.withdrawn"
+    PERSONAL = ("reason",)
+
+    reason: str
+    verified_by: str | None = None
+    continues: bool = False
+
+
+class AppealClosed(Fact, frozen=True, kw_only=True):
+    """结案: the centre ended the case; lateness is frozen here."""
+
+    TOPIC = "appeal.closed"
+
+    kind: ClosingKind
+    reason: str | None = None
+    late: bool = False
+    approved_by: str | None = None
+    first_satisfied: Satisfied | None = None
+    final_satisfied: Satisfied | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class AppealReopened(Fact, frozen=True, kw_only=True):
+    """重新办理: a closed or handled case was taken up again, in a new round."""
+
+    TOPIC = "appeal.reopened"
+
+    round: int
+    reason: str
+    basis: ReopenBasis | None = None
+    unit: str | None = None
+    deadline: datetime | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class AppealArchived(Fact, frozen=True, kw_only=True):
+    """归档: nothing is added any more; the hash is of all facts before."""
+
+    TOPIC = "appeal.archived"
+
+    package_hash: str
+
+
+class ExclusionRequested(Fact, frozen=True, kw_only=True):
+    """剔除申请: the unit asks not to be judged by this case."""
+
+    TOPIC = "exclusion.requested"
+
+    unit: str
+    ground: ExclusionGround
+    evidence: str
+    approved_by: str | None = None
+
+
+class ExclusionGranted(Fact, frozen=True, kw_only=True):
+    """同意剔除: visible everywhere, only not counted in the rates; decided by two."""
+
+    TOPIC = "exclusion.granted"
+
+    ground: ExclusionGround
+    reason: str
+    endorsed_by: str
+
+
+class ExclusionRefused(Fact, frozen=True, kw_only=True):
+    """不予剔除: the case counts."""
+
+    TOPIC = "exclusion.refused"
+
+    reason: str
+
+
+class AssessmentAppealed(Fact, frozen=True, kw_only=True):
+    """考核申诉: the unit objects to how this case was counted."""
+
+    TOPIC = "assessment.appealed"
+
+    unit: str
+    reason: str
+
+
+class AssessmentCorrected(Fact, frozen=True, kw_only=True):
+    """考核更正: the objection holds; what was published stays, the next version corrects it."""
+
+    TOPIC = "assessment.corrected"
+
+    reason: str
+    correction: str
+
+
+class AssessmentUpheld(Fact, frozen=True, kw_only=True):
+    """考核维持: the objection does not hold."""
+
+    TOPIC = "assessment.upheld"
+
+    reason: str
+
+
+class DecisionEndorsed(Fact, frozen=True, kw_only=True):
+    """首签: the first of two who must agree; nothing holds until the second has signed."""
+
+    TOPIC = "decision.endorsed"
+
+    matter: str
+    reason: str

@@ -1,0 +1,72 @@
+"""What an appeal is after its facts, a file a chapter. There is no rule in here.
+
+Every fact changes version, position and clocks; `AFTER` says what else it changes.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import wind
+from casework.appeal.folding import handling, intake, judging, orders, oversight
+from casework.appeal.folding.steps import After
+from casework.appeal.words import Status
+from casework.facts import Recorded
+
+AFTER: dict[type, After] = {
+    **intake.AFTER,
+    **orders.AFTER,
+    **handling.AFTER,
+    **judging.AFTER,
+    **oversight.AFTER,
+}
+
+
+def fold(history: Iterable[Recorded]) -> Appeal | None:
+    """The state after these facts, oldest first; None before the first."""
+    appeal: Appeal | None = None
+    for recorded in history:
+        appeal = evolve(appeal, recorded)
+    return appeal
+
+
+def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
+    """The state after one more fact."""
+    if appeal is None:
+        return _collected(recorded)
+    moved = replace(
+        appeal,
+        version=recorded.version,
+        position=recorded.position,
+        moved_at=recorded.envelope.recorded_at,
+    )
+    after = AFTER.get(type(recorded.fact))
+    if after is not None:
+        moved = after(moved, recorded.fact, recorded)
+    wound = wind(appeal.clocks, recorded, moved.round)
+    return moved if wound is appeal.clocks else replace(moved, clocks=wound)
+
+
+def _collected(recorded: Recorded) -> Appeal:
+    fact = recorded.fact
+    assert isinstance(fact, e.AppealCollected), "the first fact of an appeal is its collection"
+    return Appeal(
+        appeal_no=recorded.stream,
+        version=recorded.version,
+        position=recorded.position,
+        moved_at=recorded.envelope.recorded_at,
+        status=Status.COLLECTED,
+        type=fact.type,
+        urgency=fact.urgency,
+        anonymous=fact.claimant_kind == "anonymous",
+        wants_callback=fact.wants_callback,
+        category=fact.category,
+        area=fact.area,
+        title=fact.title,
+        collected_by=recorded.envelope.actor.user,
+        confidential=fact.confidential,
+        complained_against_unit=fact.complained_against_unit,
+        clocks=wind((), recorded, 0),
+    )

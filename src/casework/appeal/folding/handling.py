@@ -1,0 +1,64 @@
+"""Handling: what was asked for, granted, done and told."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal
+from casework.appeal.folding.steps import (
+    OF_UNIT,
+    After,
+    asked,
+    decided,
+    marked,
+    settled,
+)
+from casework.appeal.words import Status
+from casework.facts import Recorded
+
+
+def _contacted(appeal: Appeal, fact: e.ContactRecorded, _: Recorded) -> Appeal:
+    return replace(appeal, visited=appeal.visited or fact.visited)
+
+
+def _extended(appeal: Appeal, _: e.ExtensionApproved, __: Recorded) -> Appeal:
+    return settled(replace(appeal, extensions=appeal.extensions + 1), "extension")
+
+
+def _suspended(appeal: Appeal, _: e.AppealSuspended, __: Recorded) -> Appeal:
+    counted = replace(appeal, suspensions=appeal.suspensions + 1)
+    return marked(settled(counted, "suspension"), "suspended")
+
+
+def _handled(appeal: Appeal, fact: e.AppealHandled, recorded: Recorded) -> Appeal:
+    by = recorded.envelope.actor.user
+    moved = replace(
+        appeal, status=Status.HANDLED, handled_by=by, handlers=appeal.handlers | {by},
+        late=appeal.late or fact.late,
+    )  # fmt: skip
+    return marked(settled(moved, *OF_UNIT), off=("reviewed", "info_requested"))
+
+
+def _fed_back(appeal: Appeal, _: Any, __: Recorded) -> Appeal:
+    return replace(appeal, status=Status.FED_BACK, attempts=(), answered=False)
+
+
+AFTER: dict[type, After] = {
+    e.ContactRecorded: _contacted,
+    e.ExtensionRequested: asked("extension"),
+    e.ExtensionApproved: _extended,
+    e.ExtensionRefused: decided("extension"),
+    e.SuspensionRequested: asked("suspension"),
+    e.AppealSuspended: _suspended,
+    e.SuspensionRefused: decided("suspension"),
+    e.AppealResumed: lambda a, f, r: marked(a, off=("suspended",)),
+    e.TerminationRequested: asked("termination"),
+    e.TerminationRefused: decided("termination"),
+    e.HandlingTerminated: decided("termination"),
+    e.AppealHandled: _handled,
+    e.HandlingAccepted: lambda a, f, r: marked(a, "reviewed"),
+    e.HandlingSentBack: lambda a, f, r: replace(a, status=Status.HANDLING),
+    e.AppealFedBack: _fed_back,
+    e.ResultShared: _fed_back,
+}

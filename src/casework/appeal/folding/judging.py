@@ -1,0 +1,88 @@
+"""Judging: what the claimant said, another round, the end, what counts."""
+
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal, Attempt, Order
+from casework.appeal.folding.steps import OF_UNIT, After, asked, decided, marked, settled
+from casework.appeal.words import Status
+from casework.facts import Recorded
+
+_CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -> Appeal:
+    """An unanswered attempt leaves the appeal waiting for the next one."""
+    on = recorded.envelope.happened_at.astimezone(_CHINA).date()
+    attempts = (*appeal.attempts, Attempt(on, fact.channel))
+    if not fact.connected:
+        return replace(appeal, attempts=attempts)
+    return replace(
+        appeal, status=Status.CALLED_BACK, attempts=attempts, answered=True, solved=fact.solved,
+        first_satisfied=appeal.first_satisfied or fact.satisfied, final_satisfied=fact.satisfied,
+    )  # fmt: skip
+
+
+def _rework(appeal: Appeal, fact: e.ReworkOrdered, recorded: Recorded) -> Appeal:
+    moved = _again(appeal, fact.round, fact.unit)
+    return replace(moved, reworks=appeal.reworks + 1)
+
+
+def _reopened(appeal: Appeal, fact: e.AppealReopened, _: Recorded) -> Appeal:
+    moved = _again(appeal, fact.round, fact.unit or appeal.lead_unit)
+    return replace(moved, closed_at=None, closing_kind=None)
+
+
+def _again(appeal: Appeal, round_: int, unit: str | None) -> Appeal:
+    """A new round with the same unit: what was returned or asked before does not count in it."""
+    lead = next((o for o in appeal.orders if o.lead), None)
+    name = lead.unit_name if lead else unit or ""
+    orders = (Order(unit, name, lead=True, state="acknowledged"),) if unit else ()
+    moved = replace(
+        appeal, status=Status.HANDLING, round=round_, lead_unit=unit, orders=orders, attempts=(),
+        answered=False, returned=(), refused=(), extensions=0, suspensions=0, visited=False,
+        parent_no=None,
+    )  # fmt: skip
+    off = ("reviewed", "designated", "merged", "co_return_pending")
+    return marked(settled(moved, *OF_UNIT), off=off)
+
+
+def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
+    moved = replace(
+        appeal, status=Status.CLOSED, closed_at=recorded.envelope.happened_at,
+        closing_kind=fact.kind,
+    )  # fmt: skip
+    return marked(settled(moved, *OF_UNIT, "withdrawal"), off=("suspended", "info_requested"))
+
+
+def _withdrawn(appeal: Appeal, fact: e.AppealWithdrawn, _: Recorded) -> Appeal:
+    """A matter of safety goes on without its claimant: nobody is told, nobody is called."""
+    moved = settled(appeal, "withdrawal")
+    if not fact.continues:
+        return moved
+    return marked(replace(moved, anonymous=True, wants_callback=False), "public_interest")
+
+
+def _endorsed(appeal: Appeal, fact: e.DecisionEndorsed, recorded: Recorded) -> Appeal:
+    by = recorded.envelope.actor.user
+    return replace(appeal, endorsed={**appeal.endorsed, fact.matter: by})
+
+
+AFTER: dict[type, After] = {
+    e.CallbackRecorded: _called_back,
+    e.ReworkOrdered: _rework,
+    e.WithdrawalRequested: asked("withdrawal"),
+    e.AppealWithdrawn: _withdrawn,
+    e.AppealClosed: _closed,
+    e.AppealReopened: _reopened,
+    e.AppealArchived: lambda a, f, r: replace(a, status=Status.ARCHIVED),
+    e.ExclusionRequested: asked("exclusion"),
+    e.ExclusionGranted: decided("exclusion", "excluded", "exclusion_decided"),
+    e.ExclusionRefused: decided("exclusion", "exclusion_decided"),
+    e.AssessmentAppealed: asked("assessment"),
+    e.AssessmentCorrected: decided("assessment", "assessment_decided"),
+    e.AssessmentUpheld: decided("assessment", "assessment_decided"),
+    e.DecisionEndorsed: _endorsed,
+}

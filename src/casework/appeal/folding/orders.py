@@ -1,0 +1,140 @@
+"""Orders: who leads, who helps, whose it is not."""
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal, Order
+from casework.appeal.folding.steps import (
+    OF_UNIT,
+    After,
+    co_orders,
+    marked,
+    settled,
+    to_pool,
+    with_order,
+)
+from casework.appeal.words import Status
+from casework.facts import Recorded
+
+
+def _dispatched(appeal: Appeal, fact: e.AppealDispatched, _: Recorded) -> Appeal:
+    lead = Order(fact.lead_unit, fact.lead_unit_name, lead=True)
+    return marked(
+        replace(
+            appeal,
+            status=Status.DISPATCHED,
+            round=fact.round,
+            lead_unit=fact.lead_unit,
+            orders=(lead, *(o for o in co_orders(appeal, fact.co_orders) if o.unit != lead.unit)),
+            acknowledged_by=None,
+        ),
+        off=("info_requested",),
+    )
+
+
+def _acknowledged(appeal: Appeal, fact: e.OrderAcknowledged, recorded: Recorded) -> Appeal:
+    order = appeal.order_of(fact.unit)
+    if order is not None and not order.lead:
+        return with_order(appeal, replace(order, state="acknowledged"))
+    moved = replace(appeal, status=Status.HANDLING, acknowledged_by=recorded.envelope.actor.user)
+    return with_order(moved, replace(order, state="acknowledged")) if order else moved
+
+
+def _reassigned(appeal: Appeal, fact: e.AppealReassigned, _: Recorded) -> Appeal:
+    lead = Order(
+        fact.to_unit, fact.to_unit_name, lead=True,
+        state="dispatched" if fact.to_acknowledge else "acknowledged",
+    )  # fmt: skip
+    others = tuple(o for o in appeal.orders if not o.lead and o.unit != fact.to_unit)
+    moved = replace(appeal, lead_unit=fact.to_unit, orders=(lead, *others))
+    if not fact.to_acknowledge:
+        return moved
+    moved = settled(moved, *OF_UNIT)
+    return replace(moved, status=Status.DISPATCHED, acknowledged_by=None)
+
+
+def _return_requested(appeal: Appeal, fact: e.ReturnRequested, _: Recorded) -> Appeal:
+    order = appeal.order_of(fact.unit)
+    returned = (*appeal.returned, fact.unit)
+    if order is not None and not order.lead:
+        pending = replace(order, state="return_pending", before_return=order.state)
+        return marked(replace(with_order(appeal, pending), returned=returned), "co_return_pending")
+    return replace(
+        appeal, status=Status.RETURN_PENDING, before_return=appeal.status, returned=returned
+    )
+
+
+def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> Appeal:
+    order = appeal.order_of(fact.unit)
+    if order is not None and not order.lead:
+        return _co_return_decided(_without(appeal, fact.unit))
+    return to_pool(appeal)
+
+
+def _return_refused(appeal: Appeal, fact: e.ReturnRefused, _: Recorded) -> Appeal:
+    order, refused = appeal.order_of(fact.unit), (*appeal.refused, fact.unit)
+    if order is not None and not order.lead:
+        back = with_order(appeal, replace(order, state=order.before_return))
+        return replace(_co_return_decided(back), refused=refused)
+    return replace(appeal, status=appeal.before_return, refused=refused)
+
+
+def _co_return_decided(appeal: Appeal) -> Appeal:
+    pending = any(o.state == "return_pending" for o in appeal.orders if not o.lead)
+    return appeal if pending else marked(appeal, off=("co_return_pending",))
+
+
+def _without(appeal: Appeal, unit: str) -> Appeal:
+    return replace(appeal, orders=tuple(o for o in appeal.orders if o.unit != unit))
+
+
+def _designated(appeal: Appeal, fact: e.UnitDesignated, _: Recorded) -> Appeal:
+    lead = Order(fact.unit, fact.unit_name, lead=True)
+    others = tuple(o for o in appeal.orders if not o.lead and o.unit != fact.unit)
+    moved = replace(
+        appeal, status=Status.DISPATCHED, lead_unit=fact.unit, orders=(lead, *others),
+        acknowledged_by=None,
+    )  # fmt: skip
+    return marked(settled(moved, *OF_UNIT), "designated")
+
+
+def _joined(appeal: Appeal, added: tuple[e.CoOrder, ...]) -> Appeal:
+    leads = tuple(o for o in appeal.orders if o.lead)
+    return replace(appeal, orders=(*leads, *co_orders(appeal, added)))
+
+
+def _co_reported(appeal: Appeal, fact: e.CoHandlerReported, _: Recorded) -> Appeal:
+    order = appeal.order_of(fact.unit)
+    if order is None or fact.interim:
+        return appeal
+    return with_order(appeal, replace(order, state="reported"))
+
+
+def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appeal:
+    """The successor stands where the unit stood; where it stands already, one order is enough."""
+    leads, there = appeal.lead_unit == fact.from_unit, appeal.order_of(fact.to_unit) is not None
+    orders = tuple(
+        replace(o, unit=fact.to_unit, unit_name=fact.to_unit_name)
+        if o.unit == fact.from_unit
+        else o
+        for o in appeal.orders
+        if not (there and o.unit == (fact.to_unit if leads else fact.from_unit))
+    )
+    return replace(appeal, orders=orders, lead_unit=fact.to_unit if leads else appeal.lead_unit)
+
+
+AFTER: dict[type, After] = {
+    e.AppealDispatched: _dispatched,
+    e.OrderRecalled: lambda a, f, r: to_pool(a),
+    e.OrderAcknowledged: _acknowledged,
+    e.AppealReassigned: _reassigned,
+    e.ReturnRequested: _return_requested,
+    e.ReturnAccepted: _return_accepted,
+    e.ReturnRefused: _return_refused,
+    e.ArbitrationOpened: lambda a, f, r: replace(to_pool(a), status=Status.ARBITRATION),
+    e.UnitDesignated: _designated,
+    e.CoHandlerAdded: lambda a, f, r: _joined(a, (f.order,)),
+    e.WhistleBlown: lambda a, f, r: _joined(a, f.orders),
+    e.CoHandlerReported: _co_reported,
+    e.OrdersHandedOver: _handed_over,
+}

@@ -1,0 +1,67 @@
+"""What many facts do to an appeal alike."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal, Order
+from casework.appeal.words import Status
+from casework.facts import Recorded
+
+After = Callable[[Appeal, Any, Recorded], Appeal]
+
+# What the unit that has the order asked for; it goes with the order.
+OF_UNIT = ("extension", "suspension", "termination")
+
+
+def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
+    """Marks put on, and taken off."""
+    return replace(appeal, marks=(appeal.marks | set(on)) - set(off))
+
+
+def settled(appeal: Appeal, *matters: str) -> Appeal:
+    """These requests are decided, or moot: they lie before nobody any more."""
+    requests = {k: v for k, v in appeal.requests.items() if k not in matters}
+    endorsed = {k: v for k, v in appeal.endorsed.items() if k not in matters}
+    settled = replace(appeal, requests=requests, endorsed=endorsed)
+    return marked(settled, off=tuple(f"{matter}_requested" for matter in matters))
+
+
+def asked(matter: str) -> After:
+    """A request lies before the centre until it is decided."""
+
+    def asked(appeal: Appeal, fact: Any, _: Recorded) -> Appeal:
+        requests = {**appeal.requests, matter: fact}
+        return marked(replace(appeal, requests=requests), f"{matter}_requested")
+
+    return asked
+
+
+def decided(matter: str, *marks: str) -> After:
+    """A request is decided, and leaves marks."""
+    return lambda appeal, fact, _: marked(settled(appeal, matter), *marks)
+
+
+def with_order(appeal: Appeal, order: Order) -> Appeal:
+    """One order as it is now."""
+    return replace(
+        appeal, orders=tuple(order if o.unit == order.unit else o for o in appeal.orders)
+    )
+
+
+def co_orders(appeal: Appeal, added: Iterable[e.CoOrder]) -> tuple[Order, ...]:
+    """The co-orders still there, and those that come to them."""
+    new = tuple(Order(o.unit, o.unit_name, lead=False, mandatory=o.mandatory) for o in added)
+    there = tuple(o for o in appeal.orders if not o.lead and o.unit not in {n.unit for n in new})
+    return (*there, *new)
+
+
+def to_pool(appeal: Appeal) -> Appeal:
+    """No lead any more: back among what is to be dispatched, with the history kept."""
+    orders = tuple(o for o in appeal.orders if not o.lead)
+    moved = replace(
+        appeal, status=Status.COLLECTED, lead_unit=None, acknowledged_by=None, orders=orders
+    )
+    return settled(moved, *OF_UNIT)

@@ -1,0 +1,81 @@
+"""Refused while taking in."""
+
+from casework.errors import Refusal
+
+
+class UnknownCategory(Refusal):
+    """There is no category {category}; GET /v1/categories lists them."""
+
+    rule = "R-COL-01"
+
+
+class UnknownArea(Refusal):
+    """There is no area or grid {area} at this time; GET /v1/areas lists them."""
+
+    rule = "R-COL-02"
+
+
+class UnknownRelated(Refusal):
+    """There is no appeal {related_to} to be related to."""
+
+    rule = "R-COL-03"
+
+
+class InfoNotRequested(Refusal):
+    """Nothing was asked of the claimant of {appeal_no}."""
+
+    rule = "R-INF-01"
+
+
+class NothingAmended(Refusal):
+    """The amendment changes nothing: give at least one field that differs."""
+
+    rule = "R-AMD-01"
+
+
+class OnlyEnquiriesAreAnsweredDirectly(Refusal):
+    """{appeal_no} is a {type}: only an enquiry or thanks is answered directly; dispatch it."""
+
+    rule = "R-ANS-01"
+
+
+class SameAppeal(Refusal):
+    """{appeal_no} cannot be merged into itself."""
+
+    rule = "R-MRG-01"
+
+
+class ParentNotOpen(Refusal):
+    """{parent_no} is {status}: merge only into an open appeal that is not merged itself."""
+
+    rule = "R-MRG-02"
+
+
+class HasChildren(Refusal):
+    """{appeal_no} has merged appeals of its own; merge them first."""
+
+    rule = "R-MRG-03"
+
+
+class NotMerged(Refusal):
+    """{appeal_no} was not merged into another."""
+
+    rule = "R-MRG-04"
+
+
+class ParentArchived(Refusal):
+    """{parent_no} is archived (已归档): it cannot be unmerged any more."""
+
+    rule = "R-MRG-05"
+
+
+class ParentStillOpen(Refusal):
+    """{parent_no} is still open; a merged appeal ends with it."""
+
+    rule = "R-MRG-06"
+
+
+class SameCategory(Refusal):
+    """{appeal_no} is in category {category} already."""
+
+    rule = "R-CAT-01"

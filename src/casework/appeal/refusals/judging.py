@@ -1,0 +1,135 @@
+"""Refused while judging: callback, rework, closing, what counts."""
+
+from casework.errors import Refusal
+
+
+class NotAwaitingCallback(Refusal):
+    """{appeal_no} is not awaiting callback (待回访): it is {status}."""
+
+    rule = "R-CBK-01"
+
+
+class AnswersWithoutConnection(Refusal):
+    """An attempt that did not connect has no answers: leave contacted, solved and satisfied out."""
+
+    rule = "R-CBK-02"
+
+
+class AnswersMissing(Refusal):
+    """A callback that connected needs contacted, solved and satisfied."""
+
+    rule = "R-CBK-03"
+
+
+class AttemptsUsedUp(Refusal):
+    """{appeal_no} was called {attempts} times without an answer: close it as unreachable."""
+
+    rule = "R-CBK-04"
+
+
+class NotAwaitingClosing(Refusal):
+    """{appeal_no} cannot be closed (结案) while it is {status}."""
+
+    rule = "R-CLS-01"
+
+
+class CallbackOutstanding(Refusal):
+    """{appeal_no} is still owed a callback (待回访); record it before closing."""
+
+    rule = "R-CLS-02"
+
+
+class KindNeedsReason(Refusal):
+    """Closing as {kind} needs a reason."""
+
+    rule = "R-CLS-03"
+
+
+class KindHasItsOwnVerb(Refusal):
+    """An appeal is not closed as {kind} by hand; that kind belongs to a verb of its own."""
+
+    rule = "R-CLS-04"
+
+
+class StillReachable(Refusal):
+    """Closing as unreachable takes {needed}; {appeal_no} has {attempts} attempts so far."""
+
+    rule = "R-CLS-05"
+
+
+class SecondApprovalMissing(Refusal):
+    """Closing by force (强制结案) takes a duty leader and approved_by: a second or a supervisor."""
+
+    rule = "R-CLS-06"
+
+
+class RequestsPending(Refusal):
+    """{appeal_no} cannot be closed while a request waits for a decision: {pending}."""
+
+    rule = "R-CLS-07"
+
+
+class UnderSupervision(Refusal):
+    """{appeal_no} is under supervision (督办): it is closed first, or by a supervisor."""
+
+    rule = "R-CLS-08"
+
+
+class ReworksUsedUp(Refusal):
+    """{appeal_no} was sent to be done again {count} times; beyond {limit} a duty leader decides."""
+
+    rule = "R-REW-01"
+
+
+class ReopenWindowClosed(Refusal):
+    """{appeal_no} could be reopened until {until}; take in a new appeal related to it."""
+
+    rule = "R-REO-01"
+
+
+class NoLeadToReopen(Refusal):
+    """{appeal_no} was never dispatched: take in a new appeal related to it."""
+
+    rule = "R-REO-02"
+
+
+class NotCalledBackYet(Refusal):
+    """{appeal_no} was not called back yet: exclusion is asked for after the callback."""
+
+    rule = "R-EXC-01"
+
+
+class ExclusionDecided(Refusal):
+    """Exclusion of {appeal_no} was asked for or decided before; an assessment appeal is left."""
+
+    rule = "R-EXC-02"
+
+
+class NoExclusionPending(Refusal):
+    """No exclusion of {appeal_no} waits for a decision."""
+
+    rule = "R-EXC-03"
+
+
+class AssessmentAppealPending(Refusal):
+    """An assessment appeal on {appeal_no} was made or decided before."""
+
+    rule = "R-ASM-01"
+
+
+class NoAssessmentAppeal(Refusal):
+    """No assessment appeal on {appeal_no} waits for a decision."""
+
+    rule = "R-ASM-02"
+
+
+class WithdrawnAlready(Refusal):
+    """{appeal_no} was withdrawn; it goes on in the public interest, without its claimant."""
+
+    rule = "R-WDR-01"
+
+
+class ReopenWindowStillOpen(Refusal):
+    """{appeal_no} can be reopened until {until}; it is archived after that."""
+
+    rule = "R-ARC-01"

@@ -1,0 +1,39 @@
+"""Refused for who asks: posts, units, hands that must be others."""
+
+from casework.errors import Forbidden, Refusal
+
+
+class PostRequired(Forbidden):
+    """To {verb} an appeal takes one of these posts: {posts}."""
+
+    rule = "R-PER-01"
+
+
+class OrderOfAnotherUnit(Forbidden):
+    """{appeal_no} is not addressed to unit {unit}; only its lead unit may {verb} it."""
+
+    rule = "R-PER-02"
+
+
+class SameHands(Forbidden):
+    """{user} submitted the handling and may not judge it: callback and closing need other hands."""
+
+    rule = "R-PER-03"
+
+
+class ConfidentialToUnits(Forbidden):
+    """{appeal_no} is confidential (保密): units work on it without the claimant's identity."""
+
+    rule = "R-PER-04"
+
+
+class ApprovalMissing(Refusal):
+    """{what} takes approved_by: {who}."""
+
+    rule = "R-APR-01"
+
+
+class SecondPersonNeeded(Refusal):
+    """{user} has signed already; {what} takes a second person (双人审批)."""
+
+    rule = "R-APR-02"

@@ -1,0 +1,30 @@
+"""销户: close an account; its token opens nothing any more."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from casework.directory import refusals as no
+from casework.directory.commands.register import admin
+from casework.directory.events import AccountClosed
+from casework.facts import Caller, Decided
+from casework.scene import Scene
+
+
+class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """What the account did stays under its name, which nobody gets again."""
+
+    VERB = "close-account"
+
+    name: str
+    reason: str = ""
+
+    def authorise(self, caller: Caller) -> str:
+        """Accounts are the admin's."""
+        return admin(caller)
+
+    def decide(self, scene: Scene) -> Sequence[Decided]:
+        """Closed, where there is one open."""
+        if scene.directory.account(self.name) is None:
+            raise no.UnknownAccount(name=self.name)
+        return [Decided(stream=f"account/{self.name}", fact=AccountClosed(reason=self.reason))]

@@ -1,0 +1,47 @@
+"""撤并: a unit is abolished or merged; another one has its work from then on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from casework.directory import refusals as no
+from casework.directory.commands.register import admin
+from casework.directory.events import UnitDissolved
+from casework.facts import Caller, Decided
+from casework.scene import Scene
+
+
+class DissolveUnit(msgspec.Struct, frozen=True, kw_only=True):
+    """The fact alone; its open orders are handed over appeal by appeal (DOMAIN 11, case 17)."""
+
+    VERB = "dissolve-unit"
+
+    unit: str
+    successor: str
+    reason: str = ""
+    valid_to: datetime | None = None
+
+    def authorise(self, caller: Caller) -> str:
+        """Reference data is the admin's."""
+        return admin(caller)
+
+    def decide(self, scene: Scene) -> Sequence[Decided]:
+        """Dissolved, once, from `valid_to` or now."""
+        self._check(scene)
+        fact = UnitDissolved(successor=self.successor, reason=self.reason, valid_to=self.valid_to)
+        return [Decided(stream=f"unit/{self.unit}", fact=fact)]
+
+    def _check(self, scene: Scene) -> None:
+        directory, at = scene.directory, self.valid_to or scene.at
+        history = directory.history(f"unit/{self.unit}")
+        if history.ended:
+            unit = history.periods[-1].value
+            raise no.AlreadyDissolved(unit=self.unit, successor=unit.successor)
+        for code in (self.unit, self.successor):
+            if directory.unit(code, at) is None:
+                raise no.UnknownUnit(unit=code)
+        if self.successor == self.unit:
+            raise no.OwnSuccessor(unit=self.unit)
+        if below := directory.subtree(self.unit, at) - {self.unit}:
+            raise no.UnitsBelow(unit=self.unit, below=", ".join(sorted(below)))

@@ -1,0 +1,85 @@
+"""采纳政策: a new version of the limit rules or of the dispatch catalogue, from an instant on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from casework.facts import Caller, Decided
+from casework.policy import refusals as no
+from casework.policy.catalogue import STREET, Item, read_catalogue
+from casework.policy.events import PolicyAdopted
+from casework.policy.reading import PolicyProblems
+from casework.policy.rules import read_rules
+from casework.scene import Scene
+
+PATIENCE = timedelta(minutes=1)  # "now" is a moment ago by the time it is decided
+
+
+class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole text, checked as a whole: with any problem nothing of it is adopted."""
+
+    VERB = "adopt-policy"
+
+    kind: Literal["rules", "catalogue"]
+    text: str
+    effective_from: datetime
+    title: str = ""
+
+    def authorise(self, caller: Caller) -> str:
+        """Reference data is the admin's."""
+        if "admin" not in caller.posts:
+            raise no.PoliciesAreTheAdmins()
+        return "admin"
+
+    def decide(self, scene: Scene) -> Sequence[Decided]:
+        """Adopted, where the text says anything new."""
+        if self.effective_from.tzinfo is None:
+            raise no.InstantWithoutZone()
+        stream = f"policy/{self.kind}"
+        before: PolicyAdopted | None = scene.policies.latest(stream)
+        if before is not None and before.text == self.text:
+            return []
+        self._check_text(scene)
+        if before is not None:
+            self._check_time(before, scene.at)
+        fact = PolicyAdopted(
+            text=self.text,
+            effective_from=self.effective_from.astimezone(UTC),
+            title=self.title.strip(),
+        )
+        return [Decided(stream=stream, fact=fact)]
+
+    def _check_text(self, scene: Scene) -> None:
+        version = scene.policies.versions.get(f"policy/{self.kind}", 0) + 1
+        try:
+            if self.kind == "rules":
+                read_rules(self.text, version, scene.policies.calendar_names())
+            else:
+                read_catalogue(self.text, version, lambda item: self._unknown(item, scene))
+        except PolicyProblems as error:
+            raise no.PolicyRefused(kind=self.kind, problems=error.problems) from None
+
+    def _unknown(self, item: Item, scene: Scene) -> Iterator[tuple[str, str]]:
+        """What an item names that does not exist, or may not lead, when it begins to hold."""
+        at, code = self.effective_from, item.unit
+        if scene.directory.category(item.category, at) is None:
+            yield "category", f"{item.id}: there is no category {item.category} at that time"
+        if code == STREET:
+            return
+        unit = scene.directory.unit(code, at)
+        if unit is None:
+            yield "unit", f"{item.id}: there is no unit {code} at that time"
+        elif not unit.may_lead:
+            yield "unit", f"{item.id}: {code} ({unit.name}) may not lead"
+        elif unit.duties is not None and not item.category.startswith(tuple(unit.duties)):
+            said = f"may not lead {item.category}: it is not among its duties"
+            yield "unit", f"{item.id}: {code} ({unit.name}) {said}"
+
+    def _check_time(self, before: PolicyAdopted, now: datetime) -> None:
+        said = self.effective_from.isoformat()
+        if self.effective_from < now - PATIENCE:
+            raise no.WorksBackwards(effective_from=said, now=now.isoformat())
+        if self.effective_from <= before.effective_from:
+            raise no.NotAfterTheLast(kind=self.kind, last=before.effective_from.isoformat())

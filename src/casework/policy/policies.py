@@ -1,0 +1,111 @@
+"""政策: what holds in this city, and since when: rules, dispatch catalogue, working calendars."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from casework.errors import Refusal
+from casework.facts import Recorded
+from casework.policy.calendar import WorkCalendar
+from casework.policy.catalogue import Catalogue, read_catalogue
+from casework.policy.events import PolicyAdopted
+from casework.policy.rules import Rules, read_rules
+
+P = TypeVar("P")
+
+
+class NothingHolds(Refusal):
+    """This city has no {what} yet: run `casework migrate`, which adopts the default."""
+
+    rule = "R-POL-00"
+
+
+class Adopted(msgspec.Struct, Generic[P], frozen=True):
+    """One version of a policy and the instant from which it holds."""
+
+    since: datetime
+    policy: P
+
+
+class Policies:
+    """Look-ups by instant and name. It grows by `apply`, in the order of the log."""
+
+    def __init__(self) -> None:
+        self.versions: dict[str, int] = {}
+        self._latest: dict[str, Any] = {}
+        self._rules: list[Adopted[Rules]] = []
+        self._catalogues: list[Adopted[Catalogue]] = []
+        self._calendars: dict[str, WorkCalendar] = {}
+        self._by_tag: dict[str, WorkCalendar] = {}
+
+    def rules(self, at: datetime) -> Rules:
+        """The limits, windows and maxima that hold at that instant."""
+        if rules := _holding(self._rules, at):
+            return rules
+        raise NothingHolds(what="limit rules (时限规则)")
+
+    def catalogue(self, at: datetime) -> Catalogue | None:
+        """The dispatch catalogue (派单目录) that holds at that instant, if there is one."""
+        return _holding(self._catalogues, at)
+
+    def calendar(self, name: str) -> WorkCalendar:
+        """The newest version of the calendar of that name."""
+        if calendar := self._calendars.get(name):
+            return calendar
+        raise NothingHolds(what=f"calendar named {name} (工作日历)")
+
+    def calendar_of(self, tag: str) -> WorkCalendar:
+        """The version that a fact was counted by: "work/3"."""
+        return self._by_tag.get(tag) or self.calendar(tag.partition("/")[0])
+
+    def calendar_names(self) -> frozenset[str]:
+        """The calendars there are."""
+        return frozenset(self._calendars)
+
+    def latest(self, stream: str) -> Any:
+        """The last fact of `policy/rules`, `policy/catalogue` or `calendar/<name>`, or None."""
+        return self._latest.get(stream)
+
+    def apply(self, recorded: Recorded) -> None:
+        """One more fact of a policy or a calendar."""
+        kind, _, name = recorded.stream.partition("/")
+        if kind == "calendar":
+            self._publish(name, recorded)
+        else:
+            assert isinstance(recorded.fact, PolicyAdopted), "a policy's stream holds nothing else"
+            _ADOPT[name](self, recorded.fact, recorded.version)
+        self._latest[recorded.stream] = recorded.fact
+        self.versions[recorded.stream] = recorded.version
+
+    def _publish(self, name: str, recorded: Recorded) -> None:
+        calendar = WorkCalendar(name, recorded.version, recorded.fact)  # type: ignore[arg-type]
+        self._calendars[name] = self._by_tag[calendar.tag] = calendar
+
+    def _adopt_rules(self, fact: PolicyAdopted, version: int) -> None:
+        self._rules.append(
+            Adopted(fact.effective_from, read_rules(fact.text, version, adopted=True))
+        )
+
+    def _adopt_catalogue(self, fact: PolicyAdopted, version: int) -> None:
+        self._catalogues.append(Adopted(fact.effective_from, read_catalogue(fact.text, version)))
+
+
+_ADOPT: dict[str, Callable[[Policies, PolicyAdopted, int], None]] = {
+    "rules": Policies._adopt_rules,
+    "catalogue": Policies._adopt_catalogue,
+}
+
+
+def is_policy(stream: str) -> bool:
+    """Whether a stream of reference facts belongs to the policies."""
+    return stream.startswith(("policy/", "calendar/"))
+
+
+def _holding(adopted: list[Adopted[P]], at: datetime) -> P | None:
+    """The last that holds by then; before the first, the first."""
+    for each in reversed(adopted):
+        if each.since <= at:
+            return each.policy
+    return adopted[0].policy if adopted else None

@@ -1,0 +1,250 @@
+"""读政策: a policy written as TOML, read into structs; every problem is noted with its line.
+
+The types of the structs say what may be written: their descriptions are what a reader is told. An
+amount that may be missing says in its `extra` by which word: `{"nothing": "none"}`.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, get_args, get_origin
+
+import msgspec
+from msgspec import Meta
+
+from casework.policy.amounts import Amount
+
+Path = tuple[str | int, ...]
+
+_CODE = r"^[A-Za-z0-9_.\-]{1,60}\Z"
+_CODE_SIGNS = 'of letters, digits, ".", "-" and "_"'
+Code = Annotated[str, Meta(pattern=_CODE, description=f"a code {_CODE_SIGNS}")]
+Codes = Annotated[
+    tuple[Code, ...], Meta(min_length=1, description=f"a list of codes {_CODE_SIGNS}")
+]
+Words = Annotated[str, Meta(pattern=r"\S", description="a text that says something")]
+Flag = Annotated[bool | None, Meta(description="true or false")]
+Count = Annotated[int, Meta(ge=0, le=1000, description="a whole number from 0 to 1000")]
+
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|'
+    r"'''.*?'''|"
+    r'"(?:\\.|[^"\\\n])*"|'
+    r"'[^'\n]*'|#[^\n]*|[\[\]{}]|\n",
+    re.DOTALL,
+)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong, and in which line of the text (from 1)."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.text}"
+
+
+class PolicyProblems(Exception):
+    """Everything that is wrong with a policy, in the order of its lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Page:
+    """A TOML text, read table by table, and what was noted about it so far.
+
+    Raises `PolicyProblems` where it is no TOML. `calendars` are those that its amounts name.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self.calendars: list[tuple[Path, str]] = []
+        self._values, self._lines = _parsed(text)
+        self._asked: dict[str, None] = {}
+
+    def table(self, name: str, kind: type[msgspec.Struct]) -> Any:
+        """The struct that `[name]` describes; None where something in it was noted."""
+        self._asked[name] = None
+        if name not in self._values:
+            return self.note((name,), f"[{name}] is missing")
+        return self._struct(kind, self._values[name], (name,))
+
+    def tables(self, name: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
+        """As `table`, for each `[[name]]`."""
+        self._asked[name] = None
+        if name not in self._values:
+            self.note((name,), f"[[{name}]] is missing")
+        return self._structs(kind, self._values.get(name, []), (name,))
+
+    def close(self) -> None:
+        """All tables were asked for. Raises `PolicyProblems` with everything that was noted."""
+        self._note_unknown(self._values, self._asked, ())
+        if self.problems:
+            raise PolicyProblems(self.problems)
+
+    def line(self, path: Path) -> int:
+        """The line where a value stands, or the table around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 1)
+
+    def note(self, path: Path, text: str) -> None:
+        """One more problem, at the line of that value."""
+        self.problems.append(Problem(self.line(path), text))
+
+    def note_doubles(self, name: str, entries: Sequence[Any]) -> None:
+        """Every id that an earlier `[[name]]` has."""
+        first: dict[str, int] = {}
+        for n, entry in enumerate(entries):
+            if entry is not None and (before := first.setdefault(entry.id, n)) != n:
+                line = self.line((name, before, "id"))
+                self.note((name, n, "id"), f'the id "{entry.id}" stands already in line {line}')
+
+    def note_unknown_calendars(self, known: Collection[str]) -> None:
+        """Every calendar that is named and does not exist."""
+        there = ", ".join(sorted(known)) or "none"
+        for path, name in self.calendars:
+            if name not in known:
+                self.note(path, f'there is no calendar "{name}"; there are: {there}')
+
+    def _structs(self, kind: type[Any], values: Any, path: Path) -> tuple[Any, ...]:
+        if isinstance(values, list) and all(isinstance(each, dict) for each in values):
+            return tuple(self._struct(kind, each, (*path, n)) for n, each in enumerate(values))
+        names = ".".join(part for part in path if isinstance(part, str))
+        self.note(path, f"{path[-1]} must be tables [[{names}]]")
+        return ()
+
+    def _struct(self, kind: type[Any], values: Any, path: Path) -> Any:
+        if not isinstance(values, dict):
+            return self.note(path, f"{path[-1]} must be a table [{path[-1]}]")
+        noted, found = len(self.problems), dict[str, Any]()
+        for field in msgspec.structs.fields(kind):
+            where = (*path, field.name)
+            if field.name in values:
+                found[field.name] = self._value(field.type, values[field.name], where)
+            elif field.required:
+                self.note(where, f"{field.name} is missing: it must be {_wanted(field.type)}")
+        self._note_unknown(values, kind.__struct_fields__, path)
+        return kind(**found) if len(self.problems) == noted else None
+
+    def _value(self, kind: Any, value: Any, path: Path) -> Any:
+        base, meta = _parted(kind)
+        if Amount in (base, *get_args(base)):
+            nothing = meta.extra["nothing"] if meta and meta.extra else None
+            return self._amount(value, nothing, path)
+        if get_origin(base) is tuple and _is_struct(inner := get_args(base)[0]):
+            return self._structs(inner, value, path)
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            return self.note(path, f"{path[-1]} must be {_wanted(kind)}")
+
+    def _amount(self, value: Any, nothing: str | None, path: Path) -> Amount | None:
+        if nothing is not None and value == nothing:
+            return None
+        try:
+            amount = Amount.parse(str(value))
+        except ValueError as error:
+            self.note(path, f"{path[-1]}: {error}" + (f', or "{nothing}"' if nothing else ""))
+            return None
+        if amount.calendar:
+            self.calendars.append((path, amount.calendar))
+        return amount
+
+    def _note_unknown(self, values: Mapping[str, Any], known: Collection[str], path: Path) -> None:
+        for name in values:
+            if name not in known:
+                there = ", ".join(known)
+                self.note((*path, name), f'there is no "{name}" here; there are: {there}')
+
+
+def _parted(kind: Any) -> tuple[Any, Meta | None]:
+    """A type and what is said about it."""
+    if get_origin(kind) is Annotated:
+        base, meta = get_args(kind)
+        return base, meta
+    return kind, None
+
+
+def _wanted(kind: Any) -> str:
+    """What a value of this type must be, in words."""
+    base, meta = _parted(kind)
+    if Amount in (base, *get_args(base)):
+        return 'an amount of time such as "5 wd"'
+    if meta and meta.description:
+        return meta.description
+    if get_origin(base) is tuple:
+        return f"a list of some of: {', '.join(get_args(get_args(base)[0]))}"
+    return f"one of: {', '.join(get_args(base))}"
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+class _Lines:
+    """Where each value of a valid TOML text stands; the standard reader does not tell."""
+
+    def __init__(self, text: str) -> None:
+        self.found: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        table: Path = ()
+        for line, statement in _statements(text):
+            tree = tomllib.loads(statement)
+            if statement.lstrip().startswith("["):
+                table = self._entered(tree)
+                self.found.setdefault(table, line)
+            else:
+                self.found.update((path, line) for path in _paths(tree, table))
+
+    def _entered(self, tree: Any) -> Path:
+        """The table that a header opens, numbered among its like: ("limit", 3, "when", 0)."""
+        path: Path = ()
+        while tree:
+            [(name, tree)] = tree.items()
+            path = (*path, name)
+            is_new = isinstance(tree, list)
+            if is_new:
+                tree = tree[0]
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        return path
+
+
+def _paths(tree: Mapping[str, Any], around: Path) -> Iterator[Path]:
+    for key, value in tree.items():
+        yield (*around, key)
+        if isinstance(value, dict):
+            yield from _paths(value, (*around, key))
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each header and each `key = value` with the line it begins on, however many it takes."""
+    text = text.replace("\r\n", "\n")
+    depth, begin, line, first = 0, 0, 1, 1
+    for token in _TOKEN.finditer(text):
+        sign = token.group()
+        line += sign.count("\n")
+        depth += (sign in "[{") - (sign in "]}")
+        if sign == "\n" and depth == 0:
+            yield first, text[begin : token.start()]
+            begin, first = token.end(), line
+    yield first, text[begin:]
+
+
+def _parsed(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
+    """The values of a TOML text, and the line of each."""
+    try:
+        return tomllib.loads(text), _Lines(text).found
+    except RecursionError:
+        raise PolicyProblems([Problem(1, "it is nested too deeply for a policy")]) from None
+    except ValueError as error:
+        found = _PLACE.search(str(error))
+        line = int(found["line"] or len(text.splitlines())) if found else 1
+        said = f"this is not TOML: {_PLACE.sub('', str(error))}"
+        raise PolicyProblems([Problem(line, said)]) from None

@@ -1,0 +1,48 @@
+"""Every reason for which a rule about policies and calendars says no."""
+
+from collections.abc import Sequence
+
+from casework.errors import Forbidden, Refusal
+from casework.policy.reading import Problem
+
+
+class PoliciesAreTheAdmins(Forbidden):
+    """Policies and calendars are changed by an admin."""
+
+    rule = "R-POL-01"
+
+
+class PolicyRefused(Refusal):
+    """Nothing is adopted: the {kind} have {count} problem(s).
+    {listed}
+    """
+
+    rule = "R-POL-02"
+
+    def __init__(self, *, kind: str, problems: Sequence[Problem]) -> None:
+        listed = "\n".join(map(str, problems))
+        super().__init__(kind=kind, problems=problems, count=len(problems), listed=listed)
+
+
+class WorksBackwards(Refusal):
+    """A policy never works backwards: {effective_from} has passed, it is {now}."""
+
+    rule = "R-POL-03"
+
+
+class NotAfterTheLast(Refusal):
+    """The last version of the {kind} holds from {last}; a new one must begin after that."""
+
+    rule = "R-POL-04"
+
+
+class InstantWithoutZone(Refusal):
+    """effective_from needs a time zone: write 2027-01-01T00:00:00+08:00."""
+
+    rule = "R-POL-05"
+
+
+class CalendarRefused(Refusal):
+    """The calendar {name} is not published: {problems}."""
+
+    rule = "R-CAL-01"

@@ -1,0 +1,94 @@
+"""Bulk: one verb on many, each decided alone; undone item by item."""
+
+from uuid import uuid4
+
+from tests.api.conftest import Site
+
+
+def bulk(site: Site, who: str, verb: str, **asked: object):
+    return site.client.post(f"/v1/bulk/{verb}", json=asked, headers=site.headers(who))
+
+
+def undo(site: Site, who: str, bulk_id: str):
+    return site.client.post(f"/v1/bulk/{bulk_id}/undo", headers=site.headers(who))
+
+
+def test_each_item_is_done_or_refused_alone(site: Site):
+    ready, gone = [site.live("") for _ in range(3)], site.live("dispatch")
+    numbers = [*ready, gone, "DT20200101-000001"]
+    told = bulk(site, "operator", "dispatch", appeals=numbers, body={"lead_unit": "U-GR"}).json()
+    assert (told["done"], told["not_done"]) == (3, 2)
+    refused = {i["appeal_no"]: i["code"] for i in told["items"] if not i["done"]}
+    assert refused == {gone: "NotAwaitingDispatch", "DT20200101-000001": "UnknownAppeal"}
+
+
+def test_all_facts_of_a_bulk_have_one_cause(site: Site):
+    numbers = [site.live("") for _ in range(2)]
+    told = bulk(site, "operator", "dispatch", appeals=numbers, body={"lead_unit": "U-GR"}).json()
+    statement = "SELECT stream FROM {city}.readable WHERE fact->'envelope'->>'causation_id' = %s"
+    found = site.city.query(statement, f"bulk/{told['id']}")
+    assert sorted(str(row[0]) for row in found) == sorted(numbers)
+
+
+def test_undoing_asks_for_the_opposite_and_says_what_it_skips(site: Site):
+    numbers = [site.live("") for _ in range(3)]
+    told = bulk(site, "operator", "dispatch", appeals=numbers, body={"lead_unit": "U-GR"}).json()
+    site.verb("gr", numbers[0], "acknowledge")
+    site.get("operator", f"/v1/tracking/{numbers[0]}/timeline", after=site.position())
+    undone = undo(site, "operator", told["id"]).json()
+    assert (undone["done"], undone["not_done"]) == (2, 1)
+    [skipped] = [i for i in undone["items"] if not i["done"]]
+    assert skipped["appeal_no"] == numbers[0]
+    assert skipped["code"] == "VersionConflict"
+    row = site.get("operator", f"/v1/tracking/{numbers[1]}", after=site.position()).json()
+    assert row["status"] == "collected"
+
+
+def test_what_has_no_opposite_is_named(site: Site):
+    appeal_no = site.live("")
+    told = bulk(site, "operator", "add-note", appeals=[appeal_no], body={"text": "备注"}).json()
+    site.get("operator", f"/v1/tracking/{appeal_no}/timeline", after=site.position())
+    [item] = undo(site, "operator", told["id"]).json()["items"]
+    assert (item["done"], item["code"]) == (False, "NoOpposite")
+
+
+def test_the_same_key_does_a_bulk_once(site: Site):
+    appeal_no, key = site.live(""), {"Idempotency-Key": str(uuid4())}
+    asked = {"appeals": [appeal_no], "body": {"text": "一次"}}
+    headers = site.headers("operator", **key)
+    first, again = (
+        site.client.post("/v1/bulk/add-note", json=asked, headers=headers).json() for _ in range(2)
+    )
+    assert first == again
+
+
+def test_a_filter_finds_the_appeals_and_can_be_saved(site: Site):
+    appeal_no = site.live("", title="批量筛选专用")
+    wanted = {"status": ["collected"], "q": "批量筛选专用"}
+    headers = site.headers("operator")
+    saved = site.client.put("/v1/filters/今日新件", json=wanted, headers=headers)
+    assert saved.status_code == 200, saved.text
+    [mine] = site.get("operator", "/v1/filters").json()["items"]
+    assert mine == {"name": "今日新件", "filter": wanted}
+    site.get("operator", f"/v1/tracking/{appeal_no}", after=site.position())
+    told = bulk(site, "operator", "add-note", saved_filter="今日新件", body={"text": "核"}).json()
+    assert [i["appeal_no"] for i in told["items"]] == [appeal_no]
+
+
+def test_a_body_that_does_not_fit_the_verb_is_refused_before_anything(site: Site):
+    answer = bulk(site, "operator", "dispatch", appeals=["X"], body={"lead": "U-GR"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "Malformed")
+    assert answer.json()["errors"][0]["field"] == "body.lead"
+
+
+def test_an_unknown_verb_and_an_unknown_bulk_are_named(site: Site):
+    assert bulk(site, "operator", "explode", appeals=[]).json()["code"] == "NoSuchVerb"
+    assert undo(site, "operator", str(uuid4())).json()["code"] == "UnknownBulk"
+
+
+def test_of_many_the_few_that_fail_are_named_and_refused_alone(site: Site):
+    there = [site.live("") for _ in range(20)]
+    missing = [f"DT20200101-{n:06d}" for n in range(37)]
+    told = bulk(site, "operator", "add-note", appeals=[*there, *missing], body={"text": "x"}).json()
+    assert (told["done"], told["not_done"]) == (20, 37)
+    assert {i["appeal_no"] for i in told["items"] if not i["done"]} == set(missing)
