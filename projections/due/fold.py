@@ -2,7 +2,7 @@
 
 import msgspec
 
-from casework.appeal.clocks import Clock, Clocks, ringing, wind
+from casework.appeal.clocks import Clock, Clocks, ringing, stirs, wind
 from casework.facts import Recorded
 from projections.due.rows import DueRow
 
@@ -12,10 +12,10 @@ decode = msgspec.msgpack.Decoder(Clocks).decode
 
 def fold(row: DueRow | None, recorded: Recorded) -> DueRow | None:
     """The row after this fact; none where no clock is left that could ring."""
+    if not stirs(recorded.fact):
+        return row
     before = decode(row.clocks) if row else ()
     clocks = wind(before, recorded, getattr(recorded.fact, "round", 0) or _round(before))
-    if clocks is before:
-        return row
     kept = tuple(c for c in clocks if _may_ring(c))
     if not any(c.stopped_at is None for c in kept):
         kept = ()

@@ -15,7 +15,18 @@ from swagger_ui_bundle import swagger_ui_path
 from api import problems
 from api.command_route import ShortWay
 from api.middleware import Surroundings
-from api.routes import appeals, bulk, clocks, directory, filters, health, similar, tracking
+from api.routes import (
+    accounts,
+    appeals,
+    bulk,
+    clocks,
+    directory,
+    filters,
+    handing_over,
+    health,
+    similar,
+    tracking,
+)
 from api.service import Service
 from casework.runtime.settings import Settings
 
@@ -25,6 +36,11 @@ _ABOUT = """接诉即办: an appeal is handled as soon as it is raised.
 Commands are sent to `/v1/appeals`, views are read at `/v1/tracking`. A command answers with the
 log's `position`; any read takes `?after=<position>` and then knows of it.
 """
+
+
+ROUTES = (
+    appeals, similar, bulk, filters, tracking, clocks, directory, handing_over, accounts, health,
+)  # fmt: skip
 
 
 def create_app(make_service: Callable[[], Service]) -> FastAPI:
@@ -44,7 +60,7 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
         title="casework 有呼必应", version="1", description=_ABOUT,
         lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY,
     )  # fmt: skip
-    for routes in (appeals, similar, bulk, filters, tracking, clocks, directory, health):
+    for routes in ROUTES:
         app.include_router(routes.router)
     problems.install(app)
     _serve_docs(app)

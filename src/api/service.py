@@ -75,6 +75,12 @@ class Service:
         self.casework.desk.submit(request)
         return await future
 
+    async def change(self, command: Command, caller: Caller) -> Answer:
+        """Send a change of what commands refer to, and know of it from then on."""
+        answer = await self.send(command, caller)
+        await self.look()
+        return answer
+
     async def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
         """What the command would do; nothing is stored. Raises what it would be refused with."""
         rehearsal: Any = await self.send(command, caller, dry=True, **more)

@@ -51,6 +51,18 @@ async def categories(
     return await _entries(service, "category", under, at)
 
 
+@router.get("/bodies")
+async def bodies(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
+    """党组织: the five levels of the Party grid."""
+    return await _entries(service, "body", under, at)
+
+
+@router.get("/people")
+async def people(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
+    """人员: the grid staff and the posts they hold."""
+    return await _entries(service, "person", under, at)
+
+
 @router.get("/places/resolve")
 async def resolve_place(
     service: Serving, caller: Calling, code: Annotated[str | None, Query(max_length=60)] = None,
@@ -73,13 +85,13 @@ async def register(
         await service.rehearse(command, caller)
         would = changes(service.directory, found, datetime.now(UTC))
         return json({"changes": would, "stored": False})
-    return _done(await service.send(command, caller))
+    return _done(await service.change(command, caller))
 
 
 @router.post("/directory/units/{code}/dissolve")
 async def dissolve(service: Serving, caller: Calling, code: Code, body: DissolveBody) -> Response:
     """撤并: a unit is dissolved; its open orders are handed over by their own command."""
-    return _done(await service.send(DissolveUnit(unit=code, **body.model_dump()), caller))
+    return _done(await service.change(DissolveUnit(unit=code, **body.model_dump()), caller))
 
 
 def _done(answer: Answer) -> Response:

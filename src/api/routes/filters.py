@@ -28,4 +28,4 @@ async def mine(service: Serving, caller: Calling) -> Response:
 async def save(door: AtTheDoor, name: Name, wanted: Filter) -> Response:
     """保存筛选: keep a filter under a name of one's own; the same name again replaces it."""
     text = wanted.model_dump_json(exclude_none=True)
-    return done(await door.service.send(SaveFilter(name=name, wanted=text), door.caller))
+    return done(await door.service.change(SaveFilter(name=name, wanted=text), door.caller))

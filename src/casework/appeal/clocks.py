@@ -117,10 +117,10 @@ def going(clocks: Clocks, name: ClockName, unit: str | None = None) -> Clock | N
 def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     """The clocks after one more fact."""
     fact, kind = recorded.fact, type(recorded.fact)
+    if not stirs(fact):
+        return clocks
     stops, holder = _STOPS.get(kind), _HOLDERS.get(kind)
     limits, moves = limits_of(fact), getattr(fact, "moves", ())
-    if not (stops or limits or moves or holder or kind in _OTHERS):
-        return clocks
     hand = _Hand(recorded)
     wound = [hand.stop(c) if stops and stops(c, fact) else c for c in clocks]
     if kind in _OTHERS:
@@ -128,7 +128,7 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     for move in moves:
         at = max((n for n, c in enumerate(wound) if _is_meant(c, move)), default=None)
         if at is not None:
-            wound[at] = hand.move(wound[at], move)
+            wound[at] = hand.move(wound[at], move, holder(fact) if holder else None)
     if holder and (name := holder(fact)):
         wound = [hand.give(c, name) if c.name == "handling" else c for c in wound]
     for limit in limits:
@@ -137,6 +137,13 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
         ]
         wound.append(hand.start(limit, round_, _holder(limit, fact)))
     return tuple(wound)
+
+
+def stirs(fact: Any) -> bool:
+    """Whether a fact does anything to clocks at all."""
+    kind = type(fact)
+    named = kind in _STOPS or kind in _HOLDERS or kind in _OTHERS
+    return named or bool(limits_of(fact) or getattr(fact, "moves", ()))
 
 
 def limits_of(fact: Any) -> tuple[Limit, ...]:
@@ -189,10 +196,10 @@ class _Hand:
             return clock
         return self.turn(clock, running=last.running, holder=holder)
 
-    def move(self, clock: Clock, move: Move) -> Clock:
+    def move(self, clock: Clock, move: Move, holder: str | None) -> Clock:
         if move.due == clock.due:
             same = replace(clock, provisional=move.provisional)
-            return same if same.running else self.turn(same, running=True)
+            return same if same.running else self.turn(same, running=True, holder=holder)
         moved = replace(
             clock,
             due=move.due,
@@ -204,7 +211,7 @@ class _Hand:
             level=0,
             next_at=None,
         )
-        return moved if moved.running else self.turn(moved, running=True)
+        return moved if moved.running else self.turn(moved, running=True, holder=holder)
 
     def tell(self, clock: Clock, fact: e.ClockReminded | e.ClockOverdue) -> Clock:
         if clock.name != fact.clock or clock.unit != fact.unit or clock.stopped_at is not None:
@@ -322,6 +329,7 @@ _HOLDERS: dict[type, Callable[[Any], str | None]] = {
     e.ReturnAccepted: lambda f: CENTRE if any(x.clock == "dispatch" for x in f.limits) else None,
     e.ArbitrationOpened: lambda f: CENTRE,
     e.UnitDesignated: lambda f: f.unit,
+    e.HandlingSentBack: lambda f: f.unit,
     e.ReworkOrdered: lambda f: f.unit,
     e.AppealReopened: lambda f: f.unit,
 }

@@ -1,7 +1,8 @@
 """时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import ceil
 
 from casework.appeal.appeal import Appeal
@@ -23,12 +24,18 @@ class Deadlines:
         self._scene, self.rule = scene, rule
         self.rules: Rules = scene.policies.rules(scene.at)
         self.start = start or scene.at
+        self._rule = f"{rule.id}@{self.rules.version}"
 
     def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
         """A clock that starts now and is due when the amount is used up."""
         assert amount is not None, f"rule {self.rule.id} gives no {clock} limit"
-        calendar = self._calendar(amount, unit)
-        return self.until(clock, calendar.due(self.start, amount), calendar, str(amount), unit)
+        calendar, share = self._calendar(amount, unit), self.rules.escalation.remind
+        due, reminder = counted(calendar, int(self.start.timestamp()), amount, share)
+        return Limit(
+            clock=clock, due=due, amount=str(amount), calendar=calendar.tag,
+            rule=self._rule, unit=unit, remind_at=reminder,
+            provisional=calendar.is_provisional(due),
+        )  # fmt: skip
 
     def until(
         self, clock: ClockName, due: datetime, calendar: WorkCalendar, amount: str,
@@ -37,7 +44,7 @@ class Deadlines:
         """A clock that starts now and is due then."""
         return Limit(
             clock=clock, due=due, amount=amount, calendar=calendar.tag,
-            rule=f"{self.rule.id}@{self.rules.version}", unit=unit,
+            rule=self._rule, unit=unit,
             remind_at=remind_at(calendar, self.start, due, self.rules.escalation.remind),
             provisional=calendar.is_provisional(due),
         )  # fmt: skip
@@ -119,6 +126,17 @@ def remind_at(
     """When that share of a limit is used up; None where it is too short for a reminder."""
     whole = calendar.worked(start, due)
     return calendar.add(start, ceil(whole * share)) if whole >= 60 else None
+
+
+@lru_cache(4_096)
+def counted(
+    calendar: WorkCalendar, second: int, amount: Amount, share: float
+) -> tuple[datetime, datetime | None]:
+    """When an amount that begins in that second is used up, and that share of it: what begins
+    together ends together, so it is counted once."""
+    start = datetime.fromtimestamp(second, UTC)
+    due = calendar.due(start, amount)
+    return due, remind_at(calendar, start, due, share)
 
 
 def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:

@@ -15,7 +15,7 @@ from casework.scene import Scene
 BY_HAND = {"normal", "normal_late", "unsolved_explained", "refused_by_law", "unreachable", "forced"}
 WITHOUT_REASON = {"normal", "normal_late"}
 APPROVERS = frozenset({"duty_leader", "supervisor"})
-PENDING = ("extension", "suspension", "termination", "withdrawal")
+PENDING = ("extension", "suspension", "termination")
 
 
 class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -105,6 +105,7 @@ def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
 def check_nothing_pending(appeal: Appeal, scene: Scene, but: str = "") -> None:
     """No request waits, and nobody supervises who does not close it himself (DOMAIN 5, 28, 33)."""
     pending = [m for m in PENDING if m in appeal.requests and m != but]
+    pending += [f"return of {o.unit}" for o in appeal.orders if o.state == "return_pending"]
     if pending:
         raise no.RequestsPending(appeal_no=appeal.appeal_no, pending=", ".join(pending))
     if appeal.supervised and "supervisor" not in scene.caller.posts:

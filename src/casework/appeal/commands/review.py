@@ -36,4 +36,4 @@ class ReviewHandling(AppealCommand, frozen=True, kw_only=True):
         clock = find(appeal.clocks, "handling")
         stopped = clock.stopped_at if clock else None
         moves = (given_back(clock, stopped, scene),) if clock and stopped else ()
-        return [HandlingSentBack(reason=reason, moves=moves)]
+        return [HandlingSentBack(reason=reason, unit=appeal.lead_unit, moves=moves)]

@@ -173,6 +173,7 @@ class HandlingSentBack(Fact, frozen=True, kw_only=True):
     TOPIC = "handling.sent_back"
 
     reason: str
+    unit: str | None = None
     moves: tuple[Move, ...] = ()
 
 

@@ -45,8 +45,7 @@ def _again(appeal: Appeal, round_: int, unit: str | None) -> Appeal:
         answered=False, returned=(), refused=(), extensions=0, suspensions=0, visited=False,
         parent_no=None,
     )  # fmt: skip
-    off = ("reviewed", "designated", "merged", "co_return_pending")
-    return marked(settled(moved, *OF_UNIT), off=off)
+    return marked(settled(moved, *OF_UNIT), off=("reviewed", "designated", "merged"))
 
 
 def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:

@@ -58,7 +58,7 @@ def _return_requested(appeal: Appeal, fact: e.ReturnRequested, _: Recorded) -> A
     returned = (*appeal.returned, fact.unit)
     if order is not None and not order.lead:
         pending = replace(order, state="return_pending", before_return=order.state)
-        return marked(replace(with_order(appeal, pending), returned=returned), "co_return_pending")
+        return replace(with_order(appeal, pending), returned=returned)
     return replace(
         appeal, status=Status.RETURN_PENDING, before_return=appeal.status, returned=returned
     )
@@ -67,7 +67,7 @@ def _return_requested(appeal: Appeal, fact: e.ReturnRequested, _: Recorded) -> A
 def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> Appeal:
     order = appeal.order_of(fact.unit)
     if order is not None and not order.lead:
-        return _co_return_decided(_without(appeal, fact.unit))
+        return _without(appeal, fact.unit)
     return to_pool(appeal)
 
 
@@ -75,13 +75,8 @@ def _return_refused(appeal: Appeal, fact: e.ReturnRefused, _: Recorded) -> Appea
     order, refused = appeal.order_of(fact.unit), (*appeal.refused, fact.unit)
     if order is not None and not order.lead:
         back = with_order(appeal, replace(order, state=order.before_return))
-        return replace(_co_return_decided(back), refused=refused)
+        return replace(back, refused=refused)
     return replace(appeal, status=appeal.before_return, refused=refused)
-
-
-def _co_return_decided(appeal: Appeal) -> Appeal:
-    pending = any(o.state == "return_pending" for o in appeal.orders if not o.lead)
-    return appeal if pending else marked(appeal, off=("co_return_pending",))
 
 
 def _without(appeal: Appeal, unit: str) -> Appeal:
