@@ -50,6 +50,11 @@ def caller(
     return Caller(user or "-".join(posts), frozenset(posts), unit, area)
 
 
+def all_but(*posts: str) -> list[str]:
+    """Every other post."""
+    return [post for post in POSTS if post not in posts]
+
+
 def operator() -> Caller:
     return caller("operator")
 
@@ -126,6 +131,11 @@ def policies() -> Policies:
 @cache
 def reference() -> Reference:
     """The directory, the default rules and the calendars. Nobody changes it."""
+    return knowing()
+
+
+def knowing(*more: tuple[str, Fact]) -> Reference:
+    """The reference of the examples, and these facts after it, each with its stream."""
     found = Reference()
     accounts = [
         (f"account/{name}", d.AccountOpened(posts=posts, token_sha256=name * 9, unit=unit))
@@ -138,10 +148,21 @@ def reference() -> Reference:
         ("calendar/work", office()),
         ("calendar/24x7", round_the_clock()),
         ("policy/rules", rules),
+        *more,
     ]
     for position, (stream, fact) in enumerate(facts, 1):
-        found.apply(Recorded(stream, 1, position, fact, envelope(BEFORE)))
+        version = found.version(stream) + 1
+        found.apply(Recorded(stream, version, position, fact, envelope(BEFORE)))
     return found
+
+
+def rules_with(*changes: tuple[str, str]) -> tuple[str, Fact]:
+    """Rules that read otherwise: each first text replaced by the second."""
+    text = default_rules()
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    return ("policy/rules", PolicyAdopted(text=text, effective_from=BEFORE))
 
 
 def envelope(at: datetime = NOW, user: str = "operator", **more: Any) -> Envelope:
@@ -211,6 +232,56 @@ def not_reached(attempt: int) -> Fact:
 def closed(**more: Any) -> Fact:
     window = limit("reopening", NOW + timedelta(days=90), "90 d")
     return e.AppealClosed(**{"kind": "normal", "limits": (window,), **more})
+
+
+def dispatched_with_help(*units: str) -> Fact:
+    """Many hands: fifteen working days for the lead, one less for whoever helps."""
+    clocks = [
+        limit(clock, due, amount, unit)
+        for unit in units
+        for clock, due, amount in (
+            ("acknowledgement", china(11, 24), "1 wd"),
+            ("return_window", china(11, 25), "2 wd"),
+            ("co_handling", china(12, 11), "1 wd 前于主办"),
+        )
+    ]
+    lead = (limit("handling", china(12, 14), "15 wd", rule="LR-4@1"), *dispatched().limits[1:])
+    return dispatched(
+        co_orders=tuple(e.CoOrder(unit, unit, "到场") for unit in units),
+        deadline=china(12, 14), limit_rule="LR-4", limits=(*lead, *clocks),
+    )  # fmt: skip
+
+
+def return_requested(unit: str = "U-GR", **more: Any) -> Fact:
+    ready = {"ground": "not_our_duty", "reason": "不属本单位职责", "approved_by": "gr-head"}
+    return e.ReturnRequested(unit=unit, **{**ready, **more})
+
+
+def return_accepted(unit: str = "U-GR") -> Fact:
+    window = limit("dispatch", china(11, 23, 15), "4 h")
+    return e.ReturnAccepted(unit=unit, reason="属实", limits=(window,))
+
+
+def arbitration_opened(*units: str) -> Fact:
+    return e.ArbitrationOpened(reason="职责不清", units=units or ("U-GR",))
+
+
+def designated(unit: str = "U-CG") -> Fact:
+    clocks = (limit("acknowledgement", china(11, 24), "1 wd", unit),)
+    return e.UnitDesignated(unit=unit, unit_name=unit, basis="三定方案", limits=clocks)
+
+
+def merged() -> Fact:
+    return e.AppealMerged(parent_no=OTHER_NO, reason="同一事项")
+
+
+def attached() -> Fact:
+    return e.ChildAttached(child_no=NO, reason="同一事项")
+
+
+def suspended() -> Fact:
+    end = limit("suspension", china(12, 4, 10), "至批准日期", calendar="24x7/1")
+    return e.AppealSuspended(reason="等待供暖季", until=china(12, 4, 10), limits=(end,))
 
 
 def ask(verb: type[c.AppealCommand], **fields: Any) -> Any:
@@ -320,6 +391,15 @@ class When:
         assert appeal
         return appeal
 
+    def lived(self) -> "Given":
+        """What was given and what comes of it: a life so far."""
+        after = dict(self._histories)
+        for draft in self.drafts():
+            stream, v = draft.stream or NO, draft.version
+            told = Recorded(stream, v, v, draft.fact, draft.envelope)
+            after[stream] = [*after.get(stream, []), told]
+        return Given(after)
+
     def then(self, *kinds: type[Fact]) -> Any:
         """The facts are of these kinds; gives the first for a closer look."""
         facts = self.decide()
@@ -359,9 +439,9 @@ class Given:
     ) -> When:  # fmt: skip
         return When(self._histories, command, by or operator(), at, known)
 
-    def appeal(self) -> Appeal:
-        """The example's appeal as it stands."""
-        found = fold(self._histories[NO])
+    def appeal(self, no: str = NO) -> Appeal:
+        """An appeal as it stands: the example's, or another."""
+        found = fold(self._histories[no])
         assert found
         return found
 
@@ -388,3 +468,6 @@ TO_FEED_BACK = (*TO_HANDLE, handled())
 TO_CALL_BACK = (*TO_FEED_BACK, fed_back())
 TO_CLOSE = (*TO_CALL_BACK, called_back())
 CLOSED = (*TO_CLOSE, closed())
+HELPED = (collected(), dispatched_with_help("U-GA"), acknowledged())
+MERGED = (collected(), merged())
+SUSPENDED = (*TO_HANDLE, suspended())

@@ -1,9 +1,10 @@
 """What each fact changes in the row of its appeal, in the order of a life."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from casework.appeal import events as e
+from casework.appeal.words import Label
 from casework.facts import Recorded
 from projections.tracking.rows import TrackingRow
 
@@ -147,7 +148,7 @@ def _contacted(row: TrackingRow, fact: e.ContactRecorded, recorded: Recorded) ->
 
 def _called_back(row: TrackingRow, fact: e.CallbackRecorded, recorded: Recorded) -> Changes:
     """A visit that the unit recorded and the resident denies is flagged (DOMAIN 11.15)."""
-    if not fact.connected:
+    if not fact.connected or row.status != "fed_back":
         return {"callbacks": row.callbacks + 1}
     denied = ("nobody_came",) if fact.visited is False and "visited" in row.flags else ()
     return {
@@ -164,8 +165,12 @@ def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
     """A new round with one unit; nobody helps in it yet."""
     anew: Changes = {"status": "handling", "round": fact.round, "stopped_at": None, "co_units": []}
     anew["flags"] = _without(row.flags, ["visited"])
+    anew["acknowledged_at"] = row.acknowledged_at or recorded.envelope.happened_at
     closing = {"closed_at": None, "closing_kind": None, "parent_no": None}
-    units = {"lead_unit": fact.unit} if fact.unit and fact.unit != row.lead_unit else {}
+    units: Changes = {}
+    if fact.unit and fact.unit != row.lead_unit:
+        named = getattr(fact, "unit_name", None)
+        units = {"lead_unit": fact.unit, "lead_unit_name": named or fact.unit}
     counted = "reworks" if isinstance(fact, e.ReworkOrdered) else "reopenings"
     more = {counted: getattr(row, counted) + 1, "pending": _without(row.pending, _OF_UNIT)}
     return {**anew, **closing, **units, **more}
@@ -209,6 +214,10 @@ def _supervised(row: TrackingRow, fact: e.SupervisionOpened, recorded: Recorded)
     }
 
 
+def _labelled(row: TrackingRow, fact: e.AppealLabelled, recorded: Recorded) -> Changes:
+    return {"flags": sorted({*_without(row.flags, get_args(Label)), *fact.labels})}
+
+
 def _with(row: TrackingRow, added: Sequence[str], lead: str) -> list[str]:
     return [u for u in dict.fromkeys((*row.co_units, *added)) if u != lead]
 
@@ -235,6 +244,7 @@ _ELSEWHERE = (
     e.ClockOverdue,
     e.DeadlineRecalculated,
     e.FileAttached,
+    e.RecusalRecorded,
     e.ClaimantRevealed,
 )
 
@@ -300,6 +310,7 @@ CHANGES: dict[type, Change] = {
     e.SupervisionClosed: lambda row, fact, r: {
         "pending": _without(row.pending, [f"supervision/{fact.supervision}"]),
     },
+    e.AppealLabelled: _labelled,
     e.NoteAdded: lambda row, fact, r: {"notes": row.notes + 1},
     e.PersonalDataErased: lambda row, fact, r: {"flags": sorted({*row.flags, "erased"})},
 }

@@ -73,7 +73,8 @@ CREATE INDEX of_area ON tracking (area text_pattern_ops);
 CREATE INDEX of_collector ON tracking (collected_by, collected_at, appeal_no);
 CREATE INDEX of_helper ON tracking USING gin (co_units) WHERE co_units <> '{}';
 CREATE INDEX awaiting_decision ON tracking USING gin (pending) WHERE pending <> '{}';
-CREATE INDEX of_parent ON tracking (parent_no) WHERE parent_no IS NOT NULL;
+CREATE INDEX open_children ON tracking (parent_no)
+    WHERE parent_no IS NOT NULL AND status NOT IN ('closed', 'archived');
 CREATE INDEX nobody_came ON tracking (appeal_no) WHERE flags @> '{nobody_came}';
 -- What was raised lately about the same kind of trouble, and at the same place.
 CREATE INDEX of_category ON tracking (category, collected_at);

@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+import pytest
+
+from tests import examples as x
 from tests.api.conftest import Site
 
 
@@ -92,3 +95,16 @@ def test_of_many_the_few_that_fail_are_named_and_refused_alone(site: Site):
     told = bulk(site, "operator", "add-note", appeals=[*there, *missing], body={"text": "x"}).json()
     assert (told["done"], told["not_done"]) == (20, 37)
     assert {i["appeal_no"] for i in told["items"] if not i["done"]} == set(missing)
+
+
+@pytest.mark.slow
+def test_ten_thousand_of_which_thirty_seven_fail(site: Site):
+    with site.city.open() as casework:
+        sent = [casework.send(x.collect(title=f"批量{n}"), x.operator()) for n in range(9_963)]
+        there = [request.future.result().appeal_no for request in sent]
+    missing = [f"DT20200102-{n:06d}" for n in range(37)]
+    asked = [*there[:5_000], *missing, *there[5_000:]]
+    told = bulk(site, "operator", "add-note", appeals=asked, body={"text": "核实"}).json()
+    assert (told["done"], told["not_done"]) == (9_963, 37)
+    assert [i["appeal_no"] for i in told["items"] if not i["done"]] == missing
+    assert {i["code"] for i in told["items"] if not i["done"]} == {"UnknownAppeal"}

@@ -79,3 +79,17 @@ def test_a_visit_that_nobody_denies_opens_nothing(played: Played):
     call_back(played, appeal_no, visited=False)
     played.keep()
     assert "supervision.opened" not in played.facts(appeal_no)
+
+
+def test_five_claimants_of_one_matter_are_marked_as_a_group(played: Played):  # DOMAIN 11.3
+    parent, _ = family(played)
+    for n in range(2):
+        child = played.collect(title=f"还有{n}")
+        played.do(c.MergeInto(appeal_no=child, parent_no=parent, reason="同一事项"), x.operator())
+    played.keep()
+    assert "sensitivity.marked" not in played.facts(parent)
+    fifth = played.collect(title="第五家")
+    played.do(c.MergeInto(appeal_no=fifth, parent_no=parent, reason="同一事项"), x.operator())
+    played.keep()
+    played.keep()
+    assert played.facts(parent).count("sensitivity.marked") == 1

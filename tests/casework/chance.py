@@ -1,16 +1,22 @@
-"""Commands drawn by chance: every verb there is, with fields that fit and fields that do not."""
+"""Commands drawn by chance: every verb there is, with fields that fit and fields that do not.
 
-from collections.abc import Sequence
+Whoever draws says how to `choose` among options: hypothesis, or a seeded generator.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
-from hypothesis import strategies as st
 
 from casework.appeal import commands as c
+from casework.appeal.appeal import Appeal
+from casework.appeal.standing import Standing
 from casework.facts import Caller
 from tests import examples as x
+
+Choose = Callable[[Sequence[Any]], Any]
 
 NUMBERS = (x.NO, x.OTHER_NO, "DT20261123-000003")
 PEOPLE: tuple[Caller, ...] = (
@@ -22,79 +28,83 @@ PEOPLE: tuple[Caller, ...] = (
     x.caller("data_officer"), x.caller("data_officer", user="officer2"),
     x.caller("caller", "department", user="gr-clerk", unit="U-GR"),
 )  # fmt: skip
-SYSTEM = (x.timekeeper(), x.standing_orders())
+EVERYBODY = (*PEOPLE, x.timekeeper(), x.standing_orders())
+ALL_VERBS = (*c.VERBS, *c.SYSTEM_VERBS)
 SELDOM = frozenset({
     c.RefuseAppeal, c.TransferOut, c.AnswerDirectly, c.WithdrawAppeal, c.MergeInto,
     c.RemindOfClock, c.EscalateClock, c.AddNote, c.AttachFile, c.RevealClaimant, c.UrgeOrder,
-    c.SettleDeadline, c.MarkSensitive, c.ReclassifyAppeal, c.ErasePersonalData,
+    c.SettleDeadline, c.MarkSensitive, c.ReclassifyAppeal, c.ErasePersonalData, c.ArchiveAppeal,
+    c.LabelAppeal, c.RecordRecusal, c.OpenSupervision, c.RequestWithdrawal, c.RequestMoreInfo,
 })  # fmt: skip
-MINUTES = st.sampled_from([1, 7, 20, 60, 100, 240, 600, 1_440, 4_320, 14_400, 144_000])
+MINUTES = (1, 1, 1, 7, 7, 7, 20, 20, 60, 60, 100, 100, 240, 240, 600, 1_440, 4_320, 14_400, 144_000)
 
-
-def _mostly(good: list[Any], bad: list[Any]) -> st.SearchStrategy[Any]:
-    return st.sampled_from(good * (3 * len(bad) // len(good) + 1) + bad)
-
-
-_TEXT = _mostly(["理由"], [" ", "见13904190001", "\x07"])
-_UNITS = _mostly(["U-GR", "U-GA", "U-JD", "U-CG"], ["U-GR1", "U-WY", "U-SQ", "U-??"])
-_STRINGS: dict[str, st.SearchStrategy[Any]] = {
+_TEXTS = ("理由",) * 9 + (" ", "见13904190001", "\x07")
+_UNITS = ("U-GR", "U-GA", "U-JD", "U-CG") * 3 + ("U-GR1", "U-WY", "U-SQ", "U-??")
+_STRINGS: dict[str, Sequence[Any]] = {
     **dict.fromkeys(("unit", "to_unit", "from_unit", "suggested_unit", "lead_unit"), _UNITS),
-    "approved_by": _mostly(["gr-head", "duty2"], ["super", "ga-head", "jd-head", "nobody"]),
-    "parent_no": st.sampled_from([*NUMBERS, "DT20261123-999999"]),
-    "category": st.sampled_from(["01", "0101", "14", "99"]),
-    "area": st.sampled_from(["211081001", "211081001001", "9"]),
-    "statutory_limit": _mostly(["30 d", "7 wd"], ["soon"]),
-    "sha256": _mostly(["a" * 64], ["A" * 64]),
+    "approved_by": ("gr-head", "duty2") * 3 + ("super", "ga-head", "jd-head", "nobody"),
+    "parent_no": (*NUMBERS, "DT20261123-999999"),
+    "category": ("01", "0101", "14", "99"),
+    "area": ("211081001", "211081001001", "9"),
+    "statutory_limit": ("30 d", "7 wd", "soon"),
+    "sha256": ("a" * 64, "a" * 64, "A" * 64),
 }
-_LISTS: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(("units", "copied_to", "units_heard"), _UNITS),
-    "co_handlers": st.builds(c.CoHandler, unit=_UNITS, mandatory=st.booleans()),
+_DAYS: dict[str, Sequence[float]] = {
+    "occurred_at": (-2, -0.5, -0.01, 0, 1),
+    "claimant_informed_at": (-1, -0.01, 0, 1),
+    "until": (-1, 0.2, 1, 4, 6, 7, 7, 8, 9, 14, 30, 400),
 }
-_BACK = st.sampled_from([-2, -0.5, -0.01, 0, 1])
-_AHEAD = st.sampled_from([-1, 0.2, 1, 4, 7, 9, 14, 30, 400])
-_TOLD = st.sampled_from([-1, -0.01, 0, 1])
 
 
-def of(verbs: Sequence[type[c.AppealCommand]]) -> st.SearchStrategy[type[c.AppealCommand]]:
-    """One of them: often what somebody waits for, seldom what ends a life or leaves it as it is."""
-    usual = [v for v in verbs if v not in SELDOM]
-    awaited = [v for v in usual if v.NEEDS]
-    return st.sampled_from([*verbs, *usual * 4, *awaited * 16])
+def verb_for(standing: Standing, choose: Choose) -> type[c.AppealCommand]:
+    """One that fits: often what somebody waits for, seldom what ends a life or leaves it be."""
+    fitting = [v for v in ALL_VERBS if v.fits(standing)]
+    usual = [v for v in fitting if v not in SELDOM]
+    awaited = [v for v in usual if v.NEEDS or v is c.DecideReturn]
+    return choose([*fitting, *usual * 4, *awaited * 20] or ALL_VERBS)
 
 
 def command(
-    verb: type[c.AppealCommand], appeal_no: str, at: datetime
-) -> st.SearchStrategy[c.AppealCommand]:
+    verb: type[c.AppealCommand], appeal_no: str, at: datetime, choose: Choose
+) -> c.AppealCommand:
     """That verb on that appeal, at that instant; each field by its type, or by its name."""
-    fields = {
-        f.name: _field(f.name, f.type, at)
+    given = {
+        f.name: _value(f.name, f.type, at, choose)
         for f in msgspec.structs.fields(verb)
         if f.name != "appeal_no"
     }
-    return st.builds(verb, appeal_no=st.just(appeal_no), **fields)
+    return verb(appeal_no=appeal_no, **given)
 
 
-def _field(name: str, kind: Any, at: datetime) -> st.SearchStrategy[Any]:
+def _value(name: str, kind: Any, at: datetime, choose: Choose) -> Any:
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        inner = next(a for a in args if a is not type(None))
         absent = {"occurred_at": 5, "approved_by": 0}.get(name, 1)
-        return st.sampled_from(range(absent + 1)).flatmap(
-            lambda n: _field(name, inner, at) if n == 0 else st.none()
-        )
+        inner = next(a for a in args if a is not type(None))
+        return _value(name, inner, at, choose) if choose(range(absent + 1)) == 0 else None
     if origin is Literal:
-        return st.sampled_from(args)
+        return choose(("accept", "accept", "refuse") if name == "decision" else args)
     if origin is tuple:
-        return st.lists(_LISTS.get(name, _TEXT), max_size=2).map(tuple)
+        return tuple(_item(name, args[0], choose) for _ in range(choose((0, 1, 1, 2))))
     if kind is datetime:
-        days = {"occurred_at": _BACK, "claimant_informed_at": _TOLD}.get(name, _AHEAD)
-        return days.map(lambda n: at + timedelta(days=n))
-    plain = {bool: st.booleans(), int: st.integers(1, 3), str: _STRINGS.get(name, _TEXT)}
-    return plain[kind]
+        return at + timedelta(days=choose(_DAYS.get(name, _DAYS["until"])))
+    plain = {bool: (True, False), int: (1, 2, 3), str: _STRINGS.get(name, _TEXTS)}
+    return choose(plain[kind])
 
 
-def likely(appeal_no: str) -> list[tuple[c.AppealCommand, Caller]]:
-    """The steps of an ordinary life; of these one fits at most."""
+def _item(name: str, kind: Any, choose: Choose) -> Any:
+    if kind is c.CoHandler:
+        return c.CoHandler(choose(_UNITS), "到场", choose((True, False)))
+    if get_origin(kind) is Literal:
+        return choose(get_args(kind))
+    return choose(_UNITS if name in ("units", "copied_to", "units_heard") else _TEXTS)
+
+
+Asked = tuple[c.AppealCommand, Caller]
+
+
+def ordinary(appeal_no: str) -> list[Asked]:
+    """The steps of an ordinary life, in order."""
     steps: list[tuple[type[c.AppealCommand], Caller, dict[str, Any]]] = [
         (c.DispatchAppeal, x.operator(), {
             "lead_unit": "U-GR", "statutory_limit": "30 d", "basis": "条例",
@@ -112,3 +122,22 @@ def likely(appeal_no: str) -> list[tuple[c.AppealCommand, Caller]]:
         (c.CloseAppeal, x.duty_leader(), {"kind": "normal"}),
     ]  # fmt: skip
     return [(verb(appeal_no=appeal_no, **fields), by) for verb, by, fields in steps]
+
+
+def of_time(appeal: Appeal, at: datetime) -> list[Asked]:
+    """What moves and halts the handling clock; by chance alone these seldom fit."""
+    no, due, soon = appeal.appeal_no, appeal.deadline or at, at + timedelta(days=7)
+    longer = {"until": due + timedelta(hours=1), "claimant_informed_at": at}
+    halted = {"until": soon, "reason": "待停暖期结束"}
+    yes = {"decision": "accept", "reason": "同意"}
+    return [
+        (c.RequestExtension(appeal_no=no, reason="等待配件", **longer), x.unit_head()),
+        (c.DecideExtension(appeal_no=no, **yes), x.operator()),
+        (c.RequestSuspension(appeal_no=no, **halted), x.unit_head()),
+        (c.DecideSuspension(appeal_no=no, **yes), x.duty_leader()),
+        (c.DecideSuspension(appeal_no=no, **yes), x.supervisor()),
+        (c.ResumeAppeal(appeal_no=no), x.operator()),
+        (c.ReviewHandling(appeal_no=no, decision="refuse", reason="依据不足"), x.operator()),
+        (c.RequestReturn(appeal_no=no, ground="not_our_duty", reason="非本单位"), x.unit_head()),
+        (c.DecideReturn(appeal_no=no, **yes), x.operator()),
+    ]

@@ -3,8 +3,24 @@ from datetime import timedelta
 import pytest
 
 from casework.appeal import refusals as no
+from casework.appeal.clocks import CENTRE
 from casework.appeal.events import AppealCollected
-from tests.examples import NOW, c, caller, collect, nothing, operator, unit
+from casework.errors import UnknownAppeal
+from tests.examples import (
+    NO,
+    NOW,
+    OTHER_NO,
+    add_note,
+    c,
+    caller,
+    china,
+    collect,
+    collected,
+    given,
+    nothing,
+    operator,
+    unit,
+)
 
 
 def test_an_appeal_is_collected_with_the_names_of_its_time():
@@ -73,3 +89,78 @@ def test_it_may_have_happened_earlier_but_not_in_the_future():
     )
     nothing().when(collect(occurred_at=NOW + timedelta(hours=1))).refused(no.TimeInTheFuture)
     nothing().when(collect(occurred_at=NOW - timedelta(days=800))).refused(no.TimeTooLongAgo)
+
+
+def test_nobody_acts_on_an_appeal_before_it_is_collected():  # DOMAIN 5, invariant 1
+    with pytest.raises(UnknownAppeal):
+        nothing().when(add_note()).decide()
+
+
+@pytest.mark.parametrize("by", [caller("resident"), caller("grid_worker")])
+def test_a_resident_and_a_grid_worker_collect(by):
+    nothing().when(collect(), by=by).then(AppealCollected)
+
+
+def test_what_is_collected_has_a_clock_that_the_centre_holds():
+    [clock] = nothing().when(collect(appeal_no=NO)).after().clocks
+    assert (clock.name, clock.due, clock.segments[-1].holder) == (
+        "dispatch",
+        china(11, 23, 15),
+        CENTRE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "due", "rule"),
+    [
+        ({"urgency": "critical"}, china(11, 23, 9, 5), "LR-0@1"),
+        ({"urgency": "urgent"}, china(11, 23, 9, 30), "LR-1@1"),
+        ({"type": "enquiry"}, china(11, 23, 15), "LR-2@1"),
+        ({"type": "report"}, china(11, 23, 15), "LR-5@1"),
+        ({}, china(11, 23, 15), "LR-3@1"),
+    ],
+)
+def test_how_long_it_may_wait_for_dispatch_follows_the_rule(more, due, rule):
+    [limit] = nothing().when(collect(**more)).then(AppealCollected).limits
+    assert (limit.due, limit.rule) == (due, rule)
+
+
+def test_what_is_told_late_keeps_both_times_and_waits_from_now():  # DOMAIN 11.19
+    earlier = NOW - timedelta(days=3)
+    [draft] = nothing().when(collect(occurred_at=earlier)).drafts()
+    assert (draft.envelope.occurred_at, draft.envelope.recorded_at) == (earlier, NOW)
+    assert draft.fact.limits[0].due == china(11, 23, 15)
+
+
+def test_a_clock_that_goes_a_little_ahead_is_forgiven():
+    nothing().when(collect(occurred_at=NOW + timedelta(minutes=5))).then(AppealCollected)
+
+
+def test_a_claimant_who_stays_anonymous_is_owed_no_callback():  # DOMAIN 11.9
+    fact = nothing().when(collect(claimant=c.Claimant(kind="anonymous"))).then(AppealCollected)
+    assert (fact.claimant_kind, fact.wants_callback) == ("anonymous", False)
+
+
+def test_new_facts_are_a_new_appeal_related_to_the_old_one():  # DOMAIN 11.2
+    command = collect(related_to=OTHER_NO)
+    fact = nothing().beside(collected()).when(command).then(AppealCollected)
+    assert fact.related_to == OTHER_NO
+
+
+def test_what_it_is_related_to_must_be_there():
+    nothing().when(collect(related_to=OTHER_NO)).refused(no.UnknownRelated)
+
+
+def test_a_unit_complained_against_must_exist():
+    nothing().when(collect(complained_against_unit="U-XX")).refused(no.UnknownUnit)
+    fact = nothing().when(collect(complained_against_unit="U-CG")).then(AppealCollected)
+    assert fact.complained_against_unit == "U-CG"
+
+
+def test_the_words_of_the_claimant_are_personal():
+    secret = {"content", "claimant_name", "claimant_phone", "address", "complained_against"}
+    assert set(AppealCollected.PERSONAL) == secret
+
+
+def test_it_has_a_number_once():
+    given(collected()).when(collect(appeal_no=NO)).refused(no.AlreadyThere)

@@ -55,6 +55,22 @@ class Everything:
         )
         return self.city.query(statement, system, system, topic)
 
+    def said(self, system: str, topic: str, field: str) -> list[tuple[object, ...]]:
+        """The numbers of the cases and one field, of every fact of one kind."""
+        statement = (
+            "SELECT substr(stream, length(%s) + 2), fact->'payload'->%s"
+            " FROM {city}.readable WHERE stream LIKE %s || '-%%' AND topic = %s ORDER BY position"
+        )
+        return self.city.query(statement, system, field, system, topic)
+
+    def topics(self, system: str) -> dict[str, int]:
+        """How many facts of each kind there are of one system."""
+        statement = (
+            "SELECT topic, count(*) FROM {city}.events WHERE originator_id LIKE %s || '-%%'"
+            " GROUP BY topic"
+        )
+        return dict(self.city.query(statement, system))  # type: ignore[arg-type]
+
     def facts(self, system: str, topic: str) -> int:
         statement = (
             "SELECT count(*) FROM {city}.events WHERE originator_id LIKE %s || '-%%' AND topic = %s"

@@ -37,6 +37,17 @@ def turns(of: dict[str, list[Record]], holds: Callable[[Record], bool]) -> int:
     return begins + sum(holds(b) and not holds(a) for a, b in steps(of))
 
 
+def accepted(records: list[Record]) -> int:
+    """How often a problem was accepted: at first, and after each hand-over into a queue."""
+    orders, group = [set[str]()], records[0]["org:group"]
+    for record in records:
+        if record["org:group"] != group and record["concept:name"] == "Queued":
+            orders.append(set())
+        group = record["org:group"]
+        orders[-1].add(record["concept:name"])
+    return sum("Accepted" in order for order in orders)
+
+
 def late(record: Record, end: str, deadline: str) -> bool:
     """Whether it ended, and after its deadline."""
     if not record[end] or not record[deadline]:

@@ -169,4 +169,5 @@ def test_a_summary_ends_it(
     said = console.file.getvalue()  # type: ignore[attr-defined]
     assert "table.csv: 1,001 rows, 1,000 cases imported, 0 already there" in said
     assert "2,000 events in " in said
+    assert "appeal.collected 1,000, note.added 1,000\n" in said
     assert "1 rows and 0 cases refused, 0 rows not whole: see " in said

@@ -82,6 +82,7 @@ def test_a_wrong_key_says_what_would_be_right(
         (('row = "last"', 'when = { colum = "x" }'), r".*when: .*one of is, was, becomes"),
         (('row = "last"', 'when = { column = "x" }'), r".*when: nothing is said of x"),
         (('row = "last"', 'when = { column = "x", iz = "y" }'), r".*when: .*unknown field `iz`"),
+        (('row = "last"', 'when = { column = "x", after = "" }'), r".*when: .*without a column's"),
         (('row = "last"', 'row = "last"\nlate = "yes"'), r".*late: .*a condition has column"),
         (('fact = "handled"', 'fact = "collected"'), r".*there is no such key"),
         (('reply = "{x}"', 'reply = "{x|}"'), r".*reply: .*without a column's name"),

@@ -7,7 +7,12 @@ import api.imports
 from api.imports import shipped
 from api.imports.language.conditions import Condition
 from api.imports.language.fields import SHAPES
-from casework.appeal.events import AppealDispatched, AppealHandled, CallbackRecorded
+from casework.appeal.events import (
+    AppealDispatched,
+    AppealHandled,
+    CallbackRecorded,
+    ClockOverdue,
+)
 from tests.imports.telling import history
 
 README = Path(api.imports.__file__).with_name("README.md").read_text(encoding="utf-8")
@@ -25,13 +30,15 @@ def test_the_example_does_what_is_said_of_it(tmp_path: Path) -> None:
     facts = [decided.fact for decided in told["R-7"]]
     assert [fact.TOPIC for fact in facts] == [
         "appeal.collected", "appeal.dispatched", "progress.recorded", "appeal.suspended",
-        "appeal.resumed", "appeal.handled", "callback.recorded",
+        "appeal.resumed", "clock.overdue", "appeal.handled", "callback.recorded",
     ]  # fmt: skip
-    dispatched, handled, callback = facts[1], facts[5], facts[6]
+    dispatched, overdue, handled, callback = facts[1], facts[5], facts[6], facts[7]
     assert isinstance(dispatched, AppealDispatched)
+    assert isinstance(overdue, ClockOverdue)
     assert isinstance(handled, AppealHandled)
     assert isinstance(callback, CallbackRecorded)
     assert (dispatched.lead_unit, handled.late, callback.satisfied) == ("lifts", True, "very")
+    assert overdue.due == dispatched.deadline
 
 
 def test_every_fact_and_field_is_in_the_table() -> None:

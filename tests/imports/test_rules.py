@@ -14,7 +14,6 @@ from casework.appeal.events import (
     AppealSuspended,
     CallbackRecorded,
     NoteAdded,
-    OrderAcknowledged,
     ProgressRecorded,
 )
 from casework.facts import Source
@@ -29,6 +28,12 @@ STATES = """no,at,what,state,unit
 1,2020-01-01T13:00,heating,Active,U-2
 1,2020-01-01T14:00,heating,Done,U-1
 """
+
+
+def reassigned(before: str, after: str) -> AppealReassigned:
+    return AppealReassigned(
+        from_unit=before, from_unit_name=before, to_unit=after, to_unit_name=after
+    )
 
 
 def test_a_case_begins_with_its_collection(tmp_path: Path) -> None:
@@ -73,12 +78,12 @@ def test_an_unknown_value_is_no_change(tmp_path: Path) -> None:
 def test_a_rule_may_hold_once(tmp_path: Path) -> None:
     rules = """
     [[facts]]
-    fact = "acknowledged"
+    fact = "progress"
     when = { column = "state", is = ["Active", "Done"] }
     once = true
-    unit = "{unit}"
+    text = "{unit}"
     """
-    assert facts(tmp_path, rules, STATES) == [OrderAcknowledged(unit="U-1")]
+    assert facts(tmp_path, rules, STATES) == [ProgressRecorded(text="U-1")]
 
 
 def test_the_first_known_unit_is_dispatched_to_and_others_are_reassigned_to(tmp_path: Path) -> None:
@@ -94,8 +99,8 @@ def test_the_first_known_unit_is_dispatched_to_and_others_are_reassigned_to(tmp_
     """
     assert facts(tmp_path, rules, STATES) == [
         AppealDispatched(round=1, lead_unit="U-1", lead_unit_name="U-1"),
-        AppealReassigned(from_unit="U-1", to_unit="U-2", to_unit_name="U-2"),
-        AppealReassigned(from_unit="U-2", to_unit="U-1", to_unit_name="U-1"),
+        reassigned("U-1", "U-2"),
+        reassigned("U-2", "U-1"),
     ]
 
 

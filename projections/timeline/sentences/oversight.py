@@ -44,6 +44,12 @@ def _revealed(who: str, fact: e.ClaimantRevealed) -> str:
     return f"{who}查看诉求人{fields}：{fact.purpose}"
 
 
+def _labelled(who: str, fact: e.AppealLabelled) -> str:
+    if not fact.labels:
+        return f"{who}取消标签：{fact.reason}"
+    return f"{who}贴标签（{'、'.join(w.LABELS[x] for x in fact.labels)}）：{fact.reason}"
+
+
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.OrderUrged: _urged,
     e.SupervisionOpened: _supervised,
@@ -54,6 +60,8 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.DeadlineRecalculated: _recalculated,
     e.NoteAdded: _noted,
     e.FileAttached: lambda who, fact: f"{who}添加{w.FILES[fact.kind]}附件",
+    e.AppealLabelled: _labelled,
+    e.RecusalRecorded: lambda who, fact: f"{who}登记{fact.person}回避：{fact.reason}",
     e.ClaimantRevealed: _revealed,
     e.PersonalDataErased: lambda who, fact: (
         f"{who}擦除个人信息，首签{fact.endorsed_by}：{fact.ground}"

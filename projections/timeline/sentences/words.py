@@ -79,6 +79,9 @@ SENSITIVE = {
 BASES = {"new_facts": "有新事实", "false_result": "办理结果不实", "leaders_order": "领导批示"}
 OVERDUE_TO = {"unit_head": "单位负责人", "duty_leader": "值班领导", "supervisor": "督查人员"}
 MATTERS = {"suspension": "挂账", "exclusion": "剔除", "erasure": "擦除个人信息"}
+LABELS = {
+    "difficult": "疑难", "key_case": "重点", "harassment": "骚扰", "repeat_caller": "老户",
+}  # fmt: skip
 FIELDS = {
     "type": "类型", "urgency": "紧急程度", "title": "标题", "category": "类别", "area": "网格",
     "content": "内容", "claimant_name": "姓名", "claimant_phone": "电话", "address": "地址",

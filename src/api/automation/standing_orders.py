@@ -21,6 +21,7 @@ from projections.engine.statements import statements
 
 CALLER = Caller("standing_orders", frozenset({"standing_orders"}))
 NOBODY_CAME = "承办单位记录已上门，诉求人回访称无人上门，请说明情况并提交凭证"
+GROUP = "同一事项诉求人达到五人"
 _SQL = statements(Path(__file__).parent / "standing_orders.sql")
 
 log = structlog.get_logger()
@@ -42,6 +43,10 @@ ORDERS: Sequence[StandingOrder] = (
     StandingOrder(
         "to_stand_alone_again",
         lambda no: c.UnmergeAppeal(appeal_no=no, reason="主件未经办理即结束"),
+    ),
+    StandingOrder(
+        "to_mark_as_a_group",
+        lambda no: c.MarkSensitive(appeal_no=no, kind="group", reason=GROUP, alerted=("值班领导",)),
     ),
     StandingOrder(
         "to_supervise_a_false_visit",

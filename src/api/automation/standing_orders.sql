@@ -1,9 +1,12 @@
+-- What is open is said in the words of the partial index: the questions are asked every second.
+
 -- name: to_share_the_result
 -- A merged claimant hears the result when the parent's claimant has heard it.
 SELECT child.appeal_no, parent.appeal_no, parent.round
   FROM {city}_tracking.tracking child
   JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
- WHERE child.status = 'collected' AND parent.fed_back_at IS NOT NULL
+ WHERE child.status = 'collected' AND child.status NOT IN ('closed', 'archived')
+   AND parent.fed_back_at IS NOT NULL
    AND parent.status IN ('fed_back', 'called_back', 'closed', 'archived')
 
 -- name: to_close_with_the_parent
@@ -12,6 +15,7 @@ SELECT child.appeal_no, parent.appeal_no, parent.round, child.callbacks
   FROM {city}_tracking.tracking child
   JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
  WHERE parent.status IN ('closed', 'archived')
+   AND child.status NOT IN ('closed', 'archived')
    AND (child.status = 'called_back'
         OR child.status = 'fed_back' AND (NOT child.wants_callback OR child.callbacks > 2))
 
@@ -20,7 +24,18 @@ SELECT child.appeal_no, parent.appeal_no, parent.round, child.callbacks
 SELECT child.appeal_no, parent.appeal_no, parent.version
   FROM {city}_tracking.tracking child
   JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
- WHERE child.status = 'collected' AND parent.fed_back_at IS NULL AND parent.status = 'closed'
+ WHERE child.status = 'collected' AND child.status NOT IN ('closed', 'archived')
+   AND parent.fed_back_at IS NULL AND parent.status = 'closed'
+
+-- name: to_mark_as_a_group
+-- Five claimants of one matter are a group: the duty leader is to know (DOMAIN 11.3).
+SELECT parent.appeal_no
+  FROM {city}_tracking.tracking child
+  JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
+ WHERE child.status = 'collected' AND child.status NOT IN ('closed', 'archived')
+   AND parent.sensitive = 'none'
+   AND parent.status NOT IN ('closed', 'archived')
+ GROUP BY parent.appeal_no HAVING count(*) >= 4
 
 -- name: to_supervise_a_false_visit
 -- The unit said visited, the resident says nobody came (DOMAIN 11.15).

@@ -1,5 +1,6 @@
 """What a caller may send: oversight (督办与查看)."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -35,6 +36,20 @@ class CloseSupervisionBody(VerbBody):
 
     result: str
     supervision: int | None = None
+
+
+class LabelBody(VerbBody):
+    """标签: all that hold from now on."""
+
+    labels: Annotated[Sequence[w.Label], Field(max_length=10)]
+    reason: str
+
+
+class RecuseBody(VerbBody):
+    """回避: oneself, or an account that a leader names."""
+
+    reason: str
+    person: str | None = None
 
 
 class RevealClaimantBody(VerbBody):

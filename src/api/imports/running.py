@@ -16,6 +16,7 @@ from api.imports.progress import ImportProgress
 from api.imports.reading import Row, Table, open_table
 from api.imports.report import Remark, Report
 from casework.appeal.commands import ImportHistory
+from casework.appeal.events import FACTS
 from casework.application import Casework
 from casework.errors import CaseworkError, KeyReused, StoreUnavailable
 from casework.facts import Caller
@@ -24,10 +25,16 @@ from casework.requests import Request, command_id
 IMPORTER = Caller("import", frozenset({"importer"}))
 UNDER_WAY = 2_000
 PATIENCE_SECONDS = 60.0
+_COUNTED = (
+    "rows", "cases", "already_there", "refused_rows", "refused_cases", "remarks", "events",
+)  # fmt: skip
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """What became of a file. `remarks` counts rows that came in, but not whole."""
+    """What became of a file. `remarks` counts rows that came in, but not whole.
+
+    `facts` counts what was stored, by topic, in the order of a life.
+    """
 
     file: Path
     rows: int
@@ -37,6 +44,7 @@ class Imported(msgspec.Struct, frozen=True):
     refused_cases: int
     remarks: int
     events: int
+    facts: dict[str, int]
     seconds: float
     report: Path | None
 
@@ -70,6 +78,7 @@ class _Importing:
         self._casework, self._historian, self._report = casework, historian, report
         self._under_way: deque[tuple[Request, int, str]] = deque()
         self._count: Counter[str] = Counter()
+        self._facts: Counter[str] = Counter()
 
     def run(self, table: Table, name: str, console: Console) -> None:
         """Read, tell, send and settle everything."""
@@ -83,8 +92,10 @@ class _Importing:
 
     def imported(self, file: Path, seconds: float) -> Imported:
         """The counts."""
-        counted = {name: self._count[name] for name in Imported.__struct_fields__[1:-2]}
-        return Imported(file=file, seconds=seconds, report=self._report.path, **counted)
+        counted = {name: self._count[name] for name in _COUNTED}
+        facts = {f.TOPIC: self._facts[f.TOPIC] for f in FACTS if f.TOPIC in self._facts}
+        report = self._report.path
+        return Imported(file=file, facts=facts, seconds=seconds, report=report, **counted)
 
     def _rows_of_cases(self, table: Table) -> Counter[str | None]:
         """How many rows each case has: so that no more is held than the cases not yet whole."""
@@ -144,7 +155,13 @@ class _Importing:
             self._refuse(row, external_no, str(error))
         else:
             self._count["already_there" if answer.repeated else "cases"] += 1
-            self._count["events"] += 0 if answer.repeated else answer.version
+            if not answer.repeated:
+                self._count_facts(request)
+
+    def _count_facts(self, request: Request) -> None:
+        assert isinstance(request.command, ImportHistory)
+        self._facts.update(decided.fact.TOPIC for decided in request.command.history)
+        self._count["events"] += len(request.command.history)
 
     def _refuse(self, row: int, external_no: str, reason: str) -> None:
         """A whole case; its first row stands for it in the report."""
@@ -163,6 +180,8 @@ def _summarise(imported: Imported, report: Report, console: Console) -> None:
         f"{imported.events:,} events in {imported.seconds:.1f} s, "
         f"{imported.events_per_second:,.0f} events/s",
     ]
+    if imported.facts:
+        lines.append(", ".join(f"{topic} {n:,}" for topic, n in imported.facts.items()))
     if report.path:
         elsewhere = " (its own folder is not writable)" if report.is_elsewhere else ""
         lines.append(

@@ -26,7 +26,9 @@ StatusFilter = Literal[
 Pending = Literal[
     "info", "extension", "suspension", "termination", "withdrawal", "exclusion", "assessment"
 ]
-Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came"]
+Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
+    "difficult", "key_case", "harassment", "repeat_caller",
+]  # fmt: skip
 
 
 @router.get("")

@@ -75,11 +75,13 @@ class Appeal(msgspec.Struct, frozen=True):
     suspensions: int = 0
     reworks: int = 0
     returned: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    disowned: tuple[str, ...] = ()
     before_return: Status = Status.DISPATCHED
     supervised: tuple[Supervision, ...] = ()
     supervisions: int = 0
     urges: int = 0
+    labels: tuple[str, ...] = ()
+    recused: frozenset[str] = frozenset()
     parent_no: str | None = None
     children: tuple[str, ...] = ()
     endorsed: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -91,7 +93,9 @@ class Appeal(msgspec.Struct, frozen=True):
         """What decides which verbs fit."""
         co = tuple(o.unit for o in self.orders if not o.lead)
         unsigned = frozenset(o.unit for o in self.orders if self.awaits_signing(o))
-        return Standing(self.status, self.lead_unit, co, self.marks, self.collected_by, unsigned)
+        returning = any(o.state == "return_pending" for o in self.orders)
+        marks = self.marks | {"co_return_pending"} if returning else self.marks
+        return Standing(self.status, self.lead_unit, co, marks, self.collected_by, unsigned)
 
     def awaits_signing(self, order: Order) -> bool:
         """Whether an order waits to be acknowledged."""

@@ -27,10 +27,17 @@ def of_second(approved_by: str | None, posts: frozenset[str], scene: Scene, what
     )
 
 
-def endorse(appeal: Appeal, matter: str, reason: str, scene: Scene) -> DecisionEndorsed | None:
-    """The first signature under a decision by two; None where this caller is the second."""
+def endorse(
+    appeal: Appeal, matter: str, reason: str, scene: Scene, *, begins: str = "duty_leader"
+) -> DecisionEndorsed | None:
+    """The first signature under a decision by two; None where this caller is the second.
+
+    `begins` is the post that signs first: the second may be of another one (DOMAIN 10).
+    """
     first = appeal.endorsed.get(matter)
     if first is None:
+        if begins not in scene.caller.posts:
+            raise no.OthersSignFirst(what=matter, post=begins)
         return DecisionEndorsed(matter=matter, reason=reason)
     if first == scene.caller.user:
         raise no.SecondPersonNeeded(user=first, what=matter)

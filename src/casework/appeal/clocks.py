@@ -5,7 +5,7 @@ and ended by a fact. The one table of which fact does what to which clock is her
 both wind their clocks by it, so what is shown is what was decided on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,43 +100,42 @@ Clocks = tuple[Clock, ...]
 Picks = Callable[[Clock, Any], bool]
 
 
-def find(clocks: Clocks, name: ClockName, unit: str | None = None) -> Clock | None:
-    """The newest clock of that name (and unit), running or not."""
+def find(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> Clock | None:
+    """The clock of that name (and unit) that goes, or else the newest."""
+    if clock := going(clocks, name, unit):
+        return clock
+    return next((c for c in reversed(clocks) if c.name == name and c.unit == unit), None)
+
+
+def going(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> Clock | None:
+    """The clock of that name (and unit) that has not stopped; there is one at most."""
     for clock in reversed(clocks):
-        if clock.name == name and clock.unit == unit:
+        if clock.name == name and clock.unit == unit and clock.stopped_at is None:
             return clock
     return None
-
-
-def going(clocks: Clocks, name: ClockName, unit: str | None = None) -> Clock | None:
-    """As `find`, if it has not stopped."""
-    clock = find(clocks, name, unit)
-    return clock if clock and clock.stopped_at is None else None
 
 
 def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     """The clocks after one more fact."""
     fact, kind = recorded.fact, type(recorded.fact)
-    if not stirs(fact):
-        return clocks
     stops, holder = _STOPS.get(kind), _HOLDERS.get(kind)
     limits, moves = limits_of(fact), getattr(fact, "moves", ())
+    if not (stops or limits or moves or holder or kind in _OTHERS):
+        return clocks
     hand = _Hand(recorded)
     wound = [hand.stop(c) if stops and stops(c, fact) else c for c in clocks]
     if kind in _OTHERS:
         wound = [_OTHERS[kind](hand, c, fact) for c in wound]
     for move in moves:
-        at = max((n for n, c in enumerate(wound) if _is_meant(c, move)), default=None)
-        if at is not None:
-            wound[at] = hand.move(wound[at], move, holder(fact) if holder else None)
+        meant = find(wound, move.clock, move.unit)  # one that stopped may be taken up again
+        if meant is not None:
+            moved = hand.move(meant, move, holder(fact) if holder else None)
+            wound = [moved if c is meant else c for c in wound]
     if holder and (name := holder(fact)):
         wound = [hand.give(c, name) if c.name == "handling" else c for c in wound]
-    for limit in limits:
-        wound = [
-            hand.stop(c) if c.name == limit.clock and c.unit == limit.unit else c for c in wound
-        ]
-        wound.append(hand.start(limit, round_, _holder(limit, fact)))
-    return tuple(wound)
+    anew = {(limit.clock, limit.unit) for limit in limits}
+    wound = [hand.stop(c) if (c.name, c.unit) in anew else c for c in wound] if anew else wound
+    return (*wound, *(hand.start(limit, round_, _holder(limit, fact)) for limit in limits))
 
 
 def stirs(fact: Any) -> bool:
@@ -238,11 +237,6 @@ class _Hand:
 # What waits while an appeal is suspended. Supervision and the suspension itself do not.
 HALTED = frozenset({"acknowledgement", "return_window", "contact", "handling", "co_handling"})
 _OF_ORDER = frozenset({"acknowledgement", "return_window", "contact"})
-
-
-def _is_meant(clock: Clock, move: Move) -> bool:
-    """A move means the newest clock of its name; one that stopped may be taken up again."""
-    return clock.name == move.clock and clock.unit == move.unit
 
 
 def _holder(limit: Limit, fact: Any) -> str:

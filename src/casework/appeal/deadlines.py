@@ -1,9 +1,11 @@
 """时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from math import ceil
+
+import msgspec
 
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import Clock
@@ -25,17 +27,22 @@ class Deadlines:
         self.rules: Rules = scene.policies.rules(scene.at)
         self.start = start or scene.at
         self._rule = f"{rule.id}@{self.rules.version}"
+        self._second = int(self.start.timestamp())
 
     def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
         """A clock that starts now and is due when the amount is used up."""
         assert amount is not None, f"rule {self.rule.id} gives no {clock} limit"
-        calendar, share = self._calendar(amount, unit), self.rules.escalation.remind
-        due, reminder = counted(calendar, int(self.start.timestamp()), amount, share)
+        calendar = self._calendar(amount, unit)
+        counted = _counted(calendar, self._second, amount, self.rules.escalation.remind)
         return Limit(
-            clock=clock, due=due, amount=str(amount), calendar=calendar.tag,
-            rule=self._rule, unit=unit, remind_at=reminder,
-            provisional=calendar.is_provisional(due),
+            clock=clock, due=counted.due, amount=counted.amount, calendar=calendar.tag,
+            rule=self._rule, unit=unit, remind_at=counted.remind_at,
+            provisional=counted.provisional,
         )  # fmt: skip
+
+    def handling(self, amount: Amount, unit: str) -> Limit:
+        """The lead's limit, by its own office hours; it goes over to whoever leads next."""
+        return msgspec.structs.replace(self.limit("handling", amount, unit), unit=None)
 
     def until(
         self, clock: ClockName, due: datetime, calendar: WorkCalendar, amount: str,
@@ -60,8 +67,10 @@ class Deadlines:
             ("acknowledgement", rule.acknowledge, unit), ("return_window", rule.return_window, unit)
         )
 
-    def co_handling(self, units: Iterable[str], lead_due: datetime) -> tuple[Limit, ...]:
+    def co_handling(self, units: Sequence[str], lead_due: datetime) -> tuple[Limit, ...]:
         """Co-handlers are due a working day before the lead, where the lead has that long."""
+        if not units:
+            return ()
         before = self.rules.co_handling.before_lead
         calendar = self._calendar(before, None)
         length = calendar.worked(self.start, lead_due) - seconds_of(calendar, self.start, before)
@@ -128,15 +137,22 @@ def remind_at(
     return calendar.add(start, ceil(whole * share)) if whole >= 60 else None
 
 
+class _Counted(msgspec.Struct, frozen=True):
+    """What counting an amount came to."""
+
+    due: datetime
+    remind_at: datetime | None
+    provisional: bool
+    amount: str
+
+
 @lru_cache(4_096)
-def counted(
-    calendar: WorkCalendar, second: int, amount: Amount, share: float
-) -> tuple[datetime, datetime | None]:
-    """When an amount that begins in that second is used up, and that share of it: what begins
-    together ends together, so it is counted once."""
+def _counted(calendar: WorkCalendar, second: int, amount: Amount, share: float) -> _Counted:
+    """What begins in the same second ends together, so it is counted once."""
     start = datetime.fromtimestamp(second, UTC)
     due = calendar.due(start, amount)
-    return due, remind_at(calendar, start, due, share)
+    reminder = remind_at(calendar, start, due, share)
+    return _Counted(due, reminder, calendar.is_provisional(due), str(amount))
 
 
 def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:

@@ -98,6 +98,7 @@ ReopenBasis = Literal["new_facts", "false_result", "leaders_order"]
 SupervisionLevel = Literal["routine", "listed", "interview", "joint"]
 SensitiveKind = Literal["none", "threat", "fire", "heating", "water", "group"]
 SAFETY = frozenset({"threat", "fire"})  # goes on in the public interest when withdrawn
+Label = Literal["difficult", "key_case", "harassment", "repeat_caller"]
 FileKind = Literal["scene", "identity", "contact_evidence", "handling", "callback", "other"]
 ClockPolicy = Literal["continue", "restart"]
 Decision = Literal["accept", "refuse"]

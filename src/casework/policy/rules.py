@@ -125,9 +125,18 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool
     ) -> LimitRule:
         """The rule that holds for such an appeal. There always is one: that was checked."""
-        shortened = (category[:n] for n in range(len(category), 0, -1))
-        named = next((code for code in shortened if code in self._prefixes), "")
-        return self._holding[Case(urgency, type, named, complex, sensitive)]
+        case = (urgency, type, category, complex, sensitive)
+        if (known := self._known.get(case)) is None:
+            shortened = (category[:n] for n in range(len(category), 0, -1))
+            named = next((code for code in shortened if code in self._prefixes), "")
+            known = self._holding[Case(urgency, type, named, complex, sensitive)]
+            self._known[case] = known
+        return known
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, str, bool, bool], LimitRule]:
+        """What was asked before; as many as there are categories, and a few."""
+        return {}
 
     @cached_property
     def _prefixes(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """When a rule of a mapping holds: `when = { column = "state", becomes = "Awaiting*" }`.
 
 A cell is compared with a pattern (big and small letters are the same, `*` at the end means
-"anything more") or with the last value that its case had in that column. An empty cell is
-unknown: it is no value, and it is no change.
+"anything more"), with the last value that its case had in that column, or with the time in another
+column. An empty cell is unknown: it is no value, no change, and neither early nor late.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from api.imports.language.templates import Cell, Cells, Read, Template, reader, template
+from api.imports.language.times import Clock
 
 Test = Callable[[Cells, Cells], bool]
 Match = Callable[[Cell | None], bool]
@@ -29,21 +30,36 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     changes: bool | None = None
     rises: bool | None = None
     filled: bool | None = None
+    after: str | None = None
 
     @property
     def source(self) -> Template:
         """The column as a template."""
-        return template(f"{{{self.column}}}")
+        return _column(self.column)
+
+    @property
+    def columns(self) -> list[tuple[str, ...]]:
+        """The columns that it looks at, each with its alternatives."""
+        named = [self.column, *([self.after] if self.after is not None else [])]
+        return [alternatives for name in named for alternatives in _column(name).columns]
 
     def check(self) -> None:
         """Raise `ValueError` where it names no column, or says nothing of it."""
-        if self.source and not _tests(self):
+        said = [getattr(self, name) for name in self.__struct_fields__[1:]]
+        if self.columns and all(what is None for what in said):
             raise ValueError(f"nothing is said of {self.column}")
 
 
-def compiled(conditions: Sequence[Condition]) -> Test:
-    """All of them as one function of a row's cells and the case's last known values."""
-    tests = [test for condition in conditions for test in _tests(condition)]
+def _column(name: str) -> Template:
+    return template(f"{{{name}}}")
+
+
+def compiled(conditions: Sequence[Condition], clock: Clock) -> Test:
+    """All of them as one function of a row's cells and the case's last known values.
+
+    It raises `RowRefused` where times are compared and a cell holds none.
+    """
+    tests = [test for condition in conditions for test in _tests(condition, clock)]
     if not tests:
         return lambda cells, before: True
     if len(tests) == 1:
@@ -51,7 +67,7 @@ def compiled(conditions: Sequence[Condition]) -> Test:
     return lambda cells, before: all(test(cells, before) for test in tests)
 
 
-def _tests(condition: Condition) -> list[Test]:
+def _tests(condition: Condition, clock: Clock) -> list[Test]:
     now, name, tests = reader(condition.source), condition.column, []
     if condition.is_ is not None:
         tests.append(_is(now, _match(condition.is_)))
@@ -67,6 +83,8 @@ def _tests(condition: Condition) -> list[Test]:
         tests.append(_rises(now, name, wanted=condition.rises))
     if condition.filled is not None:
         tests.append(_filled(now, wanted=condition.filled))
+    if condition.after is not None:
+        tests.append(_after(now, reader(_column(condition.after)), clock))
     return tests
 
 
@@ -121,6 +139,14 @@ def _rises(read: Read, name: str, *, wanted: bool) -> Test:
 
 def _filled(read: Read, *, wanted: bool) -> Test:
     return lambda cells, before: (read(cells) is not None) is wanted
+
+
+def _after(read: Read, other: Read, clock: Clock) -> Test:
+    def after(cells: Cells, before: Cells) -> bool:
+        now, limit = read(cells), other(cells)
+        return now is not None and limit is not None and clock.read(now) > clock.read(limit)
+
+    return after
 
 
 def _number(cell: Cell | None) -> float | None:

@@ -84,10 +84,14 @@ SHAPES: dict[str, Shape] = {
         needs=("unit",),
     ),
     "acknowledged": Shape({"unit": _NAME, "late": Flag()}),
-    "reassigned": Shape({"unit": _NAME, "unit_name": _NAME, "reason": _REPLY}, needs=("unit",)),
+    "reassigned": Shape(
+        {"unit": _NAME, "unit_name": _NAME, "reason": _REPLY, "to_acknowledge": Flag()},
+        needs=("unit",),
+    ),
     "progress": Shape({"text": _STORY}, needs=("text",)),
     "suspended": Shape({"reason": _REPLY, "until": Instant()}, needs=("reason",)),
     "resumed": Shape({}),
+    "overdue": Shape({"due": Instant()}),
     "handled": Shape(
         {
             "unit": _NAME,

@@ -38,7 +38,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """All columns it names, each with its alternatives."""
         templates = [v for v in (self.at, *self.fields.values()) if isinstance(v, Template)]
         read = [column for t in templates for column in t.columns]
-        return [*read, *(column for c in self.conditions for column in c.source.columns)]
+        return [*read, *(column for c in self.conditions for column in c.columns)]
 
 
 class RuleReader:

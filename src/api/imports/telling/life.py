@@ -23,9 +23,11 @@ class Life:
     def __init__(self, external_no: str) -> None:
         self.external_no = external_no
         self.unit: str | None = None
+        self.unit_name = ""
         self.deadline: datetime | None = None
-        self.round, self.attempts = 0, 0
+        self.round, self.attempts, self.overdue_in_round = 0, 0, 0
         self.named, self.late, self.handled_once = False, False, False
+        self.acknowledged_once = False
 
     def collected(self, said: Said, at: datetime) -> Fact:
         """The first fact. The title stands in for the content, the category for the title."""
@@ -61,34 +63,42 @@ class Life:
         """To a unit, if one is known."""
         if not (unit := said.get("unit")):
             return None
-        self.unit, self.deadline = unit, said.get("deadline")
-        self.round = max(1, self.round)
+        self.unit, self.unit_name = unit, said.get("unit_name") or unit
+        self.deadline, self.round = said.get("deadline"), max(1, self.round)
         return e.AppealDispatched(
             round=self.round,
             lead_unit=unit,
-            lead_unit_name=said.get("unit_name") or unit,
+            lead_unit_name=self.unit_name,
             deadline=self.deadline,
             instruction=said.get("instruction"),
         )
 
-    def acknowledged(self, said: Said, at: datetime) -> Fact:
-        """By the unit that has it."""
+    def acknowledged(self, said: Said, at: datetime) -> Fact | None:
+        """By the unit that has it, once for each order."""
+        if self.acknowledged_once:
+            return None
+        self.acknowledged_once = True
         unit = said.get("unit") or self.unit or UNKNOWN
         return e.OrderAcknowledged(unit=unit, late=bool(said.get("late")))
 
     def reassigned(self, said: Said, at: datetime) -> Fact | None:
         """To another unit than before; to the first one it is a dispatch."""
-        unit, before = said.get("unit"), self.unit
+        unit, before, name_before = said.get("unit"), self.unit, self.unit_name
         if before is None:
             return self.dispatched(said, at)
         if unit is None or unit == before:
             return None
-        self.unit = unit
+        self.unit, self.unit_name = unit, said.get("unit_name") or unit
+        if to_acknowledge := bool(said.get("to_acknowledge")):
+            self.acknowledged_once = False
         return e.AppealReassigned(
             from_unit=before,
+            from_unit_name=name_before,
             to_unit=unit,
-            to_unit_name=said.get("unit_name") or unit,
+            to_unit_name=self.unit_name,
             reason=said.get("reason") or "",
+            to_acknowledge=to_acknowledge,
+            deadline=self.deadline,
         )
 
     def progress(self, said: Said, at: datetime) -> Fact | None:
@@ -102,6 +112,14 @@ class Life:
     def resumed(self, said: Said, at: datetime) -> Fact:
         """No longer waiting."""
         return e.AppealResumed()
+
+    def overdue(self, said: Said, at: datetime) -> Fact | None:
+        """Once a round. Due when the row says, else when the order says, else by now at least."""
+        if self.overdue_in_round == (this := max(1, self.round)):
+            return None
+        self.overdue_in_round = this
+        due = said.get("due") or self.deadline or at
+        return e.ClockOverdue(clock="handling", due=due, level=1, to="unit_head")
 
     def handled(self, said: Said, at: datetime) -> Fact:
         """Late where the source says so, or after the deadline. The reply stands for measures."""
@@ -158,7 +176,8 @@ class Life:
     def reopened(self, said: Said, at: datetime) -> Fact:
         """A new round."""
         self.round, self.attempts = max(1, self.round) + 1, 0
-        return e.AppealReopened(round=self.round, reason=said.get("reason") or UNKNOWN)
+        reason = said.get("reason") or UNKNOWN
+        return e.AppealReopened(round=self.round, reason=reason, unit=self.unit)
 
     def note(self, said: Said, at: datetime) -> Fact | None:
         """A remark, if it has words."""
@@ -167,8 +186,9 @@ class Life:
         return e.NoteAdded(text=said["text"], visibility=said.get("visibility") or "internal")
 
     def _is_late(self, said: Said, at: datetime) -> bool:
-        overdue = self.deadline is not None and at > self.deadline
-        return overdue or bool(said.get("late"))
+        passed = self.deadline is not None and at > self.deadline
+        told = self.overdue_in_round == max(1, self.round)
+        return passed or told or bool(said.get("late"))
 
 
 MAKERS: dict[str, Callable[[Life, Said, datetime], Fact | None]] = {
@@ -179,6 +199,7 @@ MAKERS: dict[str, Callable[[Life, Said, datetime], Fact | None]] = {
     "progress": Life.progress,
     "suspended": Life.suspended,
     "resumed": Life.resumed,
+    "overdue": Life.overdue,
     "handled": Life.handled,
     "fed_back": Life.fed_back,
     "callback": Life.callback,

@@ -56,7 +56,7 @@ class Teller:
         self.row, self.once, self.otherwise = rule.row, rule.once, rule.otherwise
         self.make = MAKERS[rule.fact]
         self.at = instant_reader(rule.at, clock) if rule.at else None
-        self.holds = compiled(rule.when)
+        self.holds = compiled(rule.when, clock)
         self._fields = [
             (name, value_reader(name, fields[name], value, mapping.values, clock))
             for name, value in rule.fields.items()

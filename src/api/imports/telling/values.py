@@ -27,7 +27,7 @@ def value_reader(
     if isinstance(value, bool):
         return lambda cells, before, warn: value
     if isinstance(value, Condition):
-        test = compiled([value])
+        test = compiled([value], clock)
         return lambda cells, before, warn: test(cells, before)
     table = {} if value.is_constant else values.get(name, {})
     match field:

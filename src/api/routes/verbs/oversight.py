@@ -42,6 +42,18 @@ async def close_supervision(
     return await door.send(body.asking(c.CloseSupervision, appeal_no))
 
 
+@router.post("/{appeal_no}/label")
+async def label(door: OnVersion, appeal_no: AppealNo, body: b.LabelBody) -> Response:
+    """标签: what is to be seen at a glance."""
+    return await door.send(body.asking(c.LabelAppeal, appeal_no))
+
+
+@router.post("/{appeal_no}/recuse")
+async def recuse(door: OnVersion, appeal_no: AppealNo, body: b.RecuseBody) -> Response:
+    """回避: whoever has an interest in the matter leaves it to others."""
+    return await door.send(body.asking(c.RecordRecusal, appeal_no))
+
+
 @router.post("/{appeal_no}/reveal-claimant")
 async def reveal_claimant(
     door: OnVersion, appeal_no: AppealNo, body: b.RevealClaimantBody

@@ -28,6 +28,7 @@ from casework.appeal.commands.feed_back import FeedBack
 from casework.appeal.commands.hand_over import HandOver
 from casework.appeal.commands.handle import SubmitHandling
 from casework.appeal.commands.import_history import ImportHistory
+from casework.appeal.commands.label import LabelAppeal
 from casework.appeal.commands.mark_sensitive import MarkSensitive
 from casework.appeal.commands.merge import MergeInto
 from casework.appeal.commands.open_arbitration import OpenArbitration
@@ -39,6 +40,7 @@ from casework.appeal.commands.reclassify import ReclassifyAppeal
 from casework.appeal.commands.record_callback import RecordCallback
 from casework.appeal.commands.record_contact import RecordContact
 from casework.appeal.commands.record_progress import RecordProgress
+from casework.appeal.commands.recuse import RecordRecusal
 from casework.appeal.commands.refuse import RefuseAppeal
 from casework.appeal.commands.remind import RemindOfClock
 from casework.appeal.commands.reopen import ReopenAppeal
@@ -70,11 +72,11 @@ VERBS: tuple[type[AppealCommand], ...] = (
     AmendIntake, RequestMoreInfo, ProvideInfo, AnswerDirectly, RefuseAppeal, TransferOut,
     MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, AcknowledgeOrder, AssignWithinUnit,
     RequestReturn, DecideReturn, OpenArbitration, DecideArbitration, ReassignAppeal, HandOver,
-    AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact, RecordProgress,
-    RequestExtension, DecideExtension, RequestSuspension, DecideSuspension, ResumeAppeal,
-    RequestTermination, DecideTermination, SubmitHandling, ReviewHandling, FeedBack,
-    RecordCallback, OrderRework, RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal,
-    UrgeOrder, OpenSupervision, ReplySupervision, CloseSupervision, MarkSensitive,
+    AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact, RecordProgress, RequestExtension,
+    DecideExtension, RequestSuspension, DecideSuspension, ResumeAppeal, RequestTermination,
+    DecideTermination, SubmitHandling, ReviewHandling, FeedBack, RecordCallback, OrderRework,
+    RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal, UrgeOrder, OpenSupervision,
+    ReplySupervision, CloseSupervision, MarkSensitive, LabelAppeal, RecordRecusal,
     RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment, ReclassifyAppeal,
     RevealClaimant, AddNote, AttachFile, ErasePersonalData, SettleDeadline, ArchiveAppeal,
 )  # fmt: skip
@@ -95,12 +97,12 @@ __all__ = [
     "CoHandler", "CoHandlerReport", "CollectAppeal", "DecideArbitration", "DecideAssessment",
     "DecideExclusion", "DecideExtension", "DecideReturn", "DecideSuspension",
     "DecideTermination", "DispatchAppeal", "ErasePersonalData", "EscalateClock", "FeedBack",
-    "HandOver", "ImportHistory", "Location", "MarkSensitive", "MergeInto", "OpenArbitration",
-    "OpenSupervision", "OrderRework", "ProvideInfo", "ReassignAppeal", "RecallOrder",
-    "ReclassifyAppeal", "RecordCallback", "RecordContact", "RecordProgress", "RefuseAppeal",
-    "RemindOfClock", "ReopenAppeal", "ReplySupervision", "RequestExclusion", "RequestExtension",
-    "RequestMoreInfo", "RequestReturn", "RequestSuspension", "RequestTermination",
-    "RequestWithdrawal", "ResumeAppeal", "RevealClaimant", "ReviewHandling", "SettleDeadline",
-    "ShareResult", "SubmitHandling", "TransferOut", "UnmergeAppeal", "UrgeOrder",
-    "WithdrawAppeal", "allowed_verbs",
+    "HandOver", "ImportHistory", "LabelAppeal", "Location", "MarkSensitive", "MergeInto",
+    "OpenArbitration", "OpenSupervision", "OrderRework", "ProvideInfo", "ReassignAppeal",
+    "RecallOrder", "ReclassifyAppeal", "RecordCallback", "RecordContact", "RecordProgress",
+    "RecordRecusal", "RefuseAppeal", "RemindOfClock", "ReopenAppeal", "ReplySupervision",
+    "RequestExclusion", "RequestExtension", "RequestMoreInfo", "RequestReturn",
+    "RequestSuspension", "RequestTermination", "RequestWithdrawal", "ResumeAppeal",
+    "RevealClaimant", "ReviewHandling", "SettleDeadline", "ShareResult", "SubmitHandling",
+    "TransferOut", "UnmergeAppeal", "UrgeOrder", "WithdrawAppeal", "allowed_verbs",
 ]  # fmt: skip

@@ -27,4 +27,5 @@ class AddNote(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Noted."""
-        return [NoteAdded(text=texts.required("text", self.text), visibility=self.visibility)]
+        check = texts.public if self.visibility == "public" else texts.required
+        return [NoteAdded(text=check("text", self.text), visibility=self.visibility)]

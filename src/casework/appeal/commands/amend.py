@@ -6,9 +6,10 @@ from typing import Any
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import Clock, going
 from casework.appeal.commands.collect import first_limits, place_of
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import Change, IntakeAmended
+from casework.appeal.events import Change, IntakeAmended, Limit
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
 from casework.facts import Fact
 from casework.scene import Scene
@@ -37,7 +38,7 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
     address: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Amended, old and new side by side; another urgency has another limit from now on."""
+        """Amended, old and new side by side; another rule has another limit from now on."""
         public = self._public(appeal, scene)
         personal: dict[str, Any] = {
             "content": texts.optional("content", self.content, CONTENT_LENGTH),
@@ -78,9 +79,15 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
             given["place"] = place_of(given["area"], scene)
         return given
 
-    def _limits(self, appeal: Appeal, public: dict[str, Any], scene: Scene) -> tuple[Any, ...]:
+    def _limits(self, appeal: Appeal, public: dict[str, Any], scene: Scene) -> tuple[Limit, ...]:
         ruling = ("urgency", "type", "category")
         if not any(f in public for f in ruling):
             return ()
         seen = {f: public.get(f) or getattr(appeal, f) for f in ruling}
-        return first_limits(scene, **seen, sensitive=appeal.sensitive != "none")
+        limits = first_limits(scene, **seen, sensitive=appeal.sensitive != "none")
+        running = going(appeal.clocks, "dispatch")
+        return () if running and _rule(running) == _rule(limits[0]) else limits
+
+
+def _rule(clock: Clock | Limit) -> str:
+    return clock.rule.partition("@")[0]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.closing import reopening
+from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import AppealAnsweredDirectly, AppealClosed
+from casework.appeal.events import AppealAnsweredDirectly
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -32,5 +32,5 @@ class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
         reference = texts.optional("knowledge_ref", self.knowledge_ref, 200)
         return [
             AppealAnsweredDirectly(answer=answer, knowledge_ref=reference),
-            AppealClosed(kind="answered_directly", limits=reopening(appeal, scene)),
+            closed(appeal, scene, "answered_directly", None),
         ]

@@ -21,7 +21,7 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
     IN = frozenset({Status.CLOSED})
     NOT_NOW = no.NotInThisState
     BARS = {"supervised": no.UnderSupervision}
-    WHILE = frozenset({"erased"})
+    WHILE = frozenset({"erased", "merged"})
     WHOLE = True
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

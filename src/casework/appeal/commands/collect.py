@@ -87,7 +87,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
         return [Decided(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
 
     def _collected(self, scene: Scene) -> AppealCollected:
-        claimant, location = self.claimant or Claimant(), self.location
+        claimant, location = self.claimant or Claimant(kind="anonymous"), self.location
         category = scene.directory.category(self.category, scene.at)
         if category is None:
             raise no.UnknownCategory(category=self.category)
@@ -104,10 +104,10 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             category=self.category,
             category_name=category.name,
             urgency=self.urgency,
-            claimant_kind=claimant.kind if self.claimant else "anonymous",
+            claimant_kind=claimant.kind,
             claimant_name=texts.optional("claimant.name", claimant.name, 100),
             claimant_phone=texts.optional("claimant.phone", claimant.phone, 30),
-            wants_callback=self.wants_callback and self.claimant is not None,
+            wants_callback=self.wants_callback and claimant.kind != "anonymous",
             area=location.grid,
             place=place_of(location.grid, scene),
             address=texts.optional("location.address", location.address, 500),

@@ -64,6 +64,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     def authorise(self, scene: Scene, appeal: Appeal) -> str:
         """The post under which the caller acts; refused where none allows it."""
         caller = scene.caller
+        if caller.user in appeal.recused:
+            raise no.Recused(user=caller.user, appeal_no=self.appeal_no)
         if post := self._post_of(caller, appeal.standing, scene.reach):
             return post
         if self.UNITS and UNIT_POSTS & caller.posts:
@@ -102,26 +104,23 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def fits(cls, standing: Standing) -> bool:
         """Whether the verb fits an appeal that stands so."""
-        return standing.status in cls.IN and cls._in_the_way(standing) is None
+        return standing.status in cls.IN and cls._in_the_way(standing.marks) is None
 
     def check_state(self, appeal: Appeal) -> None:
         """Refuse where the verb does not fit the state."""
-        status = appeal.status
-        said = {
-            "appeal_no": self.appeal_no,
-            "status": f"{status} ({status.chinese})",
-            "by": appeal.acknowledged_by,
-            "parent_no": appeal.parent_no,
-            "verb": self.VERB,
-        }
-        if status not in self.IN:
-            raise self.NOT_NOW(**said)
-        if refusal := self._in_the_way(appeal.standing):
-            raise refusal(**said)
+        fits = appeal.status in self.IN
+        refusal = self._in_the_way(appeal.marks) if fits else self.NOT_NOW
+        if refusal is not None:
+            raise refusal(
+                appeal_no=self.appeal_no,
+                status=f"{appeal.status} ({appeal.status.chinese})",
+                by=appeal.acknowledged_by,
+                parent_no=appeal.parent_no,
+                verb=self.VERB,
+            )
 
     @classmethod
-    def _in_the_way(cls, standing: Standing) -> type[Refusal] | None:
-        marks = standing.marks
+    def _in_the_way(cls, marks: frozenset[str]) -> type[Refusal] | None:
         for mark, refusal in _HALTS.items():
             if mark in marks and mark not in cls.WHILE:
                 return refusal

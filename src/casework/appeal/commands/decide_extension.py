@@ -17,14 +17,16 @@ from casework.scene import Scene
 
 
 class DecideExtension(AppealCommand, frozen=True, kw_only=True):
-    """Both deadlines stay on record. What was asked in time may still be granted later."""
+    """Both deadlines stay on record. What was asked in time may still be granted later.
+
+    Not while the appeal is suspended: its clock stands, and a decision would set it going.
+    """
 
     VERB = "decide-extension"
     POSTS = frozenset({"operator", "duty_leader"})
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
     NEEDS = {"extension_requested": no.NoExtensionPending}
-    WHILE = frozenset({"suspended"})
 
     decision: Decision
     reason: str

@@ -15,7 +15,7 @@ from casework.scene import Scene
 
 
 class DecideReturn(AppealCommand, frozen=True, kw_only=True):
-    """Refused, it stays where it was. The second unit's return opens arbitration by itself."""
+    """Refused, it stays where it was. The second lead that returns it opens arbitration."""
 
     VERB = "decide-return"
     POSTS = frozenset({"operator", "duty_leader"})
@@ -40,7 +40,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
         if not order.lead:
             return [ReturnAccepted(unit=order.unit, reason=reason)]
         if self._is_disputed(appeal, scene):
-            units = tuple(dict.fromkeys(appeal.returned))
+            units = tuple(dict.fromkeys(appeal.disowned))
             said = f"第{len(units)}家单位退单，自动提起裁定"
             return [
                 ReturnAccepted(unit=order.unit, reason=reason),
@@ -60,7 +60,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
     @staticmethod
     def _is_disputed(appeal: Appeal, scene: Scene) -> bool:
         limit = scene.policies.rules(scene.at).maxima.returns_before_arbitration
-        return len(set(appeal.returned)) >= limit
+        return len(set(appeal.disowned)) >= limit
 
 
 def _is_pending(order: Order, appeal: Appeal) -> bool:

@@ -101,8 +101,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
                 amount = Amount.parse(self.statutory_limit)
             except ValueError as error:
                 raise no.BadAmount(field="statutory_limit", problem=str(error)) from None
-        limit = deadlines.limit("handling", amount, unit)
-        return msgspec.structs.replace(limit, unit=None)
+        return deadlines.handling(amount, unit)
 
     def _known(self, code: str, scene: Scene) -> str:
         if scene.directory.unit(code, scene.at) is None:

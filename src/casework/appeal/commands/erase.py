@@ -14,18 +14,19 @@ from casework.scene import Scene
 
 
 class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
-    """A data officer and a second person: another one, or a duty leader (PIPL art. 47)."""
+    """A data officer first, another or a duty leader second (PIPL art. 47)."""
 
     VERB = "erase"
     POSTS = frozenset({"data_officer", "duty_leader"})
     IN = ENDED
     NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"merged"})
 
     ground: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """The first signature, or the erasure; the store destroys the key with it."""
         ground = texts.public("ground", self.ground, 500)
-        if first := endorse(appeal, "erasure", ground, scene):
+        if first := endorse(appeal, "erasure", ground, scene, begins="data_officer"):
             return [first]
         return [PersonalDataErased(ground=ground, endorsed_by=appeal.endorsed["erasure"])]

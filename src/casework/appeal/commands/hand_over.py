@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import OrdersHandedOver
-from casework.appeal.units import known_unit
+from casework.appeal.units import known_unit, lead_unit
 from casework.appeal.words import OPEN
 from casework.facts import Fact
 from casework.scene import Scene
@@ -32,16 +32,15 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
             raise no.NothingToHandOver(unit=self.from_unit, appeal_no=self.appeal_no)
         if self.from_unit == self.to_unit:
             raise no.SameUnit(unit=self.to_unit, appeal_no=self.appeal_no)
-        unit = known_unit(self.to_unit, scene)
-        if self.from_unit == appeal.lead_unit and not unit.may_lead:
-            raise no.UnitMayNotLead(unit=unit.code, name=unit.name)
+        leads, to = self.from_unit == appeal.lead_unit, self.to_unit
+        unit = lead_unit(to, appeal, scene) if leads else known_unit(to, scene)
         return [
             OrdersHandedOver(
                 from_unit=self.from_unit,
                 to_unit=unit.code,
                 to_unit_name=unit.name,
                 reason=texts.required("reason", self.reason),
-                lead=self.from_unit == appeal.lead_unit,
+                lead=leads,
                 joined=appeal.order_of(unit.code) is not None,
             )
         ]

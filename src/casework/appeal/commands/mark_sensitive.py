@@ -16,7 +16,7 @@ class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
     """Dispatch goes on beside it. A threat is read by a restricted group from then on."""
 
     VERB = "mark-sensitive"
-    POSTS = frozenset({"collector", "operator", "duty_leader"})
+    POSTS = frozenset({"collector", "operator", "duty_leader", "standing_orders"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
     WHILE = frozenset({"suspended", "merged"})

@@ -25,6 +25,6 @@ class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Opened, with the units that have returned it and the one that has it."""
-        held = (*appeal.returned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
+        held = (*appeal.disowned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
         reason = texts.required("reason", self.reason)
         return [ArbitrationOpened(reason=reason, units=tuple(dict.fromkeys(held)))]

@@ -49,20 +49,21 @@ def again(appeal: Appeal, scene: Scene) -> Limit:
 
     Where there was none, in a foreign history perhaps, the least that any round gets.
     """
-    first = next((c for c in appeal.clocks if c.name == "handling"), None)
-    deadlines = _original(first, appeal, scene)
-    amount = deadlines.rule.handle or _typed_in(first)
+    deadlines, amount = original(appeal, scene)
     if amount is None:
         return deadlines.limit("handling", deadlines.rules.rework.at_least)
     return deadlines.shortened("handling", amount)
 
 
-def _original(first: Clock | None, appeal: Appeal, scene: Scene) -> Deadlines:
-    """Counts by the rule of the first limit, as it is now, if there still is one of that name."""
+def original(appeal: Appeal, scene: Scene) -> tuple[Deadlines, Amount | None]:
+    """Counts by the rule of the first limit, as it is now, if there still is one of that name;
+    with what it gives, or the law's own amount as it was typed in."""
+    first = next((c for c in appeal.clocks if c.name == "handling"), None)
     name = first.rule.partition("@")[0] if first else None
     rules = scene.policies.rules(scene.at)
     known = next((rule for rule in rules.limits if rule.id == name), None)
-    return Deadlines(scene, known) if known else deadlines_of(appeal, scene)
+    deadlines = Deadlines(scene, known) if known else deadlines_of(appeal, scene)
+    return deadlines, deadlines.rule.handle or _typed_in(first)
 
 
 def _typed_in(first: Clock | None) -> Amount | None:

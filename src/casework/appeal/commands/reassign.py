@@ -8,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import of_second
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.order_rework import original
 from casework.appeal.deadlines import deadlines_of
 from casework.appeal.events import AppealReassigned, Limit
 from casework.appeal.units import lead_unit
@@ -57,12 +58,19 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
 
     def _limits(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
         deadlines = deadlines_of(appeal, scene)
-        rule, running = deadlines.rule, going(appeal.clocks, "handling")
-        again = rule.handle if self.clock == "restart" or running is None else None
-        return deadlines.several(
-            ("handling", again, None),
-            ("contact", None if appeal.anonymous else rule.contact, unit.code),
-        ) + deadlines.order(unit.code)
+        contact = None if appeal.anonymous else deadlines.rule.contact
+        return (
+            *self._handling(appeal, unit, scene),
+            *deadlines.several(("contact", contact, unit.code)),
+            *deadlines.order(unit.code),
+        )
+
+    def _handling(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
+        """The limit that the order had, from now on, where the clock is to start anew."""
+        if self.clock == "continue" and going(appeal.clocks, "handling"):
+            return ()
+        deadlines, amount = original(appeal, scene)
+        return (deadlines.handling(amount, unit.code),) if amount else ()
 
     def _approved(self, scene: Scene) -> str | None:
         if self.clock == "continue":

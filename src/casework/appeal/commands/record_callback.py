@@ -17,11 +17,15 @@ MOST_ATTEMPTS = 20
 
 
 class RecordCallback(AppealCommand, frozen=True, kw_only=True):
-    """One attempt to reach the claimant, with the answers if it connected."""
+    """One attempt to reach the claimant, with the answers if it connected.
+
+    When the handling limit has passed, the centre calls before any result (Beijing regulation,
+    art. 23); that is recorded and changes no state.
+    """
 
     VERB = "record-callback"
     POSTS = frozenset({"caller", "duty_leader"})
-    IN = frozenset({Status.FED_BACK})
+    IN = frozenset({Status.FED_BACK, Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING})
     NOT_NOW = no.NotAwaitingCallback
     WHILE = frozenset({"merged"})
 
@@ -37,6 +41,10 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; it counts where it connected and was answered clearly."""
+        told = appeal.status == Status.FED_BACK
+        if not told and not appeal.is_overdue(scene.at):
+            status = f"{appeal.status} ({appeal.status.chinese})"
+            raise no.NotAwaitingCallback(appeal_no=self.appeal_no, status=status)
         if scene.caller.user in appeal.handlers:
             raise no.SameHands(user=scene.caller.user)
         if len(appeal.attempts) >= MOST_ATTEMPTS:
@@ -55,7 +63,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
                 visited=self.visited,
                 process_satisfied=self.process_satisfied,
                 recording_ref=texts.optional("recording_ref", self.recording_ref, 200),
-                limits=to_close(deadlines_of(appeal, scene)) if self.connected else (),
+                limits=to_close(deadlines_of(appeal, scene)) if self.connected and told else (),
             )
         ]
 

@@ -43,6 +43,7 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
                 reason=texts.required("reason", self.reason),
                 basis=self.basis,
                 unit=unit.code,
+                unit_name=unit.name,
                 deadline=handling.due,
                 limits=(handling,),
             )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
@@ -31,11 +33,17 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Transferred, and closed here by it."""
-        if self.to not in EMERGENCY_LINES and "duty_leader" not in scene.caller.posts:
-            of_second(self.approved_by, LEADER, scene, "Transferring out (转出)")
+        approved = self._approved(scene)
         reason = texts.public("reason", self.reason)
         reference = texts.optional("reference", self.reference, 200)
         return [
             AppealTransferredOut(to=self.to, reason=reason, reference=reference),
-            closed(appeal, scene, "transferred_out", reason),
+            replace(closed(appeal, scene, "transferred_out", reason), approved_by=approved),
         ]
+
+    def _approved(self, scene: Scene) -> str | None:
+        if self.to in EMERGENCY_LINES:
+            return None
+        if "duty_leader" in scene.caller.posts:
+            return scene.caller.user
+        return of_second(self.approved_by, LEADER, scene, "Transferring out (转出)")

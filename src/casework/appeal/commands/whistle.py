@@ -34,6 +34,8 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
         street = known_unit(appeal.lead_unit or "", scene)
         if street.kind != "street":
             raise no.OnlyAStreetWhistles(unit=street.code)
+        if not self.units:
+            raise no.EmptyText(field="units")
         task = texts.public("task", self.task, 500)
         asked = [CoHandler(unit, task) for unit in self.units]
         orders = helpers(asked, [o.unit for o in appeal.orders], scene)

@@ -71,6 +71,7 @@ from casework.appeal.events.orders import (
     WhistleBlown,
 )
 from casework.appeal.events.oversight import (
+    AppealLabelled,
     ClaimantRevealed,
     ClockOverdue,
     ClockReminded,
@@ -79,6 +80,7 @@ from casework.appeal.events.oversight import (
     NoteAdded,
     OrderUrged,
     PersonalDataErased,
+    RecusalRecorded,
     SupervisionClosed,
     SupervisionOpened,
     SupervisionReplied,
@@ -154,6 +156,8 @@ FACTS: tuple[type[Fact], ...] = (
     DeadlineRecalculated,
     NoteAdded,
     FileAttached,
+    AppealLabelled,
+    RecusalRecorded,
     ClaimantRevealed,
     PersonalDataErased,
 )
@@ -167,6 +171,7 @@ __all__ = [
     "AppealDispatched",
     "AppealFedBack",
     "AppealHandled",
+    "AppealLabelled",
     "AppealMerged",
     "AppealNotAccepted",
     "AppealReassigned",
@@ -217,6 +222,7 @@ __all__ = [
     "OrdersHandedOver",
     "PersonalDataErased",
     "ProgressRecorded",
+    "RecusalRecorded",
     "ResultShared",
     "ReturnAccepted",
     "ReturnRefused",

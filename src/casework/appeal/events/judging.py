@@ -89,6 +89,7 @@ class AppealReopened(Fact, frozen=True, kw_only=True):
     reason: str
     basis: ReopenBasis | None = None
     unit: str | None = None
+    unit_name: str | None = None
     deadline: datetime | None = None
     limits: tuple[Limit, ...] = ()
 

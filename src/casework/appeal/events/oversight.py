@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from casework.appeal.events.parts import Limit, Move
-from casework.appeal.words import ClockName, FileKind, OverdueTo, SupervisionLevel, Visibility
+from casework.appeal.words import (
+    ClockName,
+    FileKind,
+    Label,
+    OverdueTo,
+    SupervisionLevel,
+    Visibility,
+)
 from casework.facts import Fact
 
 
@@ -103,6 +110,24 @@ class FileAttached(Fact, frozen=True, kw_only=True):
     mime: str
     size: int
     kind: FileKind = "other"
+
+
+class AppealLabelled(Fact, frozen=True, kw_only=True):
+    """标签: what is to be seen at a glance: difficult, a key case, harassment, a repeat caller."""
+
+    TOPIC = "appeal.labelled"
+
+    labels: tuple[Label, ...]
+    reason: str
+
+
+class RecusalRecorded(Fact, frozen=True, kw_only=True):
+    """回避: somebody with an interest in the matter has nothing to do with it any more."""
+
+    TOPIC = "recusal.recorded"
+
+    person: str
+    reason: str
 
 
 class ClaimantRevealed(Fact, frozen=True, kw_only=True):

@@ -14,7 +14,10 @@ _CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -> Appeal:
-    """An unanswered attempt leaves the appeal waiting for the next one."""
+    """An unanswered attempt leaves the appeal waiting for the next one; a call because the limit
+    has passed leaves it with its unit."""
+    if appeal.status != Status.FED_BACK:
+        return appeal
     on = recorded.envelope.happened_at.astimezone(_CHINA).date()
     attempts = (*appeal.attempts, Attempt(on, fact.channel))
     if not fact.connected:
@@ -31,18 +34,18 @@ def _rework(appeal: Appeal, fact: e.ReworkOrdered, recorded: Recorded) -> Appeal
 
 
 def _reopened(appeal: Appeal, fact: e.AppealReopened, _: Recorded) -> Appeal:
-    moved = _again(appeal, fact.round, fact.unit or appeal.lead_unit)
+    moved = _again(appeal, fact.round, fact.unit or appeal.lead_unit, fact.unit_name)
     return replace(moved, closed_at=None, closing_kind=None)
 
 
-def _again(appeal: Appeal, round_: int, unit: str | None) -> Appeal:
-    """A new round with the same unit: what was returned or asked before does not count in it."""
-    lead = next((o for o in appeal.orders if o.lead), None)
-    name = lead.unit_name if lead else unit or ""
+def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = None) -> Appeal:
+    """A new round with one unit: what was returned or asked before does not count in it."""
+    before = appeal.order_of(unit)
+    name = named or (before.unit_name if before else unit or "")
     orders = (Order(unit, name, lead=True, state="acknowledged"),) if unit else ()
     moved = replace(
         appeal, status=Status.HANDLING, round=round_, lead_unit=unit, orders=orders, attempts=(),
-        answered=False, returned=(), refused=(), extensions=0, suspensions=0, visited=False,
+        answered=False, returned=(), disowned=(), extensions=0, suspensions=0, visited=False,
         parent_no=None,
     )  # fmt: skip
     return marked(settled(moved, *OF_UNIT), off=("reviewed", "designated", "merged"))

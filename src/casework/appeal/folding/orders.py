@@ -60,8 +60,9 @@ def _return_requested(appeal: Appeal, fact: e.ReturnRequested, _: Recorded) -> A
         pending = replace(order, state="return_pending", before_return=order.state)
         return replace(with_order(appeal, pending), returned=returned)
     return replace(
-        appeal, status=Status.RETURN_PENDING, before_return=appeal.status, returned=returned
-    )
+        appeal, status=Status.RETURN_PENDING, before_return=appeal.status, returned=returned,
+        disowned=(*appeal.disowned, fact.unit),
+    )  # fmt: skip
 
 
 def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> Appeal:
@@ -72,11 +73,10 @@ def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> App
 
 
 def _return_refused(appeal: Appeal, fact: e.ReturnRefused, _: Recorded) -> Appeal:
-    order, refused = appeal.order_of(fact.unit), (*appeal.refused, fact.unit)
+    order = appeal.order_of(fact.unit)
     if order is not None and not order.lead:
-        back = with_order(appeal, replace(order, state=order.before_return))
-        return replace(back, refused=refused)
-    return replace(appeal, status=appeal.before_return, refused=refused)
+        return with_order(appeal, replace(order, state=order.before_return))
+    return replace(appeal, status=appeal.before_return)
 
 
 def _without(appeal: Appeal, unit: str) -> Appeal:

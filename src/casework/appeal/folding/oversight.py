@@ -29,6 +29,8 @@ def _supervision_closed(appeal: Appeal, fact: e.SupervisionClosed, _: Recorded) 
 
 
 AFTER: dict[type, After] = {
+    e.AppealLabelled: lambda a, f, r: replace(a, labels=f.labels),
+    e.RecusalRecorded: lambda a, f, r: replace(a, recused=a.recused | {f.person}),
     e.OrderUrged: lambda a, f, r: replace(a, urges=f.count),
     e.SupervisionOpened: _supervision_opened,
     e.SupervisionReplied: _supervision_replied,

@@ -103,6 +103,7 @@ from casework.appeal.refusals.orders import (
 )
 from casework.appeal.refusals.oversight import (
     BadDigest,
+    LabelledSo,
     NotAskedToReply,
     NotDue,
     NothingToReveal,
@@ -113,10 +114,14 @@ from casework.appeal.refusals.oversight import (
 from casework.appeal.refusals.people import (
     ApprovalMissing,
     ConfidentialToUnits,
+    OnlyForOneself,
     OrderOfAnotherUnit,
+    OthersSignFirst,
     PostRequired,
+    Recused,
     SameHands,
     SecondPersonNeeded,
+    UnknownPerson,
 )
 
 __all__ = [
@@ -150,6 +155,7 @@ __all__ = [
     "InfoNotRequested",
     "KindHasItsOwnVerb",
     "KindNeedsReason",
+    "LabelledSo",
     "LateNeedsReason",
     "MergedIntoAnother",
     "NoAssessmentAppeal",
@@ -181,13 +187,16 @@ __all__ = [
     "NothingToSuggest",
     "OnlyAStreetWhistles",
     "OnlyEnquiriesAreAnsweredDirectly",
+    "OnlyForOneself",
     "OrderOfAnotherUnit",
+    "OthersSignFirst",
     "OverdueIsNotExtended",
     "ParentArchived",
     "ParentNotOpen",
     "ParentStillOpen",
     "PersonalDataInPublicText",
     "PostRequired",
+    "Recused",
     "ReopenWindowClosed",
     "ReopenWindowStillOpen",
     "RequestsPending",
@@ -220,6 +229,7 @@ __all__ = [
     "UnitsMissing",
     "UnknownArea",
     "UnknownCategory",
+    "UnknownPerson",
     "UnknownRelated",
     "UnknownUnit",
     "UnsolvedNeedsReason",

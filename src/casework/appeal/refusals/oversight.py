@@ -27,6 +27,12 @@ class NotDue(Refusal):
     rule = "R-CLK-01"
 
 
+class LabelledSo(Refusal):
+    """{appeal_no} has these labels already."""
+
+    rule = "R-LAB-01"
+
+
 class BadDigest(Refusal):
     """sha256 must be 64 hexadecimal digits."""
 

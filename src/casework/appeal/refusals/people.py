@@ -21,6 +21,24 @@ class SameHands(Forbidden):
     rule = "R-PER-03"
 
 
+class Recused(Forbidden):
+    """{user} stays away from {appeal_no} (回避): somebody else must act."""
+
+    rule = "R-PER-05"
+
+
+class OnlyForOneself(Forbidden):
+    """{user} may recuse only themselves; for another a duty leader or a supervisor does."""
+
+    rule = "R-PER-06"
+
+
+class UnknownPerson(Refusal):
+    """There is no account {person}."""
+
+    rule = "R-PER-07"
+
+
 class ConfidentialToUnits(Forbidden):
     """{appeal_no} is confidential (保密): units work on it without the claimant's identity."""
 
@@ -31,6 +49,12 @@ class ApprovalMissing(Refusal):
     """{what} takes approved_by: {who}."""
 
     rule = "R-APR-01"
+
+
+class OthersSignFirst(Refusal):
+    """The first signature under {what} is that of a {post}; yours may be the second (双人审批)."""
+
+    rule = "R-APR-03"
 
 
 class SecondPersonNeeded(Refusal):

@@ -1,0 +1,32 @@
+"""标签: what is to be seen at a glance. Harassment is labelled and still stored (DOMAIN 11.7)."""
+
+from collections.abc import Sequence
+
+from casework.appeal import refusals as no
+from casework.appeal import texts
+from casework.appeal.appeal import Appeal
+from casework.appeal.commands.command import AppealCommand
+from casework.appeal.events import AppealLabelled
+from casework.appeal.words import ANY, Label, Status
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
+    """All labels that hold from now on; none takes them away. No clock, no right depends on one."""
+
+    VERB = "label"
+    POSTS = frozenset({"operator", "duty_leader", "supervisor"})
+    IN = ANY - {Status.ARCHIVED}
+    NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"suspended", "merged"})
+
+    labels: tuple[Label, ...]
+    reason: str
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Labelled, where it is another set than before."""
+        labels = tuple(sorted(set(self.labels)))
+        if labels == appeal.labels:
+            raise no.LabelledSo(appeal_no=self.appeal_no)
+        return [AppealLabelled(labels=labels, reason=texts.required("reason", self.reason))]

@@ -1,0 +1,115 @@
+"""What holds of an appeal whatever happens to it; the numbers are the invariants of DOMAIN 5."""
+
+from itertools import pairwise
+from typing import Any
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import CENTRE, Clock, find, going
+from casework.appeal.words import OPEN, Status
+from casework.facts import Fact
+
+# Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
+MOVES = (e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated)
+STARTS = (
+    e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.ReworkOrdered, e.AppealReopened,
+)  # fmt: skip
+AFTER_ARCHIVING = (e.ClaimantRevealed, e.DecisionEndorsed, e.PersonalDataErased)
+
+_OF_ORDERS = {"acknowledgement", "return_window", "contact", "co_handling"}
+_UNDER_WAY = {"info", "handling", *_OF_ORDERS}
+MAY_GO = {
+    Status.COLLECTED: {"dispatch", *_UNDER_WAY},
+    Status.DISPATCHED: _UNDER_WAY,
+    Status.HANDLING: {"suspension", *_UNDER_WAY},
+    Status.RETURN_PENDING: _UNDER_WAY,
+    Status.ARBITRATION: _UNDER_WAY,
+    Status.HANDLED: {"feedback", "co_handling"},
+    Status.FED_BACK: {"callback", "closing"},
+    Status.CALLED_BACK: {"closing"},
+    Status.CLOSED: {"reopening"},
+    Status.ARCHIVED: set[str](),
+}
+
+
+def check_1_nothing_after_archiving(before: Appeal, fact: Fact) -> None:
+    """But what PIPL asks for: to look into it on record, and to erase it."""
+    assert before.status != Status.ARCHIVED or isinstance(fact, AFTER_ARCHIVING)
+
+
+def check_2_one_lead_and_one_order_a_unit(appeal: Appeal) -> None:
+    leads = [o.unit for o in appeal.orders if o.lead]
+    assert leads == ([appeal.lead_unit] if appeal.lead_unit else [])
+    units = [o.unit for o in appeal.orders]
+    assert len(units) == len(set(units))
+
+
+def check_3_deadlines_move_only_so(before: Appeal, after: Appeal, fact: Fact) -> None:
+    for earlier, later in zip(before.clocks, after.clocks, strict=False):
+        assert (earlier.name, earlier.started_at) == (later.name, later.started_at)
+        if earlier.due != later.due:
+            move = later.moves[-1].move
+            assert isinstance(fact, MOVES)
+            assert (move.before, move.due) == (earlier.due, later.due)
+    if before.deadline != after.deadline and not isinstance(fact, MOVES):
+        assert isinstance(fact, STARTS), fact.TOPIC
+        ran = going(before.clocks, "handling")
+        assert ran is None or getattr(fact, "clock", None) == "restart", fact.TOPIC
+
+
+def check_clocks_of_the_state(appeal: Appeal) -> None:
+    """Every open state has a clock that goes, and none goes that nobody could stop."""
+    go = [k for k in appeal.clocks if k.stopped_at is None]
+    names = {k.name for k in go}
+    assert names <= MAY_GO[appeal.status] | {"supervision"}, (appeal.status, names)
+    assert len({(k.name, k.unit) for k in go}) == len(go)
+    if appeal.status in OPEN and "merged" not in appeal.marks:
+        assert names - {"return_window", "supervision"}, appeal.status
+    _check_halt(appeal, go)
+
+
+def _check_halt(appeal: Appeal, go: list[Clock]) -> None:
+    handling, suspended = find(appeal.clocks, "handling"), "suspended" in appeal.marks
+    assert suspended == any(k.standing for k in go)
+    assert not suspended or (handling is not None and handling.standing)
+
+
+def check_clocks_lie_with_who_has_the_order(appeal: Appeal) -> None:
+    for clock in appeal.clocks:
+        if clock.stopped_at is not None:
+            continue
+        holder, order = clock.segments[-1].holder, appeal.order_of(clock.unit)
+        if clock.name in _OF_ORDERS:
+            assert order is not None, (appeal.status, clock.name, clock.unit)
+            assert holder == order.unit
+            assert clock.name != "co_handling" or not order.lead
+        if clock.name == "handling":
+            assert holder == (appeal.lead_unit or CENTRE)
+
+
+def check_segments_are_in_order(appeal: Appeal) -> None:
+    for clock in appeal.clocks:
+        for earlier, later in pairwise(clock.segments):
+            assert earlier.until is not None
+            assert earlier.since <= earlier.until <= later.since
+        last = clock.segments[-1]
+        assert last.until is None or last.since <= last.until
+
+
+def check_requests_lie_before_somebody(appeal: Appeal) -> None:
+    """A request and its mark come and go together; nobody has signed what is not asked for."""
+    asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
+    assert set(appeal.requests) == asked - {"info"}
+    assert set(appeal.endorsed) <= set(appeal.requests) | {"erasure"}
+
+
+def check_tracking(appeal: Appeal, row: Any) -> None:
+    """The view says of the appeal what the rules go by."""
+    co = {o.unit for o in appeal.orders if not o.lead}
+    assert (row.status, row.lead_unit, row.round) == (appeal.status, appeal.lead_unit, appeal.round)
+    assert (set(row.co_units), row.deadline) == (co, appeal.deadline)
+    asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
+    supervised = {f"supervision/{s.number}" for s in appeal.supervised}
+    assert set(row.pending) == asked | supervised
+    assert row.suspended == ("suspended" in appeal.marks)
+    assert row.parent_no == appeal.parent_no

@@ -1,0 +1,121 @@
+import pytest
+
+from casework.appeal import refusals as no
+from casework.appeal.clocks import find
+from casework.appeal.events import ClockReminded, ExtensionApproved, ExtensionRefused, ExtensionRequested
+from tests.examples import (
+    CLOSED,
+    HELPED,
+    NOW,
+    TO_HANDLE,
+    all_but,
+    ask,
+    c,
+    caller,
+    china,
+    given,
+    handled,
+    moved,
+    return_requested,
+    suspended,
+    unit,
+    unit_head,
+)
+
+UNTIL = china(12, 4)
+REQUEST = ExtensionRequested(
+    unit="U-GR", reason="等待配件", until=UNTIL, claimant_informed_at=NOW, approved_by="gr-head"
+)
+ASKED = (*TO_HANDLE, REQUEST)
+NEXT_DAY = china(11, 24, 10)
+
+
+def decide(decision="accept", reason="属实", until=None):
+    return ask(c.DecideExtension, decision=decision, reason=reason, until=until)
+
+
+def test_the_deadline_moves_and_both_stay_on_record():  # DOMAIN 5, invariant 3
+    when = given(*ASKED).when(decide(), at=NEXT_DAY)
+    (move,) = when.then(ExtensionApproved).moves
+    assert (move.clock, move.before, move.due) == ("handling", china(11, 30), UNTIL)
+    clock = find(when.after().clocks, "handling")
+    assert (clock.due, clock.running, clock.moves[-1].move.before) == (UNTIL, True, china(11, 30))
+
+
+def test_it_is_counted():
+    appeal = given(*ASKED).when(decide(), at=NEXT_DAY).after()
+    assert (appeal.extensions, appeal.requests, appeal.marks) == (1, {}, frozenset())
+
+
+def test_the_unit_is_reminded_anew():
+    life = (*ASKED, (ClockReminded(clock="handling", due=china(11, 30)), china(11, 27)))
+    clock = find(given(*life).when(decide(), at=china(11, 30, 8)).after().clocks, "handling")
+    assert (clock.reminded, clock.remind_at) == (False, china(12, 3, 18))
+
+
+def test_the_centre_may_grant_less_than_was_asked_but_not_more():
+    less = given(*ASKED).when(decide(until=china(12, 2)), at=NEXT_DAY)
+    assert less.then(ExtensionApproved).moves[0].due == china(12, 2)
+    more = given(*ASKED).when(decide(until=china(12, 7)), at=NEXT_DAY)
+    assert more.then(ExtensionApproved).moves[0].due == UNTIL
+
+
+def test_to_grant_less_than_there_was_is_no_extension():
+    shorter = decide(until=china(11, 30))
+    given(*ASKED).when(shorter, at=NEXT_DAY).refused(no.NotLater)
+
+
+def test_refused_the_deadline_stays():
+    when = given(*ASKED).when(decide("refuse", "可按期办结"), at=NEXT_DAY)
+    assert when.then(ExtensionRefused).unit == "U-GR"
+    appeal = when.after()
+    assert (appeal.deadline, appeal.extensions, appeal.requests) == (china(11, 30), 0, {})
+
+
+def test_what_was_asked_in_time_may_be_granted_later_but_not_into_the_past():
+    given(*ASKED).when(decide(), at=china(12, 1, 9)).then(ExtensionApproved)
+    given(*ASKED).when(decide(), at=UNTIL).refused(no.NotLater)
+
+
+def test_who_helps_has_no_more_time_by_it():
+    life = (*HELPED, moved(REQUEST, until=china(12, 18)))
+    clocks = given(*life).when(decide(), at=NEXT_DAY).after().clocks
+    assert find(clocks, "handling").due == china(12, 18)
+    assert find(clocks, "co_handling", "U-GA").due == china(12, 11)
+
+
+def test_it_may_be_decided_while_the_order_is_disputed():
+    given(*ASKED, return_requested()).when(decide(), at=NEXT_DAY).then(ExtensionApproved)
+
+
+@pytest.mark.parametrize("life", [TO_HANDLE, (*ASKED, handled())])
+def test_there_is_something_to_decide(life):
+    given(*life).when(decide(), at=NEXT_DAY).refused(no.NoExtensionPending)
+
+
+def test_a_closed_appeal_is_not_extended():
+    given(*CLOSED).when(decide()).refused(no.AlreadyClosed)
+
+
+def test_a_clock_that_stands_is_not_moved():
+    given(*ASKED, suspended()).when(decide(), at=NEXT_DAY).refused(no.Suspended)
+
+
+@pytest.mark.parametrize("decision", ["accept", "refuse"])
+def test_it_says_why(decision):  # DOMAIN 5, invariant 7
+    given(*ASKED).when(decide(decision, " ")).refused(no.EmptyText)
+
+
+@pytest.mark.parametrize("post", ["operator", "duty_leader"])
+def test_the_dispatchers_decide(post):
+    given(*ASKED).when(decide(), by=caller(post)).then(ExtensionApproved)
+
+
+@pytest.mark.parametrize("post", all_but("operator", "duty_leader"))
+def test_nobody_else_decides(post):
+    given(*ASKED).when(decide(), by=caller(post)).refused(no.PostRequired)
+
+
+@pytest.mark.parametrize("by", [unit(), unit_head()])
+def test_the_unit_grants_itself_nothing(by):
+    given(*ASKED).when(decide(), by=by).refused(no.PostRequired)
