@@ -225,8 +225,8 @@ def called_back(**more: Any) -> Fact:
     return e.CallbackRecorded(**{**ready, **more})
 
 
-def not_reached(attempt: int) -> Fact:
-    return e.CallbackRecorded(attempt=attempt, channel="phone", connected=False, valid=False)
+def not_reached(attempt: int, channel: Any = "phone") -> Fact:
+    return e.CallbackRecorded(attempt=attempt, channel=channel, connected=False, valid=False)
 
 
 def closed(**more: Any) -> Fact:
@@ -438,6 +438,12 @@ class Given:
         known: Reference | None = None,
     ) -> When:  # fmt: skip
         return When(self._histories, command, by or operator(), at, known)
+
+    def and_then(self, *told: Told) -> "Given":
+        """These facts after it."""
+        there = self._histories[NO]
+        more = [_recorded(NO, n, t) for n, t in enumerate(told, len(there) + 1)]
+        return Given({**self._histories, NO: [*there, *more]})
 
     def appeal(self, no: str = NO) -> Appeal:
         """An appeal as it stands: the example's, or another."""

@@ -75,7 +75,7 @@ def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
     limit = used + left - over
     return Reading(
         clock=clock.name, unit=clock.unit, round=clock.round, state=_state(clock),
-        light=_light(clock, used, limit, over), due=clock.due, provisional=clock.provisional,
+        light=_light(clock, at, used, limit), due=clock.due, provisional=clock.provisional,
         amount=clock.amount, rule=clock.rule, calendar=calendar.tag,
         limit_seconds=limit, used_seconds=used, left_seconds=left, over_seconds=over,
         level=clock.level, segments=segments,
@@ -106,11 +106,11 @@ def _beyond(segment: Segment, due: datetime, at: datetime, calendar: WorkCalenda
     return calendar.worked(max(segment.since, due), segment.until or at)
 
 
-def _light(clock: Clock, used: int, limit: int, over: int) -> Light:
+def _light(clock: Clock, at: datetime, used: int, limit: int) -> Light:
     """Green up to four fifths of the limit, yellow up to its end, red beyond; grey while halted."""
     if clock.standing:
         return "grey"
-    if over > 0:
+    if clock.is_late(at):
         return "red"
     return "yellow" if used > ceil(limit * YELLOW) else "green"
 

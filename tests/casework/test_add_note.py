@@ -1,40 +1,56 @@
 import pytest
 
+from casework.appeal import events as e
 from casework.appeal import refusals as no
-from casework.appeal.folding import fold
-from casework.appeal.events import NoteAdded
-from tests.examples import (
-    CLOSED,
-    TO_DISPATCH,
-    TO_HANDLE,
-    add_note,
-    caller,
-    given,
-    recorded,
-    unit,
-)
+from tests import examples as x
+from tests.examples import TO_DISPATCH, TO_HANDLE, add_note, given, unit
+
+ARCHIVED = (*x.CLOSED, e.AppealArchived(package_hash="0"))
 
 
-@pytest.mark.parametrize("life", [TO_DISPATCH, TO_HANDLE, CLOSED])
+@pytest.mark.parametrize("life", [TO_DISPATCH, TO_HANDLE, x.CLOSED, x.SUSPENDED, x.MERGED])
 def test_a_note_is_added_in_any_state(life):
-    assert given(*life).when(add_note()).then(NoteAdded).visibility == "internal"
+    assert given(*life).when(add_note()).then(e.NoteAdded).visibility == "internal"
+
+
+def test_not_after_archiving():  # DOMAIN 5, invariant 1
+    given(*ARCHIVED).when(add_note()).refused(no.NotInThisState)
 
 
 def test_a_note_changes_nothing_else():
-    before, after = fold(recorded(*TO_HANDLE)), fold(recorded(*TO_HANDLE, NoteAdded(text="x")))
-    assert before and after
-    assert (before.status, before.deadline) == (after.status, after.deadline)
+    before = given(*TO_HANDLE).appeal()
+    after = given(*TO_HANDLE).when(add_note(), at=x.china(11, 24)).after()
+    assert (after.status, after.clocks, after.marks) == (before.status, before.clocks, before.marks)
 
 
-@pytest.mark.parametrize("by", [unit(), caller("supervisor"), caller("collector")])
-def test_unit_centre_and_supervisor_may(by):
-    given(*TO_HANDLE).when(add_note(), by=by).then(NoteAdded)
+def test_what_is_noted_is_personal_and_not_empty():
+    assert e.NoteAdded.PERSONAL == ("text",)
+    given(*TO_HANDLE).when(add_note(" ")).refused(no.EmptyText)
 
 
-def test_another_unit_may_not():
+def test_what_others_may_read_holds_no_personal_number():
+    text = "邻居电话13904190001"
+    given(*TO_HANDLE).when(add_note(text)).then(e.NoteAdded)
+    told = add_note(text, visibility="public")
+    given(*TO_HANDLE).when(told).refused(no.PersonalDataInPublicText)
+
+
+@pytest.mark.parametrize("post", ["collector", "operator", "caller", "duty_leader", "supervisor"])
+def test_the_centre_and_the_supervisor_may(post):
+    given(*TO_HANDLE).when(add_note(), by=x.caller(post)).then(e.NoteAdded)
+
+
+@pytest.mark.parametrize("by", [unit(), unit("U-GA"), x.unit_head()])
+def test_the_lead_and_who_helps_may(by):
+    given(*x.HELPED).when(add_note(), by=by).then(e.NoteAdded)
+
+
+def test_another_unit_may_not():  # DOMAIN 5, invariant 5
     given(*TO_HANDLE).when(add_note(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
 
 
-@pytest.mark.parametrize("post", ["auditor", "admin"])
+@pytest.mark.parametrize(
+    "post", ["resident", "grid_worker", "auditor", "data_officer", "arbitrator", "admin"]
+)
 def test_who_only_looks_may_not(post):
-    given(*TO_HANDLE).when(add_note(), by=caller(post)).refused(no.PostRequired)
+    given(*TO_HANDLE).when(add_note(), by=x.caller(post)).refused(no.PostRequired)

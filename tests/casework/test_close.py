@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
+from casework.appeal import events as e
 from casework.appeal import refusals as no
-from casework.appeal.events import AppealClosed
+from casework.appeal.clocks import find
+from casework.appeal.words import Status
+from tests import examples as x
 from tests.examples import (
     CLOSED,
     TO_CALL_BACK,
@@ -11,74 +16,175 @@ from tests.examples import (
     callback_staff,
     caller,
     close,
-    collected,
     duty_leader,
     given,
-    handled,
-    not_reached,
-    operator,
     unit,
 )
 
-UNREACHED = (*TO_CALL_BACK, not_reached(1), not_reached(2), not_reached(3))
+UNREACHED = (
+    (x.not_reached(1), x.china(11, 24, 9)),
+    (x.not_reached(2), x.china(11, 24, 15)),
+    (x.moved(x.not_reached(3), channel="sms"), x.china(11, 25, 9)),
+)
+GONE = close("unreachable", reason="三次未接通")
+SUPERVISED = e.SupervisionOpened(supervision=1, level="routine", units=("U-GR",), demand="说明")
+
+
+def closing(life, command=None, by=None):
+    return given(*life).when(command or close(), by=by or duty_leader(), at=x.china(12, 1, 9))
 
 
 @pytest.mark.parametrize("by", [callback_staff(), duty_leader()])
 def test_the_centre_closes(by):
-    assert given(*TO_CLOSE).when(close(), by=by).then(AppealClosed).kind == "normal"
+    assert closing(TO_CLOSE, by=by).then(e.AppealClosed).kind == "normal"
 
 
-@pytest.mark.parametrize("by", [unit(), operator(), caller("supervisor"), caller("admin")])
-def test_nobody_else_closes(by):
-    given(*TO_CLOSE).when(close(), by=by).refused(no.PostRequired)
+def test_every_clock_ends_and_the_window_for_reopening_begins():
+    appeal = closing(TO_CLOSE).after()
+    assert appeal.status == Status.CLOSED
+    assert [k.name for k in appeal.clocks if k.stopped_at is None] == ["reopening"]
+    ninety_days_on = x.china(12, 1, 9) + timedelta(days=90)
+    assert find(appeal.clocks, "reopening").due == ninety_days_on
 
 
-def test_who_handled_does_not_close():
-    given(*TO_CLOSE).when(close(), by=caller("caller", user="gr-clerk")).refused(no.SameHands)
+@pytest.mark.parametrize("post", x.all_but("caller", "duty_leader"))
+def test_nobody_else_closes(post):
+    closing(TO_CLOSE, by=caller(post)).refused(no.PostRequired)
 
 
-def test_what_was_late_is_closed_as_late():
-    life = (*TO_HANDLE, handled(late=True), *TO_CLOSE[-2:])
-    fact = given(*life).when(close(), by=duty_leader()).then(AppealClosed)
+@pytest.mark.parametrize("by", [unit(), x.unit_head()])
+def test_the_unit_that_handled_it_never_does(by):
+    closing(TO_CLOSE, by=by).refused(no.PostRequired)
+
+
+def test_who_handled_does_not_close():  # DOMAIN 5, invariant 6
+    closing(TO_CLOSE, by=caller("caller", user="gr-clerk")).refused(no.SameHands)
+
+
+def test_what_was_late_is_closed_as_late():  # DOMAIN 11.26
+    life = (*TO_HANDLE, x.handled(late=True), *TO_CLOSE[-2:])
+    fact = closing(life).then(e.AppealClosed)
     assert (fact.kind, fact.late) == ("normal_late", True)
 
 
+def test_what_was_in_time_is_not_closed_as_late_by_choice():
+    assert closing(TO_CLOSE, close("normal_late")).then(e.AppealClosed).kind == "normal"
+
+
+def test_what_was_late_in_any_round_stays_late():  # DOMAIN 11.26
+    again = e.ReworkOrdered(round=2, unit="U-GR", reason="未解决")
+    second = (again, x.handled(round=2), *TO_CLOSE[-2:])
+    life = (*TO_HANDLE, x.handled(late=True), *TO_CLOSE[-2:], *second)
+    assert closing(life).then(e.AppealClosed).late
+
+
+def test_the_first_and_the_last_satisfaction_are_frozen():
+    again = e.ReworkOrdered(round=2, unit="U-GR", reason="未解决")
+    unhappy = x.called_back(satisfied="no")
+    life = (*TO_CALL_BACK, unhappy, again, x.handled(round=2), *TO_CLOSE[-2:])
+    fact = closing(life).then(e.AppealClosed)
+    assert (fact.first_satisfied, fact.final_satisfied) == ("no", "very")
+
+
 def test_a_callback_is_owed_first():
-    given(*TO_CALL_BACK).when(close(), by=duty_leader()).refused(no.CallbackOutstanding)
-
-
-def test_no_callback_is_owed_to_nobody():
-    life = (collected(claimant_kind="anonymous", wants_callback=False), *TO_CALL_BACK[1:])
-    given(*life).when(close(), by=duty_leader()).then(AppealClosed)
-
-
-def test_unreachable_takes_three_attempts():
-    command = close("unreachable", reason="三次未接通")
-    given(*UNREACHED[:-1]).when(command, by=callback_staff()).refused(no.StillReachable)
-    assert given(*UNREACHED).when(command, by=callback_staff()).then(AppealClosed)
-    given(*TO_CLOSE).when(command, by=callback_staff()).refused(no.StillReachable)
-
-
-@pytest.mark.parametrize("kind", ["unsolved_explained", "refused_by_law", "unreachable"])
-def test_any_other_kind_needs_a_reason(kind):
-    given(*TO_CLOSE).when(close(kind), by=duty_leader()).refused(no.KindNeedsReason)
+    closing(TO_CALL_BACK).refused(no.CallbackOutstanding)
+    closing((*TO_CALL_BACK, x.not_reached(1))).refused(no.CallbackOutstanding)
 
 
 @pytest.mark.parametrize(
-    "kind", ["withdrawn", "not_accepted", "transferred_out", "duplicate_merged"]
+    "first",
+    [
+        x.collected(claimant_kind="anonymous", wants_callback=False),  # DOMAIN 11.9
+        x.collected(wants_callback=False),
+        x.collected(type="enquiry"),  # DOMAIN 6.1, LR-2
+    ],
 )
+def test_no_callback_is_owed_where_none_is_due(first):
+    told = given(first, *TO_FEED_BACK[1:]).when(x.feed_back(delivered=False), by=unit()).lived()
+    told.when(close(), by=duty_leader()).then(e.AppealClosed)
+
+
+def test_unreachable_takes_three_attempts_on_two_days_by_two_channels():  # DOMAIN 11.13
+    assert closing((*TO_CALL_BACK, *UNREACHED), GONE).then(e.AppealClosed).kind == "unreachable"
+
+
+@pytest.mark.parametrize(
+    "attempts",
+    [
+        (),
+        UNREACHED[1:],
+        [(fact, x.china(11, 24, 9 + n)) for n, (fact, _) in enumerate(UNREACHED)],  # one day
+        [(x.not_reached(n), x.china(11, 23 + n)) for n in (1, 2, 3)],  # one channel
+        (*UNREACHED, x.called_back(attempt=4)),  # answered in the end
+    ],
+)
+def test_anything_less_is_still_reachable(attempts):
+    closing((*TO_CALL_BACK, *attempts), GONE).refused(no.StillReachable)
+
+
+def test_a_day_is_one_in_china():
+    """23:50 and 00:10 are two days in China, and one in UTC."""
+    nights = ((11, 24, 23, 50), (11, 25, 0, 10), (11, 25, 0, 20))
+    life = [(fact, x.china(*at)) for (fact, _), at in zip(UNREACHED, nights, strict=True)]
+    closing((*TO_CALL_BACK, *life), GONE).then(e.AppealClosed)
+
+
+@pytest.mark.parametrize("kind", ["unsolved_explained", "refused_by_law", "unreachable", "forced"])
+def test_any_other_kind_needs_a_reason(kind):  # DOMAIN 5, invariant 7
+    closing(TO_CLOSE, close(kind, approved_by="duty2")).refused(no.KindNeedsReason)
+
+
+@pytest.mark.parametrize("kind", [
+    "withdrawn", "not_accepted", "transferred_out", "duplicate_merged", "terminated",
+    "answered_directly",
+])  # fmt: skip
 def test_kinds_with_a_verb_of_their_own_are_not_chosen(kind):
-    given(*TO_CLOSE).when(close(kind, reason="x"), by=duty_leader()).refused(no.KindHasItsOwnVerb)
+    closing(TO_CLOSE, close(kind, reason="x")).refused(no.KindHasItsOwnVerb)
 
 
-def test_force_takes_two():
+@pytest.mark.parametrize("second", ["duty2", "super"])
+def test_force_takes_two_and_no_callback(second):
+    forced = close("forced", reason="领导批示", approved_by=second)
+    fact = closing(TO_CALL_BACK, forced).then(e.AppealClosed)
+    assert (fact.kind, fact.approved_by) == ("forced", second)
+
+
+@pytest.mark.parametrize("second", [None, "nobody", "duty", "gr-head"])
+def test_alone_or_with_somebody_else_nobody_forces_it(second):
+    alone = close("forced", reason="领导批示", approved_by=second)
+    closing(TO_CALL_BACK, alone).refused(no.SecondApprovalMissing)
+
+
+def test_callback_staff_do_not_force_it():
     forced = close("forced", reason="领导批示", approved_by="duty2")
-    assert given(*TO_CALL_BACK).when(forced, by=duty_leader()).then(AppealClosed)
-    given(*TO_CALL_BACK).when(forced, by=callback_staff()).refused(no.SecondApprovalMissing)
-    alone = close("forced", reason="领导批示", approved_by="nobody")
-    given(*TO_CALL_BACK).when(alone, by=duty_leader()).refused(no.SecondApprovalMissing)
+    closing(TO_CALL_BACK, forced, callback_staff()).refused(no.SecondApprovalMissing)
 
 
-@pytest.mark.parametrize("life", [TO_FEED_BACK, CLOSED])
-def test_only_what_was_fed_back_and_only_once(life):
-    given(*life).when(close(), by=duty_leader()).refused(no.NotAwaitingClosing)
+def test_nothing_may_lie_undecided():
+    """The return of a co-handler outlives the result of the lead; it is decided first."""
+    ready = x.handled(parts_missing=("U-GA",), parts_missing_reason="另行答复")
+    returned = x.return_requested("U-GA", approved_by="ga-head")
+    life = (*x.HELPED, returned, ready, *TO_CLOSE[-2:])
+    closing(life).refused(no.RequestsPending)
+    decided = e.ReturnRefused(unit="U-GA", reason="属其职责")
+    closing((*life, decided)).then(e.AppealClosed)
+
+
+def test_what_the_unit_asked_for_before_its_result_is_no_hindrance():
+    asked = e.ExtensionRequested(
+        unit="U-GR", reason="等待配件", until=x.china(12, 4), claimant_informed_at=x.NOW
+    )
+    closing((*TO_HANDLE, asked, *TO_CLOSE[3:])).then(e.AppealClosed)
+
+
+def test_not_under_supervision():  # DOMAIN 5, row 33
+    closing((*TO_CLOSE, SUPERVISED)).refused(no.UnderSupervision)
+    content = e.SupervisionClosed(supervision=1, result="属实")
+    closing((*TO_CLOSE, SUPERVISED, content)).then(e.AppealClosed)
+    agreeing = caller("duty_leader", "supervisor", user="duty")
+    closing((*TO_CLOSE, SUPERVISED), by=agreeing).then(e.AppealClosed)
+
+
+@pytest.mark.parametrize("life", [x.TO_DISPATCH, TO_HANDLE, TO_FEED_BACK, CLOSED])
+def test_only_what_was_fed_back_and_only_once(life):  # DOMAIN 5, invariant 4
+    closing(life).refused(no.NotAwaitingClosing)

@@ -2,7 +2,12 @@ import pytest
 
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
-from casework.appeal.events import ClockReminded, ExtensionApproved, ExtensionRefused, ExtensionRequested
+from casework.appeal.events import (
+    ClockReminded,
+    ExtensionApproved,
+    ExtensionRefused,
+    ExtensionRequested,
+)
 from tests.examples import (
     CLOSED,
     HELPED,

@@ -88,7 +88,7 @@ def test_a_window_that_nobody_has_to_use_is_told_to_nobody():
 
 
 def test_neither_is_a_foreign_history():
-    life = (x.collected(), x.dispatched(limits=()))
+    life = (x.collected(), x.dispatched(limits=(), limit_rule=None))
     x.given(*life).when(escalate(), by=x.timekeeper(), at=x.china(12, 30)).refused(no.NotDue)
 
 
@@ -103,6 +103,16 @@ def test_it_is_only_told_and_no_deadline_moves():
     clock = find(appeal.clocks, "handling")
     assert (clock.due, clock.segments, clock.moves) == (before.due, before.segments, ())
     assert (appeal.status, appeal.late) == ("dispatched", False)
+
+
+def test_what_was_told_before_a_halt_is_not_told_again_after_it():
+    """A deadline that does not move is not overdue anew (DOMAIN 5, row 42: once a clock)."""
+    halted = told(DISPATCHED.when(x.acknowledge(), by=x.unit()).lived(), DUE).and_then(
+        (x.suspended(), x.china(12, 1, 9))
+    )
+    resumed = halted.when(x.ask(c.ResumeAppeal), at=x.china(12, 8, 9)).after()
+    clock = find(resumed.clocks, "handling")
+    assert (clock.due, clock.level, clock.running) == (DUE, 1, True)
 
 
 def test_a_new_round_is_told_anew():

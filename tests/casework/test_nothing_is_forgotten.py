@@ -11,6 +11,7 @@ from casework.runtime.settings import Settings
 from casework.store.mapper import FACTS
 from projections import VIEWS
 from projections.timeline.sentences import _SENTENCES
+from projections.tracking.changes import CHANGES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -46,9 +46,7 @@ def request(**more):
 
 def extended(before, due):
     """One extension, asked for and granted."""
-    asked = ExtensionRequested(
-        unit="U-GR", reason="等待配件", until=due, claimant_informed_at=NOW
-    )
+    asked = ExtensionRequested(unit="U-GR", reason="等待配件", until=due, claimant_informed_at=NOW)
     move = Move(clock="handling", before=before, due=due, calendar="work/1")
     return asked, ExtensionApproved(unit="U-GR", reason="属实", moves=(move,))
 

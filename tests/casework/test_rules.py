@@ -85,11 +85,11 @@ def test_the_shipped_limits_are_those_of_the_domain(rule, limits):
 def test_the_shipped_windows_and_maxima_are_those_of_the_domain():
     rules = read_rules(SHIPPED, 7)
     assert [str(amount) for amount in asdict(rules.windows).values()] == [
-        "3 wd",
-        "3 wd",
+        "3 wd @work",
+        "3 wd @work",
         "90 d",
         "24 h @24x7",
-        "1 wd",
+        "1 wd @work",
     ]
     assert (rules.version, rules.maxima.extension) == (7, Amount(10, "wd"))
     assert rules.escalation.levels == (1.0, 1.5, 2.0)

@@ -102,12 +102,18 @@ def test_a_clock_that_stands_waits_until_it_runs_again():
     when_published(life).refused(no.NotDue)
     going = life.when(x.ask(c.ResumeAppeal), at=x.china(12, 31), known=KNOWN).lived()
     moved = when_published(going, at=x.china(12, 31)).then(e.DeadlineRecalculated).moves
-    assert [m.clock for m in moved] == ["handling"]
+    assert "handling" in [m.clock for m in moved]
 
 
 def test_nothing_is_settled_before_the_calendar_comes_or_twice():
     dispatched().when(settle(), by=x.timekeeper()).refused(no.NotDue)
     when_published(when_published(dispatched()).lived()).refused(no.NotDue)
+
+
+def test_a_calendar_that_still_lacks_the_year_settles_nothing():
+    corrected = x.knowing(("calendar/work", x.moved(office(), source="更正")))
+    when = dispatched().when(settle(), by=x.timekeeper(), at=x.china(12, 29), known=corrected)
+    when.refused(no.NotDue)
 
 
 def test_a_clock_that_stopped_stays_as_it_was():

@@ -1,4 +1,4 @@
-"""One city and one year, generated once for all tests of the demo."""
+"""One city and one year, generated and played once for all tests of the demo."""
 
 from collections import defaultdict
 
@@ -7,7 +7,9 @@ import pytest
 from api.demo.city import city
 from api.demo.model import City, Step
 from api.demo.year import year
+from casework.facts import Recorded
 from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives
+from tests.demo.playing import Played
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +28,13 @@ def lives(steps: list[Step]) -> Lives:
     for step in steps:
         lives[step.appeal].append(step)
     return dict(lives)
+
+
+@pytest.fixture(scope="session")
+def played(demo: City, steps: list[Step]) -> Played:
+    return Played(demo, steps)
+
+
+@pytest.fixture(scope="session")
+def histories(played: Played) -> list[list[Recorded]]:
+    return list(played.histories().values())

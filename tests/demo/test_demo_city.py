@@ -4,20 +4,13 @@ from collections import Counter
 from itertools import chain
 
 from api.demo.city import city
+from api.demo.lives.chapters.orders import MISTAKEN
 from api.demo.model import City
+from api.demo.tables.accounts import HEADED
 from api.demo.words import TOPICS
+from casework.directory.words import POSTS
 from tests.demo.demo_year import SEED
 
-POSTS_OF_THE_SERVICE = {
-    "collector",
-    "operator",
-    "department",
-    "caller",
-    "duty_leader",
-    "supervisor",
-    "auditor",
-    "admin",
-}
 CODE_LENGTHS = {"city": 6, "street": 9, "community": 12, "grid": 15, "micro_grid": 17}
 
 
@@ -82,6 +75,7 @@ def test_units_serve_areas_that_exist_and_only_offices_lead(demo: City) -> None:
         "department",
         "utility",
         "street",
+        "community",
     }
     assert {unit.kind for unit in demo.units if not unit.may_lead} == {"centre", "property"}
     assert all(unit.code.isascii() for unit in demo.units)
@@ -107,11 +101,31 @@ def test_every_department_and_utility_leads_something(demo: City) -> None:
 
 
 def test_accounts_hold_known_posts_and_every_leading_unit_has_a_clerk(demo: City) -> None:
-    assert set(chain.from_iterable(one.posts for one in demo.accounts)) == POSTS_OF_THE_SERVICE
+    assert set(chain.from_iterable(one.posts for one in demo.accounts)) == set(POSTS)
     clerks = [one.unit for one in demo.accounts if one.posts == ("department",)]
     assert sorted(map(str, clerks)) == sorted(unit.code for unit in demo.units if unit.may_lead)
     units = {unit.code for unit in demo.units}
     assert all(one.unit is None or one.unit in units for one in demo.accounts)
+
+
+def test_a_community_leads_by_its_list_of_duties_alone(demo: City) -> None:
+    categories = {category.code for category in demo.categories}
+    for unit in demo.units:
+        assert (unit.duties is not None) == (unit.kind == "community")
+        assert set(unit.duties or ()) <= categories
+
+
+def test_some_units_have_a_head_with_an_account_and_those_mistaken_for_others_do(
+    demo: City,
+) -> None:
+    heads = {one.unit: one.name for one in demo.accounts if one.posts == ("unit_head",)}
+    assert set(heads) == set(HEADED)
+    assert set(MISTAKEN) <= set(heads)
+
+
+def test_the_grid_worker_belongs_to_a_grid(demo: City) -> None:
+    [worker] = [one for one in demo.accounts if "grid_worker" in one.posts]
+    assert worker.area in {area.code for area in demo.areas if area.level == "grid"}
 
 
 def test_every_second_level_category_has_one_topic(demo: City) -> None:

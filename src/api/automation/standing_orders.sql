@@ -1,12 +1,14 @@
 -- What is open is said in the words of the partial index: the questions are asked every second.
 
 -- name: to_share_the_result
--- A merged claimant hears the result when the parent's claimant has heard it.
+-- A merged claimant hears the result when the parent's claimant has heard it, and again after a
+-- further round.
 SELECT child.appeal_no, parent.appeal_no, parent.round
   FROM {city}_tracking.tracking child
   JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
- WHERE child.status = 'collected' AND child.status NOT IN ('closed', 'archived')
-   AND parent.fed_back_at IS NOT NULL
+ WHERE child.status IN ('collected', 'fed_back', 'called_back')
+   AND child.status NOT IN ('closed', 'archived')
+   AND parent.fed_back_at > coalesce(child.fed_back_at, '-infinity')
    AND parent.status IN ('fed_back', 'called_back', 'closed', 'archived')
 
 -- name: to_close_with_the_parent

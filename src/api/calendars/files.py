@@ -8,7 +8,9 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import msgspec
@@ -68,7 +70,11 @@ def _read(path: Path) -> Iterator[tuple[date, bool]]:
 
 
 def _from_csv(path: Path) -> Iterator[tuple[date, bool]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CalendarFileRefused(f"{path.name} is not written in UTF-8: save it so.") from None
+    with StringIO(text, newline="") as file:
         rows = csv.DictReader(file)
         if not {"day", "kind"} <= set(rows.fieldnames or ()):
             raise CalendarFileRefused(f"{path.name}, line 1: it needs the columns day and kind.")
@@ -87,19 +93,29 @@ def _row(where: str, day: str, kind: str) -> tuple[date, bool]:
 
 def _from_ical(path: Path) -> Iterator[tuple[date, bool]]:
     try:
-        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        calendar = icalendar.Calendar.from_ical(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
-        raise CalendarFileRefused(f"{path.name} is no iCalendar file: {error}") from None
+        raise CalendarFileRefused(f"{path.name} is no iCalendar file in UTF-8: {error}") from None
     for event in calendar.walk("VEVENT"):
-        first = event.decoded("DTSTART")
         summary = str(event.get("SUMMARY", ""))
-        end = event.decoded("DTEND") if "DTEND" in event else _day(first) + timedelta(days=1)
+        first, end = _ends(path, event, summary)
         length = _day(end) - _day(first)
         if not timedelta(0) < length <= _LONGEST:
             said = f'the event "{summary}" from {_day(first)} to {_day(end)} is no holiday'
             raise CalendarFileRefused(f"{path.name}: {said}.")
         for n in range(length.days):
             yield _day(first) + timedelta(days=n), bool(_WORKED.search(summary))
+
+
+def _ends(path: Path, event: Any, summary: str) -> tuple[date, date]:
+    """The first day of an event and the day after its last."""
+    try:
+        first = event.decoded("DTSTART")
+        if "DTEND" in event:
+            return first, event.decoded("DTEND")
+        return first, first + event.decoded("DURATION", timedelta(days=1))
+    except (KeyError, ValueError, TypeError):
+        raise CalendarFileRefused(f'{path.name}: the event "{summary}" has no days.') from None
 
 
 def _day(value: date | datetime) -> date:

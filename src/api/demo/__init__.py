@@ -1,1 +1,1 @@
-"""A made-up city and a year of its appeals, from a seed: nothing here touches the service."""
+"""A made-up city and a year of its appeals, from a seed, sent in by ordinary commands."""

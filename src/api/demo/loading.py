@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
@@ -11,13 +11,12 @@ from time import monotonic
 from typing import Any
 
 from api.demo.city import city as make_city
-from api.demo.model import City, Step
+from api.demo.commands import LOOKS_AT_ANOTHER, callers, command_of
+from api.demo.furnishing import opening, registration
+from api.demo.model import City
 from api.demo.year import year
-from casework.appeal import commands as c
 from casework.application import Casework
-from casework.directory import events as e
-from casework.directory.commands import OpenAccount, RegisterEntries
-from casework.facts import Caller, Fact
+from casework.facts import Caller
 from casework.requests import Request, command_id, fingerprint
 from casework.runtime.private_files import write_whole
 from casework.runtime.settings import Settings
@@ -26,8 +25,6 @@ SEED = 211081
 PATIENCE_SECONDS = 120.0
 LONGER_AGO = timedelta(days=400)
 _ADMIN = Caller("command-line", frozenset({"admin"}))
-
-_VERBS: Mapping[str, type[c.AppealCommand]] = {v.VERB: v for v in c.VERBS}
 
 
 class DemoBook:
@@ -73,8 +70,7 @@ def load(
     for account in city.accounts:
         book.token(account.name)
     book.keep(loaded=False)
-    _register(casework, city, book.until - LONGER_AGO)
-    _open_accounts(casework, city, book)
+    _furnish(casework, city, book)
     _play(casework, city, book.until, progress)
     book.keep(loaded=True)
 
@@ -83,69 +79,31 @@ def _new_book() -> dict[str, Any]:
     return {"loaded": False, "until": datetime.now(UTC).isoformat(), "tokens": {}}
 
 
-def _register(casework: Casework, city: City, at: datetime) -> None:
-    command = RegisterEntries(entries=tuple(_entries(city)))
-    casework.do(command, _ADMIN, at=at, command_id=command_id("demo", "city"), until=_patient())
-
-
-def _entries(city: City) -> list[tuple[str, Fact]]:
-    areas = [
-        (f"area/{a.code}", e.AreaRegistered(name=a.name, level=a.level, parent=a.parent_code))
-        for a in city.areas
-    ]
-    units = [
-        (
-            f"unit/{u.code}",
-            e.UnitRegistered(
-                name=u.name,
-                kind=u.kind,
-                parent=u.parent_code,
-                areas=u.area_codes,
-                may_lead=u.may_lead,
-            ),
-        )
-        for u in city.units
-    ]
-    categories = [
-        (
-            f"category/{k.code}",
-            e.CategoryRegistered(name=k.name, parent=k.parent_code, usual_lead=k.lead),
-        )
-        for k in city.categories
-    ]
-    people = [
-        (f"person/{p.person_id}", e.PersonRegistered(name=p.name, post=p.post, area=p.area_code))
-        for p in city.people
-    ]
-    return [*areas, *units, *categories, *people]
-
-
-def _open_accounts(casework: Casework, city: City, book: DemoBook) -> None:
+def _furnish(casework: Casework, city: City, book: DemoBook) -> None:
+    at, until = book.until - LONGER_AGO, _patient()
+    registered = command_id("demo", "city")
+    casework.do(registration(city), _ADMIN, at=at, command_id=registered, until=until)
     for account in city.accounts:
-        command = OpenAccount(
-            name=account.name,
-            posts=account.posts,
-            unit=account.unit,
-            display_name=account.display_name,
-            token_sha256=sha256(book.token(account.name).encode()).hexdigest(),
-        )
-        casework.do(
-            command, _ADMIN,
-            at=book.until - LONGER_AGO, command_id=command_id("demo", "account", account.name),
-        )  # fmt: skip
+        digest = sha256(book.token(account.name).encode()).hexdigest()
+        opened = command_id("demo", "account", account.name)
+        casework.do(opening(account, digest), _ADMIN, at=at, command_id=opened)
 
 
 def _play(casework: Casework, city: City, until: datetime, progress: Callable[[int], None]) -> None:
-    """Every step of the year, in order; an appeal's later steps wait for its number."""
-    callers = {a.name: Caller(a.name, frozenset(a.posts), a.unit) for a in city.accounts}
+    """Every step of the year, in order; an appeal's later steps wait for its number.
+
+    A command that looks at another appeal may be decided after those behind it on the desk, so
+    these wait until it is.
+    """
+    senders = callers(city)
     numbers: dict[int, Request] = {}
     sent: list[Request] = []
     counter = count()
     for step in year(city, SEED, until):
-        command = _command(step, numbers)
+        command = command_of(step, lambda n: numbers[n].future.result().appeal_no)
         request = Request(
             command=command,
-            caller=callers[step.account],
+            caller=senders[step.account],
             command_id=command_id("demo", "step", str(next(counter))),
             fingerprint=fingerprint(command),
             at=step.at,
@@ -155,24 +113,11 @@ def _play(casework: Casework, city: City, until: datetime, progress: Callable[[i
         sent.append(request)
         if step.verb == "collect":
             numbers[step.appeal] = request
+        elif step.verb in LOOKS_AT_ANOTHER:
+            request.future.result()
         progress(len(sent))
     for request in sent:
         request.future.result()
-
-
-def _command(step: Step, numbers: dict[int, Request]) -> c.AppealCommand:
-    fields: dict[str, Any] = dict(step.fields)
-    if step.verb == "collect":
-        claimant, location = fields.pop("claimant"), fields.pop("location")
-        return c.CollectAppeal(
-            **fields,
-            claimant=c.Claimant(**claimant) if claimant else None,
-            location=c.Location(**location),
-        )
-    if isinstance(fields.get("contacted"), str):
-        fields["contacted"] = fields["contacted"] == "yes"
-    appeal_no = numbers[step.appeal].future.result().appeal_no
-    return _VERBS[step.verb](appeal_no=appeal_no, **fields)
 
 
 def _patient() -> float:

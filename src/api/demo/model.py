@@ -26,7 +26,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A handling unit (承办单位); kind is centre, department, utility, street or property."""
+    """A handling unit (承办单位): centre, department, utility, street, community or property.
+
+    `duties` are the categories that a community may lead; others lead any.
+    """
 
     code: str
     name: str
@@ -34,6 +37,7 @@ class Unit:
     parent_code: str | None
     area_codes: tuple[str, ...]
     may_lead: bool
+    duties: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,13 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who can sign in to the demo."""
+    """Somebody who can sign in to the demo; `area` is the grid of a grid worker."""
 
     name: str
     posts: tuple[str, ...]
     unit: str | None
     display_name: str
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing somebody does to one appeal; `at` is aware UTC, `appeal` an index from 0."""
+    """One thing somebody does to one appeal; `at` is aware UTC, `appeal` an index from 0.
+
+    `account` is a name of `City.accounts`, or the timekeeper or the standing orders. A field that
+    names another appeal (`parent`) holds its index.
+    """
 
     at: datetime
     appeal: int

@@ -220,6 +220,9 @@ class _Hand:
         return replace(clock, level=fact.level, next_at=fact.next_at)
 
     def hand_over(self, clock: Clock, fact: e.OrdersHandedOver) -> Clock:
+        number, owed, unit = (clock.unit or "").rpartition("/")
+        if clock.stopped_at is None and owed and unit == fact.from_unit:
+            return replace(self.give(clock, fact.to_unit), unit=f"{number}/{fact.to_unit}")
         if clock.stopped_at is not None or clock.unit not in (None, fact.from_unit):
             return clock
         if clock.unit is None:

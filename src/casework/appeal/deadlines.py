@@ -1,7 +1,7 @@
 """时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from math import ceil
 
@@ -92,7 +92,7 @@ class Deadlines:
         """The amount's own, else the rule's; a unit with office hours of its own counts by them."""
         name = amount.calendar or self.rule.calendar
         if name == OFFICE and unit:
-            known = self._scene.directory.unit(unit, self._scene.at)
+            known = self._scene.directory.unit(unit.rpartition("/")[2], self._scene.at)
             name = (known and known.calendar) or name
         return self._scene.policies.calendar(name)
 
@@ -152,7 +152,8 @@ def _counted(calendar: WorkCalendar, second: int, amount: Amount, share: float) 
     start = datetime.fromtimestamp(second, UTC)
     due = calendar.due(start, amount)
     reminder = remind_at(calendar, start, due, share)
-    return _Counted(due, reminder, calendar.is_provisional(due), str(amount))
+    provisional = amount.unit != "d" and calendar.is_provisional(due)  # natural days are known
+    return _Counted(due, reminder, provisional, str(amount))
 
 
 def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:
@@ -163,11 +164,3 @@ def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:
         day = calendar.worked(calendar.due(start, one), calendar.due(start, two))
         return amount.number * day
     return calendar.worked(start, calendar.due(start, amount))
-
-
-def days(amount: Amount) -> timedelta:
-    """A window that is told in natural days or hours."""
-    return amount.number * {
-        "min": timedelta(minutes=1), "h": timedelta(hours=1),
-        "d": timedelta(days=1), "wd": timedelta(days=1),
-    }[amount.unit]  # fmt: skip

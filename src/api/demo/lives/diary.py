@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from api.demo.lives.hours import later
+from api.demo.lives.timing.hours import later
 from api.demo.model import Step
 
 

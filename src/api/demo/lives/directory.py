@@ -4,22 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from api.demo.model import City, Unit
-from api.demo.tables.units import street_unit
+from api.demo.tables.units import lead_at
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Look-ups over one city; grids are by community, clerks by unit code."""
+    """Look-ups over one city; grids are by community, clerks and heads by unit code."""
 
     units: dict[str, Unit]
     clerks: dict[str, str]
+    heads: dict[str, str]
     leads: dict[str, str]
     grids: dict[str, list[str]]
 
     def lead(self, category: str, area_code: str) -> Unit:
         """The unit that leads this category at this place."""
-        lead = self.leads[category]
-        return self.units[street_unit(area_code) if lead == "street" else lead]
+        return self.units[lead_at(self.leads[category], category, area_code)]
 
 
 def directory(city: City) -> Directory:
@@ -30,11 +30,12 @@ def directory(city: City) -> Directory:
             grids[area.parent_code].append(area.code)
     return Directory(
         units={unit.code: unit for unit in city.units},
-        clerks={
-            account.unit: account.name
-            for account in city.accounts
-            if account.unit and "department" in account.posts
-        },
+        clerks=_holders(city, "department"),
+        heads=_holders(city, "unit_head"),
         leads={category.code: category.lead for category in city.categories if category.lead},
         grids=dict(grids),
     )
+
+
+def _holders(city: City, post: str) -> dict[str, str]:
+    return {a.unit: a.name for a in city.accounts if a.unit and post in a.posts}

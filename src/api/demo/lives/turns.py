@@ -1,32 +1,45 @@
-"""What comes between? The end of the year, waiting, withdrawals and notes."""
+"""What comes between, and after? The end of the year, waiting, withdrawals, notes, the archive."""
 
 from datetime import datetime, timedelta
 from random import Random
 
-from api.demo.lives.hours import awake, later
-from api.demo.lives.intake import ONLY_ANSWERED, Intake
-from api.demo.lives.pace import DAY_MINUTES
+from api.demo.lives.raising.intake import ONLY_ANSWERED, Intake
+from api.demo.lives.story import STANDING_ORDERS, TIMEKEEPER, Story
+from api.demo.lives.timing import limits
+from api.demo.lives.timing.hours import awake, later
+from api.demo.lives.timing.pace import DAY_MINUTES
 from api.demo.model import Step
-from api.demo.words.callbacks import WITHDRAWALS
+from api.demo.words.callbacks import (
+    VERIFIED_BY_ACCOUNT,
+    VERIFIED_BY_NUMBER,
+    WITHDRAWALS,
+    WITHDRAWALS_OF_MINE,
+)
 from api.demo.words.notes import NOTES
 
-WITHDRAWN_CHANCE = 0.028
 NOTE_CHANCES = (0.25, 0.08)
+
+ENDS = ("close", "answer-directly", "refuse", "transfer-out")
+SUPERVISED = {"supervise": True, "close-supervision": False}
+FINAL = (*ENDS, "withdraw", "close-merged")
 
 # Some appeals of the last days wait: (after which verb, collected within days, chance).
 WAITING = (
+    ("request-return", 60, 0.5),
+    ("request-extension", 40, 0.5),
     ("collect", 3, 0.6),
     ("dispatch", 60, 0.06),
     ("acknowledge", 45, 0.08),
     ("handle", 12, 0.5),
     ("feed-back", 14, 0.35),
-    ("record-callback", 14, 0.4),
+    ("record-callback", 21, 0.6),
 )
 
 
-def turns(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> list[Step]:
+def turns(story: Story, until: datetime) -> list[Step]:
     """The life as it really went, up to `until`."""
-    if not intake.nameless and intake.urgency != "critical" and rng.random() < WITHDRAWN_CHANCE:
+    rng, steps, intake = story.rng, story.steps, story.intake
+    if not intake.nameless and intake.urgency != "critical" and story.happens("withdrawn"):
         steps = _withdrawn(rng, steps)
     steps = [step for step in steps if step.at <= until]
     if intake.urgency == "normal":
@@ -38,26 +51,55 @@ def turns(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> li
     return steps
 
 
+def archived(steps: list[Step], until: datetime) -> list[Step]:
+    """With the archiving, where it ended so long ago that nobody can reopen it."""
+    last = steps[-1]
+    if last.verb not in FINAL:
+        return steps
+    rule, window = limits.rule_of(steps[0].fields), limits.rules().windows.reopen
+    at = later(limits.due(rule, last.at, window), 1)
+    more = [Step(at, last.appeal, TIMEKEEPER, "archive", {})]
+    return [*steps, *(step for step in more if step.at <= until)]
+
+
 def _withdrawn(rng: Random, steps: list[Step]) -> list[Step]:
-    kept = rng.randint(1, len(steps) - 1)
-    before = steps[kept - 1]
-    at = awake(later(before.at, rng.uniform(15, 1.5 * DAY_MINUTES)))
-    fields: dict[str, object] = {"reason": rng.choice(WITHDRAWALS)}
-    return [*steps[:kept], Step(at, before.appeal, "operator", "withdraw", fields)]
+    """Taken back while it was open; who has an account of their own asks for it there."""
+    kept = steps[: rng.choice(_places_to_stop(steps))]
+    appeal, at = steps[0].appeal, awake(later(kept[-1].at, rng.uniform(15, 1.5 * DAY_MINUTES)))
+    verified = VERIFIED_BY_NUMBER
+    if steps[0].account == "resident":
+        asked: dict[str, object] = {"reason": rng.choice(WITHDRAWALS_OF_MINE)}
+        kept.append(Step(at, appeal, "resident", "request-withdrawal", asked))
+        at, verified = awake(later(at, rng.uniform(10, 300))), VERIFIED_BY_ACCOUNT
+    fields: dict[str, object] = {"reason": rng.choice(WITHDRAWALS), "verified_by": verified}
+    return [*kept, Step(at, appeal, "operator", "withdraw", fields)]
+
+
+def _places_to_stop(steps: list[Step]) -> list[int]:
+    """After how many steps it may be taken back: not while a supervisor waits for an answer."""
+    places, supervised = list[int](), False
+    for n, step in enumerate(steps, 1):
+        if step.verb in ENDS:
+            break
+        supervised = SUPERVISED.get(step.verb, supervised)
+        if not supervised and not _obeyed_at(steps, n):
+            places.append(n)
+    return places
+
+
+def _obeyed_at(steps: list[Step], n: int) -> bool:
+    """Whether the standing orders do the next thing: what they find, they do at once."""
+    return n < len(steps) and steps[n].account == STANDING_ORDERS
 
 
 def _waiting(rng: Random, steps: list[Step], until: datetime) -> list[Step]:
     for verb, days, chance in WAITING:
         recent = steps[0].at > until - timedelta(days=days)
-        if recent and rng.random() < chance:
-            return _through(steps, verb)
+        verbs = [step.verb for step in steps]
+        if recent and verb in verbs and rng.random() < chance:
+            n = verbs.index(verb) + 1
+            return steps[: n + _obeyed_at(steps, n)]
     return steps
-
-
-def _through(steps: list[Step], verb: str) -> list[Step]:
-    """The steps up to the first with this verb, or all when there is none."""
-    verbs = [step.verb for step in steps]
-    return steps[: verbs.index(verb) + 1] if verb in verbs else steps
 
 
 def _noted(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> list[Step]:
@@ -75,7 +117,7 @@ def _noted(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> l
     fields: dict[str, object] = {"text": rng.choice(texts), "visibility": visibility}
     if any(step.fields == fields for step in steps):
         return steps
-    account = intake.clerk if who == "lead" else who
+    account = before.account if who == "lead" else who
     return [*steps[: n + 1], Step(at, before.appeal, account, "add-note", fields), *steps[n + 1 :]]
 
 

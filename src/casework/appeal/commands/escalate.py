@@ -52,8 +52,8 @@ def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
 
 
 def _has_come(clock: Clock, at: datetime) -> bool:
-    rings_at = clock.due if clock.level == 0 else clock.next_at
-    return clock.running and rings_at is not None and rings_at <= at
+    comes_at = clock.due if clock.level == 0 else clock.next_at
+    return clock.rings_at is not None and comes_at is not None and comes_at <= at
 
 
 def _next_at(clock: Clock, level: int, scene: Scene) -> datetime | None:

@@ -38,9 +38,9 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
         if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
             raise no.ConfidentialToUnits(appeal_no=self.appeal_no)
         self._check_times(scene)
-        if appeal.anonymous:
-            raise no.NothingToReveal(appeal_no=self.appeal_no)
         fields = tuple(f for f in self.fields if f in FIELDS)
+        if appeal.anonymous or not fields:
+            raise no.NothingToReveal(appeal_no=self.appeal_no)
         purpose = texts.public("purpose", self.purpose, 500)
         return [ClaimantRevealed(fields=fields, purpose=purpose)]
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from casework.appeal import events as e
-from casework.appeal.appeal import Appeal, Order
+from casework.appeal.appeal import Appeal, Order, Supervision
 from casework.appeal.folding.steps import (
     OF_UNIT,
     After,
@@ -115,7 +115,15 @@ def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appea
         for o in appeal.orders
         if not (there and o.unit == (fact.to_unit if leads else fact.from_unit))
     )
-    return replace(appeal, orders=orders, lead_unit=fact.to_unit if leads else appeal.lead_unit)
+    supervised = tuple(_owed_by(s, fact) for s in appeal.supervised)
+    lead = fact.to_unit if leads else appeal.lead_unit
+    return replace(appeal, orders=orders, lead_unit=lead, supervised=supervised)
+
+
+def _owed_by(supervision: Supervision, fact: e.OrdersHandedOver) -> Supervision:
+    """Replies that the unit owed are its successor's to give."""
+    units = (fact.to_unit if u == fact.from_unit else u for u in supervision.owing)
+    return replace(supervision, owing=tuple(dict.fromkeys(units)))
 
 
 AFTER: dict[type, After] = {

@@ -46,6 +46,6 @@ class RevealsUsedUp(Refusal):
 
 
 class NothingToReveal(Refusal):
-    """{appeal_no} is anonymous: there is nothing to reveal."""
+    """There is nothing to reveal of {appeal_no}: it is anonymous, or no known field was named."""
 
     rule = "R-RVL-02"

@@ -44,7 +44,7 @@ class PublishCalendar(msgspec.Struct, frozen=True, kw_only=True):
             yield f'the name "{self.name}" may hold only letters, digits, dot, hyphen, underscore'
         try:
             ZoneInfo(self.calendar.zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             yield f'there is no time zone "{self.calendar.zone}"'
         yield from _days(self.calendar)
         yield from _years(self.calendar)

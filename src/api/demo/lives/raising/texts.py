@@ -2,7 +2,7 @@
 
 from random import Random
 
-from api.demo.lives.whereabouts import Place
+from api.demo.lives.raising.whereabouts import Place
 from api.demo.words.phrases import ENDINGS, GREETINGS, NAMELESS
 from api.demo.words.shapes import Matter
 from api.demo.words.slots import SLOTS, SPOTS

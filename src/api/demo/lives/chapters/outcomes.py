@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from api.demo.chance import weighted
-from api.demo.lives.hours import LOCAL
-from api.demo.lives.intake import ONLY_ANSWERED, Intake
+from api.demo.lives.raising.intake import ONLY_ANSWERED, Intake
+from api.demo.lives.timing.hours import LOCAL
 from api.demo.words.callbacks import (
     CLOSING,
     NOT_CONTACTED,
@@ -14,6 +14,7 @@ from api.demo.words.callbacks import (
     OPINIONS_OF_THANKS,
     SLOW,
 )
+from api.demo.words.handling import AGAIN
 from api.demo.words.replies import (
     BY_LAW,
     CLOSES,
@@ -27,6 +28,8 @@ from api.demo.words.replies import (
     UNSOLVED,
 )
 from api.demo.words.shapes import Answer
+
+Said = dict[str, object]
 
 OUTCOMES = (("solved", 68.0), ("partly", 13.0), ("explained", 10.0), ("not_solved", 9.0))
 BY_LAW_CHANCE = 0.13
@@ -48,7 +51,7 @@ SATISFIED = {
 }
 DISPLEASED_CHANCE = 0.45
 UNCONTACTED_CHANCE = 0.3  # among those who say nothing was solved
-UNANSWERED: dict[str, object] = {
+UNANSWERED: Said = {
     "contacted": None,
     "solved": None,
     "satisfied": None,
@@ -63,9 +66,14 @@ UNSOLVED_OF = {reason: (measures, plan) for reason, measures, plan in UNSOLVED}
 PLAIN_CLOSE: dict[str, object] = {"kind": "normal", "reason": None}
 
 
-def handling(rng: Random, intake: Intake, at: datetime) -> dict[str, object]:
-    """The fields of the handle step; no personal data, as the title holds none either."""
-    outcome = _outcome(rng, intake)
+def handling(
+    rng: Random, intake: Intake, at: datetime, *, again: bool = False
+) -> dict[str, object]:
+    """The fields of the handle step; no personal data, as the title holds none either.
+
+    What is done `again`, in a further round, is done.
+    """
+    outcome = "solved" if again else _outcome(rng, intake)
     facts_true = _facts_true(rng, intake, outcome)
     more: dict[str, object] = {}
     if outcome == "not_solved":
@@ -73,23 +81,31 @@ def handling(rng: Random, intake: Intake, at: datetime) -> dict[str, object]:
         measures, plan = UNSOLVED_OF[reason]
         more = {"unsolved_reason": reason, "plan": plan.format(by=_month(rng, at))}
     else:
-        measures = _measures(rng, intake, outcome, facts_true)
+        measures = rng.choice(AGAIN) if again else _measures(rng, intake, outcome, facts_true)
+    text = measures + str(more.get("plan", ""))
     return {
         "outcome": outcome,
         "facts_true": facts_true,
         "measures": measures,
-        "public_reply": _public(rng, intake, measures + str(more.get("plan", ""))),
+        "public_reply": public_text(rng, intake, text, intake.lead.name),
         **more,
     }
 
 
-def answers(rng: Random, intake: Intake, outcome: str, *, slow: bool) -> dict[str, object]:
+def public_text(rng: Random, intake: Intake, body: str, unit: str) -> str:
+    """What the resident reads: an opening, what there is to say, and a kind word."""
+    opening = rng.choice(OPENINGS_OF[intake.type])
+    close = rng.choice(CLOSES_OF[intake.type])
+    return opening.format(title=intake.title, unit=unit) + body + close
+
+
+def answers(rng: Random, intake: Intake, outcome: str, *, slow: bool) -> Said:
     """What a resident says when the callback reaches him; a slow life displeases."""
     if intake.type == "thanks":
         return _pleased(rng)
     solved = weighted(rng, SOLVED[outcome])
     if solved == "no" and rng.random() < UNCONTACTED_CHANCE:
-        said: dict[str, object] = {"contacted": "no", "solved": solved, "satisfied": "no"}
+        said: Said = {"contacted": "no", "solved": solved, "satisfied": "no"}
         return said | {"opinion": rng.choice(NOT_CONTACTED)}
     satisfied, opinions = weighted(rng, SATISFIED[solved]), _opinions(intake)
     if slow and rng.random() < DISPLEASED_CHANCE:
@@ -98,7 +114,7 @@ def answers(rng: Random, intake: Intake, outcome: str, *, slow: bool) -> dict[st
     return {"contacted": "yes", "solved": solved, "satisfied": satisfied, "opinion": opinion}
 
 
-def closing(rng: Random, outcome: str, said: dict[str, object]) -> dict[str, object]:
+def closing(rng: Random, outcome: str, said: Said) -> dict[str, object]:
     """How the duty leader closes after the last callback."""
     if said["contacted"] is None:
         return _closed(rng, "unreachable", "unreachable")
@@ -107,9 +123,10 @@ def closing(rng: Random, outcome: str, said: dict[str, object]) -> dict[str, obj
     return _closed_by_outcome(rng, outcome, PLAIN_CLOSE)
 
 
-def closing_nameless(rng: Random, outcome: str) -> dict[str, object]:
-    """How an appeal is closed when there is nobody to call."""
-    return _closed_by_outcome(rng, outcome, _closed(rng, "normal", "nameless"))
+def closing_uncalled(rng: Random, intake: Intake, outcome: str) -> dict[str, object]:
+    """How an appeal is closed when there is nobody to call, or nobody is called."""
+    plain = _closed(rng, "normal", "nameless") if intake.nameless else PLAIN_CLOSE
+    return _closed_by_outcome(rng, outcome, plain)
 
 
 def _closed_by_outcome(
@@ -126,7 +143,7 @@ def _closed(rng: Random, kind: str, why: str) -> dict[str, object]:
     return {"kind": kind, "reason": rng.choice(CLOSING_OF[why])}
 
 
-def _pleased(rng: Random) -> dict[str, object]:
+def _pleased(rng: Random) -> Said:
     satisfied, opinions = rng.choice(OPINIONS_OF_THANKS)
     opinion = rng.choice(opinions)
     return {"contacted": "yes", "solved": "yes", "satisfied": satisfied, "opinion": opinion}
@@ -175,12 +192,6 @@ def _explained(intake: Intake, facts_true: str) -> tuple[str, ...]:
 
 def _fitting(texts: tuple[Answer, ...], number: int) -> tuple[str, ...]:
     return tuple(one.text for one in texts if number in one.fits)
-
-
-def _public(rng: Random, intake: Intake, body: str) -> str:
-    opening = rng.choice(OPENINGS_OF[intake.type])
-    close = rng.choice(CLOSES_OF[intake.type])
-    return opening.format(title=intake.title, unit=intake.lead.name) + body + close
 
 
 def _month(rng: Random, at: datetime) -> str:

@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from api.demo.lives.hours import after_office, awake, due, later
-from api.demo.lives.intake import Intake
+from api.demo.lives.raising.intake import Intake
+from api.demo.lives.story import Story
+from api.demo.lives.timing import limits
+from api.demo.lives.timing.hours import after_office, awake, due, later
 
 LATE_CHANCE = 0.13
 LATE_ACKNOWLEDGEMENT_CHANCE = 0.08
-ACKNOWLEDGE_WORKING_DAYS, HANDLE_WORKING_DAYS = 1, 5
-ACKNOWLEDGE_WITHIN, HANDLE_WITHIN = timedelta(hours=23), timedelta(hours=118)
+ACKNOWLEDGE_WORKING_DAYS = 1
+ACKNOWLEDGE_WITHIN = timedelta(hours=23)
 DAY_MINUTES = 24 * 60
 SLOW = timedelta(days=9)  # after which residents say it took too long
 
@@ -35,29 +37,17 @@ def acknowledged_at(rng: Random, dispatched: datetime, intake: Intake) -> dateti
     return awake(later(dispatched, rng.triangular(10, 400, 60)))
 
 
-def handled_at(
-    rng: Random, dispatched: datetime, acknowledged: datetime, intake: Intake
-) -> datetime:
-    """Within the limit (2 hours, 24 hours, 5 days from dispatch), or after 5 working days."""
+def handled_at(story: Story) -> datetime:
+    """Somewhere within the limit, or after it; what is ordinary in office hours."""
+    rng, start, end = story.rng, story.dispatched, story.due
     late = rng.random() < LATE_CHANCE
-    if intake.urgency == "critical":
-        return later(dispatched, rng.uniform(130, 420) if late else rng.uniform(22, 112))
-    if intake.urgency == "urgent":
-        return later(dispatched, rng.uniform(1500, 4300) if late else rng.uniform(95, 1300))
+    if story.intake.urgency != "normal":
+        share = rng.uniform(1.05, 3) if late else rng.uniform(0.18, 0.92)
+        return start + (end - start) * share
     if late:
-        overrun = min(60 + rng.expovariate(1 / 900), 9000)
-        return after_office(due(dispatched, HANDLE_WORKING_DAYS), overrun)
-    if intake.type == "enquiry":
-        return after_office(acknowledged, rng.triangular(10, 240, 60))
-    return max(_in_time(rng, dispatched), after_office(acknowledged, rng.uniform(10, 60)))
-
-
-def _in_time(rng: Random, dispatched: datetime) -> datetime:
-    """In time both by working days and by the wall clock, which a weekend makes stricter."""
-    while True:
-        at = after_office(dispatched, rng.triangular(90, 2300, 1100))
-        if at - dispatched < HANDLE_WITHIN:
-            return at
+        return after_office(end, min(60 + rng.expovariate(1 / 900), 9000))
+    in_time = limits.part(story.rule, start, end, rng.triangular(0.05, 0.95, 0.45))
+    return max(in_time, after_office(story.now, rng.uniform(10, 60)))
 
 
 def fed_back_at(rng: Random, handled: datetime, intake: Intake) -> datetime:
@@ -78,5 +68,5 @@ def called_again_at(rng: Random, called: datetime) -> datetime:
 
 
 def closed_at(rng: Random, called: datetime) -> datetime:
-    """Within two working days."""
-    return after_office(called, rng.uniform(15, 900))
+    """Mostly within a working day."""
+    return after_office(called, rng.triangular(15, 900, 120))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
-from api.demo.lives.hours import LOCAL
+from api.demo.lives.timing.hours import LOCAL
 from api.demo.words import TOPICS
 from api.demo.words.shapes import Topic
 

@@ -1,17 +1,19 @@
 """What is raised? One appeal as it is collected, with all the later steps need to know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
 from api.demo.chance import weighted
 from api.demo.lives.directory import Directory
-from api.demo.lives.hours import LOCAL
-from api.demo.lives.seasons import topics_of_month
-from api.demo.lives.texts import slots, told
-from api.demo.lives.whereabouts import Place, place
+from api.demo.lives.occasions import Occasions
+from api.demo.lives.raising.seasons import topics_of_month
+from api.demo.lives.raising.texts import slots, told
+from api.demo.lives.raising.whereabouts import Place, place
+from api.demo.lives.timing.hours import LOCAL
 from api.demo.model import Unit
 from api.demo.people import made_up_name
+from api.demo.tables.accounts import GRID
 from api.demo.words import TOPICS
 from api.demo.words.shapes import Matter, Topic
 
@@ -29,6 +31,7 @@ CHANNELS = (
     ("other", 1.5),
 )
 COLLECTED_ON_SITE = ("grid_visit", "party_member", "window")
+COLLECTED_ONLINE = ("wechat", "web", "app")
 VISITING_HOURS = range(8, 19)
 OPERATORS = ("operator", "operator2")
 URGENCY = {
@@ -46,7 +49,8 @@ PHONE_PREFIX, PHONE_NUMBERS = "1390419", 10_000
 class Intake:
     """One appeal at its beginning.
 
-    `number` is that of the matter in its topic, from 1; `fields` are those of the collect step.
+    `number` is that of the matter in its topic, from 1, and `words` fill its braces; `fields` are
+    those of the collect step.
     """
 
     account: str
@@ -54,7 +58,7 @@ class Intake:
     number: int
     answer: str
     lead: Unit
-    clerk: str
+    words: dict[str, str]
     fields: dict[str, object]
 
     @property
@@ -81,9 +85,12 @@ class Intake:
 class Desk:
     """Where appeals are raised; it remembers who called before, as some call again."""
 
-    def __init__(self, rng: Random, directory: Directory, appeals: int) -> None:
+    def __init__(
+        self, rng: Random, directory: Directory, occasions: Occasions, appeals: int
+    ) -> None:
         self.rng = rng
         self.directory = directory
+        self.occasions = occasions
         self.by_month = topics_of_month()
         self.claimants = _claimants(rng, min(max(1, appeals * 3 // 4), PHONE_NUMBERS))
 
@@ -96,26 +103,51 @@ class Desk:
         number = _number(rng, topic, where.kind)
         matter = topic.matters[number - 1]
         words = slots(rng, where)
-        channel = _channel(rng, at)
-        lead = self.directory.lead(topic.category, where.grid)
+        said = self._said(matter, words, _channel(rng, at, where.grid))
+        account = self._account(said, where)
+        if account == "resident":
+            said["claimant"] = dict(self.claimants[0])
         return Intake(
-            account="collector" if channel in COLLECTED_ON_SITE else rng.choice(OPERATORS),
+            account=account,
             topic=topic,
             number=number,
             answer=matter.answer.format_map(words),
-            lead=lead,
-            clerk=self.directory.clerks[lead.code],
+            lead=self.directory.lead(topic.category, where.grid),
+            words=words,
             fields={
-                **self._said(matter, words, channel),
+                **said,
                 "category": topic.category,
                 "urgency": _urgency(rng, topic, matter),
                 "location": _location(where),
             },
         )
 
-    def _said(self, matter: Matter, words: dict[str, str], channel: str) -> dict[str, object]:
+    def again(self, intake: Intake, at: datetime) -> Intake:
+        """The same matter raised by somebody else, who tells it in other words."""
+        matter = intake.topic.matters[intake.number - 1]
+        channel = _channel(self.rng, at)
+        said = self._said(matter, intake.words, channel, may_be_nameless=False)
+        on_site = said["channel"] in COLLECTED_ON_SITE
+        account = "collector" if on_site else self.rng.choice(OPERATORS)
+        return replace(intake, account=account, fields={**intake.fields, **said})
+
+    def _account(self, said: dict[str, object], where: Place) -> str:
+        channel, nameless = said["channel"], said["claimant"] is None
+        if channel == "grid_visit" and where.grid == GRID:
+            return "grid_worker"
+        if channel in COLLECTED_ON_SITE:
+            return "collector"
+        own = channel in COLLECTED_ONLINE and not nameless
+        if own and self.occasions.happens("own_account"):
+            return "resident"
+        return self.rng.choice(OPERATORS)
+
+    def _said(
+        self, matter: Matter, words: dict[str, str], channel: str, *, may_be_nameless: bool = True
+    ) -> dict[str, object]:
         rng = self.rng
-        nameless = rng.random() < NAMELESS_CHANCE.get(matter.type, 0.0)
+        chance = NAMELESS_CHANCE.get(matter.type, 0.0) if may_be_nameless else 0.0
+        nameless = rng.random() < chance
         return {
             "channel": channel,
             "type": matter.type,
@@ -130,9 +162,12 @@ def _claimants(rng: Random, count: int) -> list[dict[str, str]]:
     return [{"name": made_up_name(rng), "phone": f"{PHONE_PREFIX}{n:04}"} for n in numbers]
 
 
-def _channel(rng: Random, at: datetime) -> str:
-    """Nobody visits or sits at a window by night: whoever cannot wait rings."""
-    channel = weighted(rng, CHANNELS)
+def _channel(rng: Random, at: datetime, grid: str | None = None) -> str:
+    """Nobody visits or sits at a window by night: whoever cannot wait rings.
+
+    In the grid whose worker has an account, residents tell the worker.
+    """
+    channel = weighted(rng, CHANNELS) if grid != GRID else "grid_visit"
     by_night = at.astimezone(LOCAL).hour not in VISITING_HOURS
     return "phone" if by_night and channel in COLLECTED_ON_SITE else channel
 

@@ -1,0 +1,45 @@
+"""What does a step ask for? The command of its verb, and who sends it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.automation.standing_orders import CALLER as STANDING_ORDERS
+from api.automation.timekeeper import TIMEKEEPER
+from api.demo.model import City, Step
+from casework.appeal import commands as c
+from casework.facts import Caller
+
+VERBS: Mapping[str, type[c.AppealCommand]] = {v.VERB: v for v in (*c.VERBS, *c.SYSTEM_VERBS)}
+LOOKS_AT_ANOTHER = frozenset({"merge", "share-result", "close-merged"})
+
+
+def callers(city: City) -> dict[str, Caller]:
+    """Who sends, by account; the clock and the standing orders work without one."""
+    people = [Caller(a.name, frozenset(a.posts), a.unit, a.area) for a in city.accounts]
+    return {caller.user: caller for caller in (*people, TIMEKEEPER, STANDING_ORDERS)}
+
+
+def command_of(step: Step, number_of: Callable[[int], str]) -> c.AppealCommand:
+    """The command; `number_of` gives the number of an appeal that was collected before."""
+    fields: dict[str, Any] = dict(step.fields)
+    if step.verb == "collect":
+        return _collection(fields)
+    if "parent" in fields:
+        fields["parent_no"] = number_of(fields.pop("parent"))
+    if helping := fields.get("co_handlers"):
+        fields["co_handlers"] = tuple(c.CoHandler(**helper) for helper in helping)
+    for several in ("units", "units_heard"):
+        if several in fields:
+            fields[several] = tuple(fields[several])
+    if step.verb == "record-callback" and step.fields["connected"]:
+        fields["contacted"] = fields["contacted"] == "yes"
+    return VERBS[step.verb](appeal_no=number_of(step.appeal), **fields)
+
+
+def _collection(fields: dict[str, Any]) -> c.CollectAppeal:
+    claimant, location = fields.pop("claimant"), fields.pop("location")
+    return c.CollectAppeal(
+        **fields,
+        claimant=c.Claimant(**claimant) if claimant else None,
+        location=c.Location(**location),
+    )

@@ -1,0 +1,66 @@
+"""What has to be there before the first appeal: the directory's entries and the accounts."""
+
+from api.demo.model import Account, City
+from casework.directory import events as e
+from casework.directory.commands import OpenAccount, RegisterEntries
+from casework.facts import Fact
+
+
+def registration(city: City) -> RegisterEntries:
+    """Areas, units, categories and people, all at once."""
+    return RegisterEntries(
+        entries=(*_areas(city), *_units(city), *_categories(city), *_people(city))
+    )
+
+
+def opening(account: Account, token_sha256: str) -> OpenAccount:
+    """An account, with the SHA-256 of its token."""
+    return OpenAccount(
+        name=account.name,
+        posts=account.posts,
+        unit=account.unit,
+        area=account.area,
+        display_name=account.display_name,
+        token_sha256=token_sha256,
+    )
+
+
+def _areas(city: City) -> list[tuple[str, Fact]]:
+    return [
+        (f"area/{a.code}", e.AreaRegistered(name=a.name, level=a.level, parent=a.parent_code))
+        for a in city.areas
+    ]
+
+
+def _units(city: City) -> list[tuple[str, Fact]]:
+    return [
+        (
+            f"unit/{u.code}",
+            e.UnitRegistered(
+                name=u.name,
+                kind=u.kind,
+                parent=u.parent_code,
+                areas=u.area_codes,
+                may_lead=u.may_lead,
+                duties=u.duties,
+            ),
+        )
+        for u in city.units
+    ]
+
+
+def _categories(city: City) -> list[tuple[str, Fact]]:
+    return [
+        (
+            f"category/{k.code}",
+            e.CategoryRegistered(name=k.name, parent=k.parent_code, usual_lead=k.lead),
+        )
+        for k in city.categories
+    ]
+
+
+def _people(city: City) -> list[tuple[str, Fact]]:
+    return [
+        (f"person/{p.person_id}", e.PersonRegistered(name=p.name, post=p.post, area=p.area_code))
+        for p in city.people
+    ]

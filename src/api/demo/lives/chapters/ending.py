@@ -1,0 +1,105 @@
+"""How does it end? Told, called back, done again where it must be, closed, at times reopened."""
+
+from datetime import timedelta
+
+from api.demo.lives.chapters.calling import call_back
+from api.demo.lives.chapters.outcomes import Said, closing, closing_uncalled
+from api.demo.lives.chapters.overdue import release
+from api.demo.lives.chapters.working import submit
+from api.demo.lives.raising.intake import ONLY_ANSWERED
+from api.demo.lives.story import STANDING_ORDERS, Story
+from api.demo.lives.timing import pace
+from api.demo.lives.timing.hours import after_office, later
+from api.demo.words.handling import (
+    FALSE_VISIT_REPLY,
+    FALSE_VISIT_RESULT,
+    REOPENINGS,
+    REWORKS,
+)
+
+DELIVERED_CHANCE = 0.97
+FEED_BACK_BY = ("phone", "phone", "phone", "wechat", "window")
+REOPENED_DAYS = (3, 40)
+NOBODY_CAME = "承办单位记录已上门，诉求人回访称无人上门，请说明情况并提交凭证"
+
+
+def end(story: Story, outcome: str) -> None:
+    """To the closing, by way of as many rounds as it takes."""
+    said = _tell_and_ask(story, outcome)
+    if _is_to_do_again(story, said):
+        _rework(story)
+        outcome, said = "solved", _tell_and_ask(story, "solved")
+    _close(story, outcome, said)
+    if _is_to_reopen(story, said):
+        _reopen(story)
+        _close(story, "solved", _tell_and_ask(story, "solved"))
+
+
+def _tell_and_ask(story: Story, outcome: str) -> Said | None:
+    """What the resident says of it; None where nobody is called."""
+    delivered = _feed_back(story)
+    release(story)
+    if story.intake.nameless or story.rule.callback is None:
+        return None
+    said = call_back(story, outcome, delivered=delivered)
+    if said.get("visited") is False:
+        _supervise_the_visit(story)
+    return said
+
+
+def _feed_back(story: Story) -> bool:
+    nameless = story.intake.nameless
+    delivered = not nameless and story.rng.random() < DELIVERED_CHANCE
+    channel = "web" if nameless else story.rng.choice(FEED_BACK_BY)
+    at = pace.fed_back_at(story.rng, story.now, story.intake)
+    story.tell(at, story.clerk, "feed-back", channel=channel, delivered=delivered)
+    return delivered
+
+
+def _supervise_the_visit(story: Story) -> None:
+    """The unit said visited, the resident says that nobody came."""
+    at = later(story.now, 1)
+    story.tell(at, STANDING_ORDERS, "supervise", level="routine", demand=NOBODY_CAME)
+    story.tell(story.after(60, 500), story.clerk, "reply-supervision", reply=FALSE_VISIT_REPLY)
+    at = story.after(30, 200)
+    story.tell(at, "supervisor", "close-supervision", result=FALSE_VISIT_RESULT)
+
+
+def _is_to_do_again(story: Story, said: Said | None) -> bool:
+    if said is None or story.intake.type in ONLY_ANSWERED or said["satisfied"] != "no":
+        return False
+    return story.happens("reworked")
+
+
+def _rework(story: Story) -> None:
+    account = story.steps[-1].account
+    caller = account if account.startswith("callback") else "duty"
+    reason = story.rng.choice(REWORKS)
+    story.tell(story.after(5, 60), caller, "order-rework", reason=reason)
+    story.visited = False
+    submit(story, story.after(60, 500), again=True)
+
+
+def _close(story: Story, outcome: str, said: Said | None) -> None:
+    rng = story.rng
+    if said is None:
+        fields = closing_uncalled(rng, story.intake, outcome)
+    else:
+        fields = closing(rng, outcome, said)
+    story.tell(pace.closed_at(rng, story.now), "duty", "close", **fields)
+
+
+def _is_to_reopen(story: Story, said: Said | None) -> bool:
+    if said is None or story.intake.type in ONLY_ANSWERED:
+        return False
+    return story.steps[-1].fields["kind"] == "normal" and story.happens("reopened")
+
+
+def _reopen(story: Story) -> None:
+    days = timedelta(days=story.rng.uniform(*REOPENED_DAYS))
+    basis, reason = story.rng.choice(REOPENINGS)
+    at = after_office(story.now + days, story.rng.uniform(5, 200))
+    who = "supervisor" if basis == "false_result" else "duty"
+    story.tell(at, who, "reopen", basis=basis, reason=reason)
+    story.visited = False
+    submit(story, story.after(60, 500), again=True)

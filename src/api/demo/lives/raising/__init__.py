@@ -1,0 +1,1 @@
+"""What is raised: when, where, by whom and in what words."""

@@ -1,0 +1,1 @@
+"""When things happen: working time, limits, and how long each step takes."""

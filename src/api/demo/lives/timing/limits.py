@@ -1,0 +1,58 @@
+"""Which limits hold? Those of the rules that a new city adopts, counted as the service counts."""
+
+from datetime import datetime
+from functools import cache
+
+from api.defaults import default_rules
+from api.demo.lives.timing.hours import calendar
+from casework.appeal.deadlines import seconds_of
+from casework.policy.amounts import Amount
+from casework.policy.rules import LimitRule, Rules, read_rules
+
+
+@cache
+def rules() -> Rules:
+    """The rules of a new city."""
+    return read_rules(default_rules(), 1)
+
+
+def rule_of(fields: dict[str, object], *, helped: bool = False) -> LimitRule:
+    """The rule for what was collected with these fields; `helped` by co-handlers."""
+    return rules().limit_rule(
+        urgency=str(fields["urgency"]),
+        type=str(fields["type"]),
+        category=str(fields["category"]),
+        complex=helped,
+        sensitive=False,
+    )
+
+
+def due(rule: LimitRule, start: datetime, amount: Amount) -> datetime:
+    """When an amount that begins to count then is used up."""
+    return calendar(amount.calendar or rule.calendar).due(start, amount)
+
+
+def part(rule: LimitRule, start: datetime, end: datetime, share: float) -> datetime:
+    """The instant when that share of the time between two instants is used up; 1 is the end."""
+    counted = calendar(rule.calendar)
+    return counted.add(start, int(counted.worked(start, end) * share))
+
+
+def helped_until(rule: LimitRule, start: datetime, end: datetime) -> datetime:
+    """When a co-handler's report is due: so long before the lead's own deadline."""
+    counted, before = calendar(rule.calendar), rules().co_handling.before_lead
+    left = counted.worked(start, end) - seconds_of(counted, start, before)
+    return counted.add(start, left) if left > 0 else end
+
+
+def given_back(rule: LimitRule, halted: datetime, end: datetime, resumed: datetime) -> datetime:
+    """The deadline after a halt: what was left of the time begins to run again."""
+    counted = calendar(rule.calendar)
+    return counted.add(resumed, counted.worked(halted, end))
+
+
+def overdue_at(rule: LimitRule, start: datetime, end: datetime) -> list[datetime]:
+    """When it is told that a deadline has passed, level by level."""
+    levels = rules().escalation.levels
+    whole = calendar(rule.calendar).worked(start, end)
+    return [calendar(rule.calendar).add(end, int(whole * (level - 1))) for level in levels]

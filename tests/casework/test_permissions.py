@@ -1,0 +1,249 @@
+"""The table of DOMAIN 10, cell by cell: who may do what, and who reads what.
+
+A remark says where the table is wider or narrower than DOMAIN's, and why.
+"""
+
+import pytest
+
+from api.calendars.seed import office
+from api.masking import reads_words, sees_claimant
+from api.problems import Problem
+from api.scope import AFTER_FEEDBACK, Scope, scope_of
+from casework.appeal import commands as c
+from casework.appeal import events as e
+from casework.appeal import refusals as no
+from casework.directory.commands import RegisterEntries
+from casework.errors import Forbidden, Refusal
+from casework.facts import Caller
+from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.scene import Scene
+from projections.tracking.fold import fold
+from tests import examples as x
+from tests.casework import chance
+
+COLUMNS = (
+    "resident", "grid", "seat", "dispatcher", "leader", "clerk", "head", "helper", "callback",
+    "supervisor", "auditor", "officer", "arbitrator", "admin", "time", "orders",
+)  # fmt: skip
+WHO: dict[str, Caller] = dict(zip(COLUMNS, (
+    x.resident(), x.caller("grid_worker", area="211081001001"), x.caller("collector"),
+    x.operator(), x.duty_leader(), x.unit(), x.unit_head(), x.unit("U-GA", user="ga-clerk"),
+    x.callback_staff(), x.supervisor(), x.caller("auditor"), x.caller("data_officer"),
+    x.caller("arbitrator"), x.caller("admin"), x.timekeeper(), x.standing_orders(),
+), strict=True))  # fmt: skip
+
+# The last two are the service itself: its timekeeper, and its standing orders.
+TABLE = """
+                     re gr se di le cl he co ca su au of ar ad ti or
+# Collect: the resident an appeal of their own.
+collect              x  x  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+# Intake stands in no row of DOMAIN 10; it belongs to whoever takes in or dispatches.
+amend                -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+request-info         -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+provide-info         x  -  x  x  x  -  -  -  x  -  -  -  -  -  -  -
+answer-directly      -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+refuse               -  -  x  x  x  -  -  -  -  -  -  -  -  -  x  -
+transfer-out         -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+mark-sensitive       -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  x
+merge                -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+unmerge              -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  x
+reclassify           -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+label                -  -  -  x  x  -  -  -  -  x  -  -  -  -  -  -
+# Dispatch, reassign. A dissolved unit's orders are handed over by who keeps the directory, too.
+dispatch             -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+recall               -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+reassign             -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+add-co-handler       -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+hand-over            -  -  -  -  x  -  -  -  -  -  -  -  -  x  -  -
+# Acknowledge, progress, submit; a co-handler its own part. The result may be told by the centre.
+acknowledge          -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+assign-within-unit   -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+record-contact       -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+record-progress      -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+report               -  -  -  -  -  -  -  x  -  -  -  -  -  -  -  -
+handle               -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+feed-back            -  -  -  x  x  x  x  -  -  -  -  -  -  -  -  -
+review               -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+# Ask return, extension, suspension. Narrower: the deadline is the lead's, so a co-handler returns
+# its own part but has nothing to extend or to suspend.
+request-return       -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+request-extension    -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+request-suspension   -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+request-termination  -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+# Decide return, extension. Wider: any dispatcher, so that a shift can end; DOMAIN: own dispatches.
+decide-return        -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+decide-extension     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+open-arbitration     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
+decide-arbitration   -  -  -  -  x  -  -  -  -  -  -  -  x  -  -  -
+# Decide suspension, exclusion, forced close: the leader, and the supervisor as the second.
+decide-suspension    -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  -
+decide-exclusion     -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  -
+decide-termination   -  -  -  -  x  -  -  -  -  -  -  -  -  -  -  -
+resume               -  -  -  x  x  -  -  -  -  -  -  -  -  -  x  -
+# Whistle: that the lead is a street, and that its head approves, is a rule of the verb.
+whistle              -  -  -  x  x  x  x  -  -  -  -  -  -  -  -  -
+# Callback, order rework.
+record-callback      -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
+order-rework         -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
+close                -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
+reopen               -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  -
+archive              -  -  -  -  x  -  -  -  -  -  -  -  -  -  x  -
+close-merged         -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  x
+share-result         -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  x
+request-withdrawal   x  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
+withdraw             -  -  x  x  x  -  -  -  x  -  -  -  -  -  -  -
+# Urge: the resident an appeal of their own.
+urge                 x  -  x  x  x  -  -  -  x  x  -  -  -  -  -  -
+# Supervise; the units reply. A false visit is supervised by itself (DOMAIN 11.15).
+supervise            -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  x
+reply-supervision    -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+close-supervision    -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  -
+request-exclusion    -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+appeal-assessment    -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+decide-assessment    -  -  -  -  -  -  -  -  -  x  -  -  -  -  -  -
+# See the claimant in clear: by this verb, on record.
+reveal-claimant      -  -  -  x  x  x  x  -  x  x  x  x  -  -  -  -
+# Interested persons recuse.
+recuse               -  -  x  x  x  x  x  x  x  x  -  -  -  -  -  -
+add-note             -  -  x  x  x  x  x  x  x  x  -  -  -  -  -  -
+attach-file          x  -  x  x  x  x  x  x  x  x  -  -  -  -  -  -
+# Erase personal data: the officer, and the leader as the second.
+erase                -  -  -  -  x  -  -  -  -  -  -  x  -  -  -  -
+settle-deadline      -  -  -  -  x  -  -  -  -  -  -  -  -  -  x  -
+remind               -  -  -  -  -  -  -  -  -  -  -  -  -  -  x  -
+escalate             -  -  -  -  -  -  -  -  -  -  -  -  -  -  x  -
+"""
+ROWS = {
+    verb: cells
+    for verb, *cells in map(str.split, TABLE.splitlines()[2:])
+    if not verb.startswith("#")
+}
+CELLS = [
+    pytest.param(verb, who, cell == "x", id=f"{verb}-{who}")
+    for verb, cells in ROWS.items()
+    for who, cell in zip(COLUMNS, cells, strict=True)
+]
+VERBS = {verb.VERB: verb for verb in (c.CollectAppeal, *chance.ALL_VERBS)}
+APPEAL = x.given(x.collected(), x.dispatched_with_help("U-GA")).appeal()
+
+
+def scene(caller: Caller) -> Scene:
+    return Scene(x.NOW, caller, x.directory(), x.policies(), x.NOW)
+
+
+def is_authorised(verb: type[c.AppealCommand], caller: Caller) -> bool:
+    try:
+        if verb is c.CollectAppeal:
+            x.collect().authorise_new(caller)
+        else:
+            command = chance.command(verb, x.NO, x.NOW, lambda options: options[0])
+            command.authorise(scene(caller), APPEAL)
+    except Forbidden:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("verb", "who", "allowed"), CELLS)
+def test_the_table_holds(verb, who, allowed):
+    caller, kind = WHO[who], VERBS[verb]
+    assert is_authorised(kind, caller) is allowed
+    if kind is not c.CollectAppeal:
+        assert kind.permits(caller, APPEAL.standing, scene(caller).reach) is allowed
+
+
+def test_every_verb_has_a_row():
+    assert set(ROWS) == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", ["urge", "provide-info", "request-withdrawal", "attach-file"])
+def test_a_resident_only_on_an_appeal_of_their_own(verb):
+    stranger = x.caller("resident", user="somebody")
+    assert not VERBS[verb].permits(stranger, APPEAL.standing, frozenset())
+
+
+def test_a_unit_acts_for_itself_and_for_what_is_below_it_never_for_what_is_above():
+    below = x.given(x.collected(), x.dispatched(lead_unit="U-GR1"), x.acknowledged(unit="U-GR1"))
+    below.when(x.handle(), by=x.unit("U-GR")).then(e.AppealHandled)
+    x.given(*x.TO_HANDLE).when(x.handle(), by=x.unit("U-GR1")).refused(no.OrderOfAnotherUnit)
+
+
+def test_two_posts_of_one_account_are_both_held():
+    both = x.caller("department", "caller", user="gr-clerk", unit="U-GR")
+    assert is_authorised(c.SubmitHandling, both)
+    assert is_authorised(c.CloseAppeal, both)
+
+
+# See list. Wider: a data officer reads what is closed one at a time, to reveal or to erase it; an
+# arbitrator what is disputed. Masked for everybody (see below), as DOMAIN asks of the first three.
+READS: dict[str, Scope | None] = {
+    "resident": Scope(collected_by="operator"),
+    "grid": Scope(area="211081001001"),
+    "seat": Scope(),
+    "dispatcher": Scope(),
+    "leader": Scope(),
+    "clerk": Scope(units=frozenset({"U-GR", "U-GR1"})),
+    "head": Scope(units=frozenset({"U-GR", "U-GR1"})),
+    "helper": Scope(units=frozenset({"U-GA"})),
+    "callback": Scope(statuses=AFTER_FEEDBACK),
+    "supervisor": Scope(),
+    "auditor": Scope(),
+    "officer": Scope(statuses=["archived", "closed"], lists=False),
+    "arbitrator": Scope(statuses=["arbitration"]),
+    "admin": None,
+    "time": None,
+    "orders": None,
+}
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_the_lists_that_each_reads(who):
+    caller = WHO[who]
+    if READS[who] is not None:
+        assert scope_of(caller, scene(caller).reach) == READS[who]
+        return
+    with pytest.raises(Problem) as caught:
+        scope_of(caller, scene(caller).reach)
+    assert caught.value.status == 403
+
+
+def row(*life, **more):
+    found = None
+    for recorded in x.recorded(*life):
+        found = fold(found, recorded)
+    return x.moved(found, **more)
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_the_claimant_in_clear_is_shown_to_who_took_it_down_and_to_nobody_else(who):
+    """Everybody else reveals it, on record: a data officer, too."""
+    taken_by = "collector" if who == "seat" else "operator"
+    own = who in ("resident", "dispatcher", "seat")
+    seen = sees_claimant(WHO[who], row(*x.HELPED, collected_by=taken_by))
+    assert seen is own
+    assert not sees_claimant(WHO[who], row(*x.HELPED, collected_by="another"))
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_the_words_of_a_threat_are_read_by_who_acts_on_it(who):  # DOMAIN 11.22
+    threat = row(*x.HELPED, sensitive="threat", collected_by="another")
+    acting = ("seat", "dispatcher", "leader", "supervisor", "clerk", "head")
+    assert reads_words(WHO[who], threat, scene(WHO[who]).reach) is (who in acting)
+    assert reads_words(WHO[who], row(*x.HELPED), scene(WHO[who]).reach)
+
+
+REFERENCE = [
+    RegisterEntries(entries=()),
+    AdoptPolicy(kind="rules", text="", effective_from=x.NOW, title=""),
+    PublishCalendar(name="work", calendar=office()),
+]
+
+
+@pytest.mark.parametrize("command", REFERENCE)
+@pytest.mark.parametrize("who", COLUMNS)
+def test_reference_data_is_the_admins(who, command):
+    """What a duty leader proposes (DOMAIN) is proposed outside of the service."""
+    if who == "admin":
+        assert command.authorise(WHO[who]) == "admin"
+        return
+    with pytest.raises(Refusal):
+        command.authorise(WHO[who])

@@ -1,0 +1,87 @@
+"""A made-up year played by the real rules, without a database."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from api.calendars.seed import office, round_the_clock
+from api.defaults import SINCE_EVER, default_rules
+from api.demo.commands import callers, command_of
+from api.demo.furnishing import opening, registration
+from api.demo.model import City, Step
+from casework.deciding import Deciding, Decisions
+from casework.facts import Caller, Recorded
+from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.reference import Reference
+from casework.requests import Command, Request
+from casework.store.store import Draft, Loaded
+
+ADMIN = Caller("admin", frozenset({"admin"}))
+RULES = AdoptPolicy(kind="rules", text=default_rules(), effective_from=SINCE_EVER, title="默认")
+FIRST: tuple[Command, ...] = (
+    PublishCalendar(name="work", calendar=office()),
+    PublishCalendar(name="24x7", calendar=round_the_clock()),
+    RULES,
+)
+
+Refused = tuple[Step, Exception]
+
+
+def number(appeal: int) -> str:
+    return f"DT-{appeal:06d}"
+
+
+class Played:
+    """What became of a year: the facts, and the steps that were refused."""
+
+    def __init__(self, city: City, steps: list[Step]) -> None:
+        self.reference = _furnished(city, steps[0].at - timedelta(days=30))
+        self.drafts, self.refused = list[Draft](), list[Refused]()
+        appeals = frozenset(number(step.appeal) for step in steps)
+        deciding = Deciding(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
+        self._senders, self._steps = callers(city), dict[UUID, Step]()
+        for step in steps:
+            deciding.take(self._request(step))
+        self._settle(deciding.result)
+        whole = Deciding(Loaded(histories=self.histories()), self.reference, lambda: steps[0].at)
+        for request in deciding.result.later:
+            whole.take(request)
+        self._settle(whole.result)
+
+    def histories(self) -> dict[str, list[Recorded]]:
+        """The facts of each appeal."""
+        found: defaultdict[str, list[Recorded]] = defaultdict(list)
+        for d in self.drafts:
+            found[d.stream].append(Recorded(d.stream, d.version, d.version, d.fact, d.envelope))
+        return dict(found)
+
+    def _settle(self, decided: Decisions) -> None:
+        self.drafts += _drafts(decided)
+        for request, answer in decided.answered:
+            assert isinstance(answer, Exception)
+            self.refused.append((self._steps[request.command_id], answer))
+
+    def _request(self, step: Step) -> Request:
+        command = replace(command_of(step, number), appeal_no=number(step.appeal))
+        request = Request(command=command, caller=self._senders[step.account], at=step.at)
+        self._steps[request.command_id] = step
+        return request
+
+
+def _furnished(city: City, at: datetime) -> Reference:
+    accounts = [opening(account, account.name * 9) for account in city.accounts]
+    found = Reference()
+    for command in (*FIRST, registration(city), *accounts):
+        deciding = Deciding(Loaded(), found, lambda: at)
+        deciding.take(Request(command=command, caller=ADMIN))
+        assert deciding.result.answered == []
+        for d in _drafts(deciding.result):
+            place = found.position + 1
+            found.apply(Recorded(d.stream, d.version, place, d.fact, d.envelope))
+    return found
+
+
+def _drafts(decided: Decisions) -> list[Draft]:
+    return [draft for decision in decided.decisions for draft in decision.drafts]

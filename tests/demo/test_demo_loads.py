@@ -1,0 +1,84 @@
+"""The demo city in a real database: loaded whole by ordinary commands, once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+
+import pytest
+
+from api.automation.standing_orders import carry_out
+from api.defaults import adopt_defaults
+from api.demo.loading import SEED, DemoBook, demo_city, load
+from api.demo.year import year
+from casework.application import Casework
+from tests.conftest import City
+from tests.demo.playing import Played
+
+pytestmark = pytest.mark.slow
+
+
+class Loaded:
+    """A city with the demo in it."""
+
+    def __init__(self, city: City, casework: Casework) -> None:
+        self.city, self.casework, self.book = city, casework, DemoBook(city.settings)
+        self.steps = 0
+        adopt_defaults(casework)
+        load(casework, self.book, self.count)
+
+    def count(self, done: int) -> None:
+        self.steps = done
+
+    def topics(self) -> Counter[str]:
+        statement = "SELECT topic, count(*) FROM {city}.events GROUP BY topic"
+        return Counter(dict(self.city.query(statement)))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def loaded(new_city: Callable[[], City]) -> Iterator[Loaded]:
+    city = new_city()
+    with city.open() as casework:
+        yield Loaded(city, casework)
+
+
+def test_what_is_stored_is_what_the_rules_make_of_the_year(loaded: Loaded) -> None:
+    steps = list(year(demo_city(), SEED, loaded.book.until))
+    played = Played(demo_city(), steps)
+    assert loaded.steps == len(steps)
+    stored = loaded.topics()
+    for topic, number in Counter(draft.fact.TOPIC for draft in played.drafts).items():
+        assert stored[topic] == number, topic
+    assert loaded.book.loaded
+
+
+def test_a_child_is_merged_under_the_number_of_its_parent(loaded: Loaded) -> None:
+    loaded.city.project()
+    pairs = loaded.city.query(
+        "SELECT child.title = parent.title FROM {city}_tracking.tracking child"
+        " JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no"
+    )
+    assert len(pairs) > 5
+    assert set(pairs) == {(True,)}
+
+
+def test_the_standing_orders_find_nothing_left_undone(loaded: Loaded) -> None:
+    loaded.city.project()
+    with loaded.city.database.connect() as conn:
+        assert carry_out(loaded.casework, conn) == 0
+
+
+def test_loaded_again_nothing_enters_twice(loaded: Loaded) -> None:
+    before = loaded.topics()
+    load(loaded.casework, loaded.book)
+    assert loaded.topics() == before
+
+
+def test_every_account_has_a_token_that_opens_it(loaded: Loaded) -> None:
+    loaded.casework.look()
+    directory = loaded.casework.desk.directory
+    for account in demo_city().accounts:
+        digest = sha256(loaded.book.token(account.name).encode()).hexdigest()
+        found = directory.account_of(digest)
+        assert found is not None
+        assert found.name == account.name
+        assert (set(found.posts), found.caller.area) == (set(account.posts), account.area)
