@@ -97,6 +97,8 @@ def _item(name: str, kind: Any, choose: Choose) -> Any:
         return c.CoHandler(choose(_UNITS), "到场", choose((True, False)))
     if get_origin(kind) is Literal:
         return choose(get_args(kind))
+    if name == "fields":
+        return choose(("claimant_name", "claimant_phone", "address"))
     return choose(_UNITS if name in ("units", "copied_to", "units_heard") else _TEXTS)
 
 

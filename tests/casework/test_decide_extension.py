@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from casework.appeal import refusals as no
@@ -18,6 +20,7 @@ from tests.examples import (
     c,
     caller,
     china,
+    duty_leader,
     given,
     handled,
     moved,
@@ -77,9 +80,16 @@ def test_refused_the_deadline_stays():
     assert (appeal.deadline, appeal.extensions, appeal.requests) == (china(11, 30), 0, {})
 
 
-def test_what_was_asked_in_time_may_be_granted_later_but_not_into_the_past():
-    given(*ASKED).when(decide(), at=china(12, 1, 9)).then(ExtensionApproved)
-    given(*ASKED).when(decide(), at=UNTIL).refused(no.NotLater)
+def test_what_is_overdue_by_now_is_not_extended_any_more():  # T6
+    due = china(11, 30)
+    given(*ASKED).when(decide(), at=due).then(ExtensionApproved)
+    given(*ASKED).when(decide(), at=due + timedelta(seconds=1)).refused(no.OverdueIsNotExtended)
+
+
+def test_an_operator_decides_on_what_the_same_operator_dispatched():  # DOMAIN 10
+    other = caller("operator", user="operator-b")
+    given(*ASKED).when(decide(), by=other, at=NEXT_DAY).refused(no.NotYourDispatch)
+    given(*ASKED).when(decide(), by=duty_leader(), at=NEXT_DAY).then(ExtensionApproved)
 
 
 def test_who_helps_has_no_more_time_by_it():

@@ -22,7 +22,7 @@ from tests import examples as x
 from tests.casework import chance
 
 COLUMNS = (
-    "resident", "grid", "seat", "dispatcher", "leader", "clerk", "head", "helper", "callback",
+    "resident", "grid", "seat", "dispatcher", "leader", "clerk", "head", "co_handler", "callback",
     "supervisor", "auditor", "officer", "arbitrator", "admin", "time", "orders",
 )  # fmt: skip
 WHO: dict[str, Caller] = dict(zip(COLUMNS, (
@@ -70,7 +70,7 @@ request-return       -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 request-extension    -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 request-suspension   -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 request-termination  -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
-# Decide return, extension. Wider: any dispatcher, so that a shift can end; DOMAIN: own dispatches.
+# Decide return, extension: a dispatcher what the same dispatcher sent (see below).
 decide-return        -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
 decide-extension     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
 open-arbitration     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
@@ -167,10 +167,9 @@ def test_a_unit_acts_for_itself_and_for_what_is_below_it_never_for_what_is_above
     x.given(*x.TO_HANDLE).when(x.handle(), by=x.unit("U-GR1")).refused(no.OrderOfAnotherUnit)
 
 
-def test_two_posts_of_one_account_are_both_held():
-    both = x.caller("department", "caller", user="gr-clerk", unit="U-GR")
-    assert is_authorised(c.SubmitHandling, both)
-    assert is_authorised(c.CloseAppeal, both)
+@pytest.mark.parametrize("verb", ["decide-return", "decide-extension"])
+def test_another_dispatcher_does_not_decide_on_it(verb):
+    assert not is_authorised(VERBS[verb], x.caller("operator", user="another"))
 
 
 # See list. Wider: a data officer reads what is closed one at a time, to reveal or to erase it; an
@@ -183,7 +182,7 @@ READS: dict[str, Scope | None] = {
     "leader": Scope(),
     "clerk": Scope(units=frozenset({"U-GR", "U-GR1"})),
     "head": Scope(units=frozenset({"U-GR", "U-GR1"})),
-    "helper": Scope(units=frozenset({"U-GA"})),
+    "co_handler": Scope(units=frozenset({"U-GA"})),
     "callback": Scope(statuses=AFTER_FEEDBACK),
     "supervisor": Scope(),
     "auditor": Scope(),

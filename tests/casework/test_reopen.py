@@ -7,6 +7,7 @@ from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
 from casework.appeal.words import Status
+from projections.tracking.fold import fold as fold_tracking
 from tests import examples as x
 
 AT = x.china(12, 1, 9)
@@ -116,3 +117,10 @@ def test_the_leader_and_the_supervisor_reopen(post):
 @pytest.mark.parametrize("post", x.all_but("duty_leader", "supervisor"))
 def test_nobody_else_reopens(post):
     x.given(*x.CLOSED).when(reopen(), by=x.caller(post)).refused(no.PostRequired)
+
+
+def test_the_lists_show_its_name_beside_its_code():
+    row = None
+    for told in x.recorded(*x.CLOSED, reopened(unit="U-GA").then(e.AppealReopened)):
+        row = fold_tracking(row, told)
+    assert (row.status, row.lead_unit, row.lead_unit_name) == ("handling", "U-GA", "公安局")

@@ -1,9 +1,12 @@
 """What has to be there before the first appeal: the directory's entries and the accounts."""
 
+from datetime import datetime
+
 from api.demo.model import Account, City
 from casework.directory import events as e
 from casework.directory.commands import OpenAccount, RegisterEntries
 from casework.facts import Fact
+from casework.policy.commands import AdoptPolicy
 
 
 def registration(city: City) -> RegisterEntries:
@@ -22,6 +25,22 @@ def opening(account: Account, token_sha256: str) -> OpenAccount:
         area=account.area,
         display_name=account.display_name,
         token_sha256=token_sha256,
+    )
+
+
+def catalogue(city: City, since: datetime) -> AdoptPolicy:
+    """派单目录: each category's usual lead, as a clause that the desk can name."""
+    items = [
+        f'[[item]]\nid = "ML-{k.code}"\ncategory = "{k.code}"\nunit = "{k.lead}"\n'
+        f'basis = "灯塔市派单目录（示例）：{k.name}"\n'
+        for k in city.categories
+        if k.lead
+    ]
+    return AdoptPolicy(
+        kind="catalogue",
+        text="\n".join(items),
+        effective_from=since,
+        title="灯塔市派单目录（示例）",
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from api.demo.city import city as make_city
 from api.demo.commands import LOOKS_AT_ANOTHER, callers, command_of
-from api.demo.furnishing import opening, registration
+from api.demo.furnishing import catalogue, opening, registration
 from api.demo.model import City
 from api.demo.year import year
 from casework.application import Casework
@@ -83,6 +83,8 @@ def _furnish(casework: Casework, city: City, book: DemoBook) -> None:
     at, until = book.until - LONGER_AGO, _patient()
     registered = command_id("demo", "city")
     casework.do(registration(city), _ADMIN, at=at, command_id=registered, until=until)
+    adopted = command_id("demo", "catalogue")
+    casework.do(catalogue(city, at), _ADMIN, at=at, command_id=adopted)
     for account in city.accounts:
         digest = sha256(book.token(account.name).encode()).hexdigest()
         opened = command_id("demo", "account", account.name)

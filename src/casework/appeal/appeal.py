@@ -61,6 +61,7 @@ class Appeal(msgspec.Struct, frozen=True):
     marks: frozenset[str] = frozenset()
     requests: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lead_unit: str | None = None
+    dispatched_by: str | None = None
     acknowledged_by: str | None = None
     handled_by: str | None = None
     handlers: frozenset[str] = frozenset()
@@ -95,7 +96,10 @@ class Appeal(msgspec.Struct, frozen=True):
         unsigned = frozenset(o.unit for o in self.orders if self.awaits_signing(o))
         returning = any(o.state == "return_pending" for o in self.orders)
         marks = self.marks | {"co_return_pending"} if returning else self.marks
-        return Standing(self.status, self.lead_unit, co, marks, self.collected_by, unsigned)
+        return Standing(
+            self.status, self.lead_unit, co, marks, self.collected_by, unsigned,
+            self.dispatched_by,
+        )  # fmt: skip
 
     def awaits_signing(self, order: Order) -> bool:
         """Whether an order waits to be acknowledged."""

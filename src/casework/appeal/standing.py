@@ -18,3 +18,4 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     marks: frozenset[str] = frozenset()
     collected_by: str = ""
     unsigned: frozenset[str] = frozenset()
+    dispatched_by: str | None = None

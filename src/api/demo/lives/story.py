@@ -72,6 +72,11 @@ class Story:
         is_normal = self.intake.urgency == "normal"
         return after_office(self.now, minutes) if is_normal else later(self.now, minutes)
 
+    @property
+    def dispatcher(self) -> str:
+        """Who dispatched it last, and so decides on what the unit asks for."""
+        return next(s.account for s in reversed(self.steps) if s.verb == "dispatch")
+
     def operator(self) -> str:
         """One of those who dispatch."""
         return self.rng.choice(OPERATORS)

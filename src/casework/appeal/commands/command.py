@@ -27,7 +27,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     co-handler may, `OWN` whether a resident may on an appeal of their own. `IN` are the states it
     fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must or
     must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
-    `WHOLE` says that the rule reads the whole history.
+    `WHOLE` says that the rule reads the whole history,
+    `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched.
     """
 
     VERB: ClassVar[str]
@@ -40,6 +41,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     BARS: ClassVar[Mapping[str, type[Refusal]]] = {}
     WHILE: ClassVar[frozenset[str]] = frozenset()
     WHOLE: ClassVar[bool] = False
+    OWN_DISPATCHES: ClassVar[bool] = False
 
     appeal_no: str
     occurred_at: datetime | None = None
@@ -68,6 +70,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             raise no.Recused(user=caller.user, appeal_no=self.appeal_no)
         if post := self._post_of(caller, appeal.standing, scene.reach):
             return post
+        if self.POSTS & caller.posts:
+            raise no.NotYourDispatch(appeal_no=self.appeal_no, by=appeal.dispatched_by)
         if self.UNITS and UNIT_POSTS & caller.posts:
             raise no.OrderOfAnotherUnit(
                 verb=self.VERB, appeal_no=self.appeal_no, unit=caller.unit or "—"
@@ -76,7 +80,10 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def _post_of(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> str | None:
-        if held := cls.POSTS & caller.posts:
+        posts = cls.POSTS
+        if cls.OWN_DISPATCHES and standing.dispatched_by not in (None, caller.user):
+            posts = posts - {"operator"}
+        if held := posts & caller.posts:
             return min(held)
         if cls.UNITS and cls._units(standing) & reach and (held := UNIT_POSTS & caller.posts):
             return min(held)

@@ -17,7 +17,7 @@ from casework.scene import Scene
 
 
 class DecideExtension(AppealCommand, frozen=True, kw_only=True):
-    """Both deadlines stay on record. What was asked in time may still be granted later.
+    """Both deadlines stay on record. What is overdue by now is not extended any more (T6).
 
     Not while the appeal is suspended: its clock stands, and a decision would set it going.
     """
@@ -26,6 +26,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"operator", "duty_leader"})
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
+    OWN_DISPATCHES = True
     NEEDS = {"extension_requested": no.NoExtensionPending}
 
     decision: Decision
@@ -40,6 +41,8 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
             return [ExtensionRefused(unit=asked.unit, reason=reason)]
         if clock is None:
             raise no.NoExtensionPending(appeal_no=self.appeal_no)
+        if clock.is_late(scene.at):
+            raise no.OverdueIsNotExtended(appeal_no=self.appeal_no, due=clock.due.isoformat())
         until = min(self.until or asked.until, asked.until)
         check_until(until, clock, scene)
         if until <= scene.at:

@@ -21,6 +21,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"operator", "duty_leader"})
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
+    OWN_DISPATCHES = True
 
     decision: Decision
     reason: str

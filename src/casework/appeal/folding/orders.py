@@ -17,7 +17,7 @@ from casework.appeal.words import Status
 from casework.facts import Recorded
 
 
-def _dispatched(appeal: Appeal, fact: e.AppealDispatched, _: Recorded) -> Appeal:
+def _dispatched(appeal: Appeal, fact: e.AppealDispatched, recorded: Recorded) -> Appeal:
     lead = Order(fact.lead_unit, fact.lead_unit_name, lead=True)
     return marked(
         replace(
@@ -25,6 +25,7 @@ def _dispatched(appeal: Appeal, fact: e.AppealDispatched, _: Recorded) -> Appeal
             status=Status.DISPATCHED,
             round=fact.round,
             lead_unit=fact.lead_unit,
+            dispatched_by=recorded.envelope.actor.user,
             orders=(lead, *(o for o in co_orders(appeal, fact.co_orders) if o.unit != lead.unit)),
             acknowledged_by=None,
         ),

@@ -114,6 +114,7 @@ from casework.appeal.refusals.oversight import (
 from casework.appeal.refusals.people import (
     ApprovalMissing,
     ConfidentialToUnits,
+    NotYourDispatch,
     OnlyForOneself,
     OrderOfAnotherUnit,
     OthersSignFirst,
@@ -181,6 +182,7 @@ __all__ = [
     "NotMerged",
     "NotSupervised",
     "NotSuspended",
+    "NotYourDispatch",
     "NothingAmended",
     "NothingToHandOver",
     "NothingToReveal",

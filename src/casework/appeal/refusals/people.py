@@ -21,6 +21,12 @@ class SameHands(Forbidden):
     rule = "R-PER-03"
 
 
+class NotYourDispatch(Forbidden):
+    """{appeal_no} was dispatched by {by}: whoever dispatched decides on it, or a duty leader."""
+
+    rule = "R-PER-08"
+
+
 class Recused(Forbidden):
     """{user} stays away from {appeal_no} (回避): somebody else must act."""
 

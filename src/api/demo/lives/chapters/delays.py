@@ -49,7 +49,7 @@ def _extended(story: Story) -> datetime:
     assert isinstance(until, datetime)
     reason = story.rng.choice(w.EXTENSION_APPROVED)
     at = story.after(15, 150)
-    story.tell(at, story.operator(), "decide-extension", decision="accept", reason=reason)
+    story.tell(at, story.dispatcher, "decide-extension", decision="accept", reason=reason)
     old, story.due = story.due, until
     return limits.part(story.rule, old, until, story.rng.uniform(0.1, 0.9))
 

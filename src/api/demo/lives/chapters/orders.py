@@ -85,7 +85,7 @@ def _returned(story: Story, at: datetime, unit: str, right: str) -> None:
     _ask_back(story, story.rng.choice(RETURNS), right)
     reason = story.rng.choice(RETURN_ACCEPTED)
     at = story.after(15, 150)
-    story.tell(at, story.operator(), "decide-return", decision="accept", reason=reason)
+    story.tell(at, story.dispatcher, "decide-return", decision="accept", reason=reason)
 
 
 def _ask_back(story: Story, reason: str, suggested: str) -> None:
@@ -106,7 +106,7 @@ def _return_refused(story: Story) -> None:
     _ask_back(story, story.rng.choice(KEPT), _mistaken(story.lead)[0])
     reason = story.rng.choice(RETURN_REFUSED)
     at = story.after(15, 150)
-    story.tell(at, story.operator(), "decide-return", decision="refuse", reason=reason)
+    story.tell(at, story.dispatcher, "decide-return", decision="refuse", reason=reason)
 
 
 def _arbitrated(story: Story, at: datetime, right: str) -> None:
