@@ -2,7 +2,8 @@
 
 import msgspec
 
-from casework.appeal.clocks import Clock, Clocks, ringing, stirs, wind
+from casework.appeal.clocks import Clock, Clocks, ringing
+from casework.appeal.winding import stirs, wind
 from casework.facts import Recorded
 from projections.due.rows import DueRow
 

@@ -95,9 +95,7 @@ def _stretch(segment: Segment, at: datetime, calendar: WorkCalendar) -> Stretch:
 
 def _left(clock: Clock, at: datetime, calendar: WorkCalendar) -> int:
     """What is left: from now, or from when it was halted or ended."""
-    last = clock.segments[-1]
-    since = last.since if clock.standing else last.until or at
-    return calendar.worked(since, clock.due)
+    return calendar.worked(clock.halted_at or clock.stopped_at or at, clock.due)
 
 
 def _beyond(segment: Segment, due: datetime, at: datetime, calendar: WorkCalendar) -> int:

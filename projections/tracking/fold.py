@@ -2,7 +2,7 @@
 
 Times are those at which things happened; `stopped_at` is when the handling clock stopped. The
 deadline follows whatever a fact says of the handling clock. What each fact changes beside that is
-in `changes.py`, in the order of a life.
+in `changes/`, a file a chapter.
 """
 
 from datetime import datetime

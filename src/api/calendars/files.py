@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import msgspec
@@ -18,7 +19,7 @@ import msgspec
 from casework.policy.calendar_events import CalendarPublished
 
 _KINDS = {"closed": False, "休": False, "休息": False, "worked": True, "班": True, "上班": True}
-_WORKED = re.compile(r"班|work", re.IGNORECASE)
+_WORKED = re.compile(r"班|\bwork(?:ing|day|\b)", re.IGNORECASE)
 _LONGEST = timedelta(days=40)
 
 
@@ -31,7 +32,7 @@ def merged(before: CalendarPublished, path: Path) -> CalendarPublished:
 
     Raises `CalendarFileRefused`.
     """
-    days = dict(_read(path))
+    days = dict(_read(path, ZoneInfo(before.zone)))
     if not days:
         raise CalendarFileRefused(f"{path.name} names no day.")
     years = {day.year for day in days}
@@ -51,19 +52,20 @@ def merged(before: CalendarPublished, path: Path) -> CalendarPublished:
 
 def _last_year(before: CalendarPublished, years: set[int], path: Path) -> int:
     """Years are published one after the other: a gap would be taken for a year without holidays."""
-    last = before.last_year or min(years) - 1
-    missing = sorted(set(range(last + 1, max(years))) - years)
-    if missing:
+    first, last = before.first_year or min(years), before.last_year or min(years)
+    every = years | set(range(first, last + 1))
+    if missing := sorted(set(range(min(every), max(every))) - every):
+        reach = f"up to {max(years)}" if missing[0] > last else f"back to {min(years)}"
         raise CalendarFileRefused(
-            f"{path.name} goes up to {max(years)}, but {missing[0]} is not published yet."
+            f"{path.name} goes {reach}, but {missing[0]} is not published yet."
         )
-    return max(years | {last})
+    return max(every)
 
 
-def _read(path: Path) -> Iterator[tuple[date, bool]]:
-    read = _from_ical if path.suffix.lower() in (".ics", ".ical") else _from_csv
+def _read(path: Path, zone: ZoneInfo) -> Iterator[tuple[date, bool]]:
+    is_ical = path.suffix.lower() in (".ics", ".ical")
     seen: dict[date, bool] = {}
-    for day, is_worked in read(path):
+    for day, is_worked in _from_ical(path, zone) if is_ical else _from_csv(path):
         if seen.setdefault(day, is_worked) != is_worked:
             raise CalendarFileRefused(f"{path.name}: {day} is both closed and worked.")
         yield day, is_worked
@@ -91,20 +93,20 @@ def _row(where: str, day: str, kind: str) -> tuple[date, bool]:
         raise CalendarFileRefused(f'{where}: "{kind}" is neither closed nor worked.') from None
 
 
-def _from_ical(path: Path) -> Iterator[tuple[date, bool]]:
+def _from_ical(path: Path, zone: ZoneInfo) -> Iterator[tuple[date, bool]]:
     try:
         calendar = icalendar.Calendar.from_ical(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise CalendarFileRefused(f"{path.name} is no iCalendar file in UTF-8: {error}") from None
     for event in calendar.walk("VEVENT"):
         summary = str(event.get("SUMMARY", ""))
-        first, end = _ends(path, event, summary)
-        length = _day(end) - _day(first)
+        first, end = (_day(value, zone) for value in _ends(path, event, summary))
+        length = end - first
         if not timedelta(0) < length <= _LONGEST:
-            said = f'the event "{summary}" from {_day(first)} to {_day(end)} is no holiday'
+            said = f'the event "{summary}" from {first} to {end} is no holiday'
             raise CalendarFileRefused(f"{path.name}: {said}.")
         for n in range(length.days):
-            yield _day(first) + timedelta(days=n), bool(_WORKED.search(summary))
+            yield first + timedelta(days=n), bool(_WORKED.search(summary))
 
 
 def _ends(path: Path, event: Any, summary: str) -> tuple[date, date]:
@@ -118,5 +120,8 @@ def _ends(path: Path, event: Any, summary: str) -> tuple[date, date]:
         raise CalendarFileRefused(f'{path.name}: the event "{summary}" has no days.') from None
 
 
-def _day(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
+def _day(value: date | datetime, zone: ZoneInfo) -> date:
+    """The day that it is then where the calendar is kept."""
+    if not isinstance(value, datetime):
+        return value
+    return (value.astimezone(zone) if value.tzinfo else value).date()

@@ -121,8 +121,8 @@ def moved(clock: Clock, due: datetime, scene: Scene, tag: str | None = None) -> 
 
 
 def given_back(clock: Clock, since: datetime, scene: Scene) -> Move:
-    """What was left of a clock at an instant, given back from now on."""
-    calendar = scene.policies.calendar_of(clock.calendar)
+    """What was left of a clock at an instant, or when it was halted, given back from now on."""
+    calendar, since = scene.policies.calendar_of(clock.calendar), clock.halted_at or since
     if since >= clock.due:
         return moved(clock, clock.due, scene)
     left = calendar.worked(since, clock.due)

@@ -119,12 +119,11 @@ class WorkCalendar:
     def _open(self, day: date) -> None:
         end = 0
         for shift in self._shifts(day):
-            begins, end = self._at(day, shift.opens), self._at(day, shift.closes)
-            if end <= begins:
-                end = self._at(day + _DAY, shift.closes)
+            last = day if shift.opens < shift.closes else day + _DAY
+            begins, end = self._at(day, shift.opens), self._at(last, shift.closes)
             if self._ends and begins <= self._ends[-1]:
                 self._ends[-1] = max(end, self._ends[-1])
-            else:
+            elif begins < end:  # else the clocks went forward over the whole of it
                 self._starts.append(begins)
                 self._ends.append(end)
         self._days.append(day.toordinal())

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
-from casework.appeal.clocks import wind
 from casework.appeal.folding import handling, intake, judging, orders, oversight
 from casework.appeal.folding.steps import After
+from casework.appeal.winding import wind
 from casework.appeal.words import Status
 from casework.facts import Recorded
 

@@ -1,0 +1,33 @@
+"""What each fact changes in the row of its appeal, a file a chapter."""
+
+from casework.appeal import events as e
+from projections.tracking.changes import handling, intake, judging, orders
+from projections.tracking.changes.steps import Change
+
+# Told on the timeline and heard by clocks; the row of the appeal stays as it is.
+_ELSEWHERE = (
+    e.AppealAnsweredDirectly,
+    e.AppealNotAccepted,
+    e.AppealTransferredOut,
+    e.ChildDetached,
+    e.OrderAssignedWithinUnit,
+    e.CoHandlerReported,
+    e.ProgressRecorded,
+    e.HandlingAccepted,
+    e.DecisionEndorsed,
+    e.SupervisionReplied,
+    e.ClockReminded,
+    e.ClockOverdue,
+    e.DeadlineRecalculated,
+    e.FileAttached,
+    e.RecusalRecorded,
+    e.ClaimantRevealed,
+)
+
+CHANGES: dict[type, Change] = {
+    **dict.fromkeys(_ELSEWHERE, lambda row, fact, recorded: {}),
+    **intake.CHANGES,
+    **orders.CHANGES,
+    **handling.CHANGES,
+    **judging.CHANGES,
+}

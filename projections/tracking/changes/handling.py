@@ -1,0 +1,59 @@
+"""Handling, in the row."""
+
+from typing import Any
+
+from casework.appeal import events as e
+from casework.facts import Recorded
+from projections.tracking.changes.steps import OF_UNIT, Change, Changes, asked, settled, without
+from projections.tracking.rows import TrackingRow
+
+
+def _contacted(row: TrackingRow, fact: e.ContactRecorded, recorded: Recorded) -> Changes:
+    return {"flags": sorted({*row.flags, "visited"})} if fact.visited else {}
+
+
+def _extended(row: TrackingRow, fact: e.ExtensionApproved, recorded: Recorded) -> Changes:
+    return {"extensions": row.extensions + 1, **settled("extension")(row, fact, recorded)}
+
+
+def _suspended(row: TrackingRow, fact: e.AppealSuspended, recorded: Recorded) -> Changes:
+    halted = {"suspended": True, "suspensions": row.suspensions + 1}
+    return {**halted, **settled("suspension")(row, fact, recorded)}
+
+
+def _handled(row: TrackingRow, fact: e.AppealHandled, recorded: Recorded) -> Changes:
+    at = recorded.envelope.happened_at
+    return {
+        "status": "handled",
+        "outcome": fact.outcome,
+        "handled_at": at,
+        "stopped_at": at,
+        "suspended": False,
+        "late": row.late or fact.late,
+        "pending": without(row.pending, ("info", *OF_UNIT)),
+    }
+
+
+def _fed_back(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
+    called = any(limit.clock == "callback" for limit in fact.limits)
+    told = {"status": "fed_back", "fed_back_at": recorded.envelope.happened_at}
+    return {**told, "wants_callback": called} if fact.limits else told
+
+
+CHANGES: dict[type, Change] = {
+    e.ContactRecorded: _contacted,
+    e.ExtensionRequested: asked("extension"),
+    e.ExtensionApproved: _extended,
+    e.ExtensionRefused: settled("extension"),
+    e.SuspensionRequested: asked("suspension"),
+    e.AppealSuspended: _suspended,
+    e.SuspensionRefused: settled("suspension"),
+    e.AppealResumed: lambda row, fact, r: {"suspended": False},
+    e.TerminationRequested: asked("termination"),
+    e.TerminationRefused: settled("termination"),
+    e.HandlingTerminated: settled("termination"),
+    e.AppealHandled: _handled,
+    e.HandlingSentBack: lambda row, fact, r: {"status": "handling", "stopped_at": None},
+    e.AppealFedBack: _fed_back,
+    e.ResultShared: _fed_back,
+}

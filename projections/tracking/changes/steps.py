@@ -1,0 +1,48 @@
+"""What many facts change alike in the row of an appeal."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from casework.facts import Recorded
+from projections.tracking.rows import TrackingRow
+
+Changes = dict[str, Any]
+Change = Callable[[TrackingRow, Any, Recorded], Changes]
+
+OF_UNIT = ("extension", "suspension", "termination")
+
+
+def asked(matter: str) -> Change:
+    """A request lies before the centre."""
+    return lambda row, fact, recorded: {"pending": sorted({*row.pending, matter})}
+
+
+def settled(matter: str, *flags: str) -> Change:
+    """It is decided, and may leave flags."""
+
+    def settled(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
+        changed: Changes = {"pending": without(row.pending, [matter])}
+        return {**changed, "flags": sorted({*row.flags, *flags})} if flags else changed
+
+    return settled
+
+
+def to_pool(row: TrackingRow, status: str = "collected") -> Changes:
+    """Nobody leads it any more."""
+    gone = {"lead_unit": None, "lead_unit_name": None, "acknowledged_at": None}
+    return {"status": status, **gone, "pending": without(row.pending, OF_UNIT)}
+
+
+def to_sign(fact: Any) -> Any:
+    """Until when a new lead is to acknowledge."""
+    return next((x.due for x in fact.limits if x.clock == "acknowledgement"), None)
+
+
+def with_units(row: TrackingRow, added: Sequence[str], lead: str) -> list[str]:
+    """Those that help, and those that come to them; never the lead."""
+    return [u for u in dict.fromkeys((*row.co_units, *added)) if u != lead]
+
+
+def without(there: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """All but some."""
+    return [x for x in there if x not in gone]

@@ -1,0 +1,103 @@
+"""What one fact does to clocks: starts, stops, turns, moves, gives and hands them over."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from casework.appeal.clocks import Clock, Moved, Segment
+from casework.appeal.events.parts import Limit, Move
+from casework.facts import Recorded
+
+# What waits while an appeal is suspended. Supervision and the suspension itself do not.
+HALTED = frozenset({"acknowledgement", "return_window", "contact", "handling", "co_handling"})
+
+
+class Hand:
+    """Does to clocks what one fact does, at its instant and in its name."""
+
+    def __init__(self, recorded: Recorded) -> None:
+        self._ends, self._begins = recorded.envelope.happened_at, recorded.envelope.begins_at
+        self._name = f"{recorded.version} {recorded.fact.TOPIC}"
+
+    def start(self, limit: Limit, round_: int, holder: str) -> Clock:
+        """A clock that begins now."""
+        segment = Segment(running=True, holder=holder, since=self._begins, begun_by=self._name)
+        return Clock(
+            name=limit.clock, due=limit.due, amount=limit.amount, calendar=limit.calendar,
+            rule=limit.rule, round=round_, segments=(segment,), unit=limit.unit,
+            remind_at=limit.remind_at, provisional=limit.provisional,
+        )  # fmt: skip
+
+    def stop(self, clock: Clock, at: datetime | None = None) -> Clock:
+        """It ends, if it has not: when the thing happened, never before it began."""
+        last = clock.segments[-1]
+        if last.until is not None:
+            return clock
+        ended = replace(last, until=max(at or self._ends, last.since), ended_by=self._name)
+        return replace(clock, segments=(*clock.segments[:-1], ended))
+
+    def turn(self, clock: Clock, *, running: bool, holder: str | None = None) -> Clock:
+        """End this stretch, where one is on, and begin another."""
+        last = clock.segments[-1]
+        ended = self.stop(clock, self._begins)
+        segment = Segment(
+            running=running,
+            holder=holder or last.holder,
+            since=max(self._begins, ended.segments[-1].until or last.since),
+            begun_by=self._name,
+        )
+        return replace(ended, segments=(*ended.segments, segment))
+
+    def give(self, clock: Clock, holder: str) -> Clock:
+        """From now on in somebody else's hands."""
+        last = clock.segments[-1]
+        if last.until is not None or last.holder == holder:
+            return clock
+        return self.turn(clock, running=last.running, holder=holder)
+
+    def move(self, clock: Clock, move: Move, holder: str | None) -> Clock:
+        """Its deadline elsewhere; one that stands or has stopped goes on by it."""
+        if move.due == clock.due:
+            same = replace(clock, provisional=move.provisional)
+            return same if same.running else self.turn(same, running=True, holder=holder)
+        moved = replace(
+            clock,
+            due=move.due,
+            calendar=move.calendar,
+            remind_at=move.remind_at,
+            provisional=move.provisional,
+            moves=(*clock.moves, Moved(self._name, self._begins, move)),
+            reminded=False,
+            level=0,
+            next_at=None,
+        )
+        return moved if moved.running else self.turn(moved, running=True, holder=holder)
+
+    def tell(self, clock: Clock, fact: e.ClockReminded | e.ClockOverdue) -> Clock:
+        """Told of: reminded, or overdue at a level."""
+        if clock.name != fact.clock or clock.unit != fact.unit or clock.stopped_at is not None:
+            return clock
+        if isinstance(fact, e.ClockReminded):
+            return replace(clock, reminded=True)
+        return replace(clock, level=fact.level, next_at=fact.next_at)
+
+    def hand_over(self, clock: Clock, fact: e.OrdersHandedOver) -> Clock:
+        """A dissolved unit's clock is its successor's."""
+        number, owed, unit = (clock.unit or "").rpartition("/")
+        if clock.stopped_at is None and owed and unit == fact.from_unit:
+            return replace(self.give(clock, fact.to_unit), unit=f"{number}/{fact.to_unit}")
+        if clock.stopped_at is not None or clock.unit not in (None, fact.from_unit):
+            return clock
+        if clock.unit is None:
+            theirs = clock.segments[-1].holder == fact.from_unit
+            return self.give(clock, fact.to_unit) if theirs else clock
+        return replace(self.give(clock, fact.to_unit), unit=fact.to_unit)
+
+    def halt(self, clock: Clock, fact: e.AppealSuspended) -> Clock:
+        """It stands, if it is of those that wait."""
+        return self.turn(clock, running=False) if clock.name in HALTED and clock.running else clock
+
+    def go_on(self, clock: Clock, fact: e.AppealResumed) -> Clock:
+        """It runs again."""
+        return self.turn(clock, running=True) if clock.standing else clock

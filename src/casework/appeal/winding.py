@@ -1,0 +1,157 @@
+"""上弦: which fact starts, halts, moves and ends which clock, in one table.
+
+Rules and views both wind their clocks by it, so what is shown is what was decided on.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.appeal import events as e
+from casework.appeal.clocks import CENTRE, Clock, Clocks, find
+from casework.appeal.events.parts import Limit
+from casework.appeal.hands import Hand
+from casework.appeal.words import ClockName
+from casework.facts import Recorded
+
+Picks = Callable[[Clock, Any], bool]
+
+
+def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
+    """The clocks after one more fact."""
+    fact, kind = recorded.fact, type(recorded.fact)
+    stops, holder = _STOPS.get(kind), _HOLDERS.get(kind)
+    limits, moves = limits_of(fact), getattr(fact, "moves", ())
+    if not (stops or limits or moves or holder or kind in _OTHERS):
+        return clocks
+    hand = Hand(recorded)
+    wound = [hand.stop(c) if stops and stops(c, fact) else c for c in clocks]
+    if kind in _OTHERS:
+        wound = [_OTHERS[kind](hand, c, fact) for c in wound]
+    for move in moves:
+        meant = find(wound, move.clock, move.unit)  # one that stopped may be taken up again
+        if meant is not None:
+            moved = hand.move(meant, move, holder(fact) if holder else None)
+            wound = [moved if c is meant else c for c in wound]
+    if holder and (name := holder(fact)):
+        wound = [hand.give(c, name) if c.name == "handling" else c for c in wound]
+    anew = {(limit.clock, limit.unit) for limit in limits}
+    wound = [hand.stop(c) if (c.name, c.unit) in anew else c for c in wound] if anew else wound
+    return (*wound, *(hand.start(limit, round_, _holder(limit, fact)) for limit in limits))
+
+
+def stirs(fact: Any) -> bool:
+    """Whether a fact does anything to clocks at all."""
+    kind = type(fact)
+    named = kind in _STOPS or kind in _HOLDERS or kind in _OTHERS
+    return named or bool(limits_of(fact) or getattr(fact, "moves", ()))
+
+
+def limits_of(fact: Any) -> tuple[Limit, ...]:
+    """The clocks that a fact starts; a foreign history names only the deadline of an order."""
+    limits: tuple[Limit, ...] = getattr(fact, "limits", ())
+    deadline = fact.deadline if isinstance(fact, e.AppealDispatched) and not limits else None
+    if deadline is None:
+        return limits
+    rule = fact.limit_rule or "imported"
+    return (Limit(clock="handling", due=deadline, amount="", calendar="24x7/1", rule=rule),)
+
+
+_OF_ORDER = frozenset({"acknowledgement", "return_window", "contact"})
+
+
+def _holder(limit: Limit, fact: Any) -> str:
+    if limit.unit is not None:
+        return limit.unit.rpartition("/")[2]  # a supervision's is numbered: "1/U-GR"
+    if limit.clock in ("handling", "feedback"):
+        give = _HOLDERS.get(type(fact))
+        return (give(fact) if give else None) or getattr(fact, "unit", None) or CENTRE
+    return CENTRE
+
+
+def _named(*names: ClockName) -> Picks:
+    among = frozenset(names)
+    return lambda clock, fact: clock.name in among
+
+
+def _of_unit(*names: str) -> Picks:
+    among = frozenset(names)
+    return lambda clock, fact: clock.name in among and clock.unit == fact.unit
+
+
+def _is_of(clock: Clock, unit: str) -> bool:
+    return clock.unit == unit and (clock.name in _OF_ORDER or clock.name == "co_handling")
+
+
+def _helped_by(clock: Clock, unit: str) -> bool:
+    """Who leads from now on helps no more."""
+    return clock.name == "co_handling" and clock.unit == unit
+
+
+def _joined(clock: Clock, fact: e.OrdersHandedOver) -> bool:
+    """Where the successor has an order already, the lesser of the two is no more."""
+    return fact.joined and _is_of(clock, fact.to_unit if fact.lead else fact.from_unit)
+
+
+def _all_but(*names: ClockName) -> Picks:
+    kept = frozenset(names)
+    return lambda clock, fact: clock.name not in kept
+
+
+_STOPS: dict[type, Picks] = {
+    e.AppealDispatched: lambda c, f: c.name in ("dispatch", "info") or _helped_by(c, f.lead_unit),
+    e.OrderAcknowledged: _of_unit("acknowledgement"),
+    e.OrderRecalled: _of_unit(*_OF_ORDER),
+    e.ReturnRequested: _of_unit("return_window"),
+    e.ReturnAccepted: lambda c, f: _is_of(c, f.unit),
+    e.AppealReassigned: lambda c, f: (
+        (c.unit == f.from_unit and c.name in _OF_ORDER) or _helped_by(c, f.to_unit)
+    ),
+    e.OrdersHandedOver: _joined,
+    e.ArbitrationOpened: lambda c, f: c.unit in f.units and c.name in _OF_ORDER,
+    e.UnitDesignated: lambda c, f: (
+        c.name in ("dispatch", "acknowledgement", "return_window") or _helped_by(c, f.unit)
+    ),
+    e.ContactRecorded: lambda c, f: f.connected and c.name == "contact" and c.unit == f.unit,
+    e.CoHandlerReported: lambda c, f: (
+        not f.interim and c.unit == f.unit and c.name in {"co_handling", *_OF_ORDER}
+    ),
+    e.InfoProvided: _named("info"),
+    e.AppealResumed: _named("suspension"),
+    e.AppealHandled: _named("handling", "info", "contact", "return_window", "acknowledgement"),
+    e.HandlingSentBack: _named("feedback"),
+    e.AppealFedBack: _named("feedback", "co_handling"),
+    e.CallbackRecorded: lambda c, f: f.connected and c.name in ("callback", "closing"),
+    e.ReworkOrdered: _named("callback", "feedback", "closing"),
+    e.SupervisionReplied: lambda c, f: (
+        c.name == "supervision" and c.unit == f"{f.supervision}/{f.unit}"
+    ),
+    e.SupervisionClosed: lambda c, f: (
+        c.name == "supervision" and (c.unit or "").startswith(f"{f.supervision}/")
+    ),
+    e.AppealMerged: _all_but("supervision"),
+    e.AppealUnmerged: _all_but("supervision"),
+    e.ResultShared: _all_but("supervision"),
+    e.AppealClosed: _all_but("supervision"),
+    e.AppealReopened: _named("reopening"),
+    e.AppealArchived: _all_but(),
+}
+
+_HOLDERS: dict[type, Callable[[Any], str | None]] = {
+    e.AppealDispatched: lambda f: f.lead_unit,
+    e.AppealReassigned: lambda f: f.to_unit,
+    e.OrderRecalled: lambda f: CENTRE,
+    e.ReturnAccepted: lambda f: CENTRE if any(x.clock == "dispatch" for x in f.limits) else None,
+    e.ArbitrationOpened: lambda f: CENTRE,
+    e.UnitDesignated: lambda f: f.unit,
+    e.HandlingSentBack: lambda f: f.unit,
+    e.ReworkOrdered: lambda f: f.unit,
+    e.AppealReopened: lambda f: f.unit,
+}
+
+_OTHERS: dict[type, Callable[[Hand, Clock, Any], Clock]] = {
+    e.ClockReminded: Hand.tell,
+    e.ClockOverdue: Hand.tell,
+    e.OrdersHandedOver: Hand.hand_over,
+    e.AppealSuspended: Hand.halt,
+    e.AppealResumed: Hand.go_on,
+}
