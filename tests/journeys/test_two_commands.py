@@ -62,16 +62,16 @@ def test_an_account_opened_beside_a_running_service_can_sign_in(served: Served):
     headers = {"Authorization": f"Bearer {secret}"}
     until(lambda: httpx.get(f"{served.url}/v1/tracking", headers=headers).status_code == 200, 5)
     twice = run(served.data, "account", "add", "newcomer", "--post", "operator", check=False)
-    assert "already an account" in twice.stderr
+    assert "There is, or was, an account newcomer" in twice.stderr
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["account", "add", "x", "--post", "king"], "There is no post king"),
-        (["account", "add", "x", "--post", "department"], "needs a unit"),
+        (["account", "add", "x", "--post", "department"], "need a unit that exists"),
         (["show", "DT19990101-000001"], "There is no appeal"),
-        (["rebuild", "nothing"], "there are tracking, timeline, directory"),
+        (["rebuild", "nothing"], "There is no view nothing; there are tracking, timeline"),
         (["import", "nowhere.csv", "--as", "permits"], "nowhere.csv"),
     ],
 )
