@@ -1,9 +1,10 @@
 """What is seen: views folded from the facts, one folder a question."""
 
+from projections.accountability import ACCOUNTABILITY
 from projections.directory import DIRECTORY
 from projections.due import DUE
 from projections.engine.view import View
 from projections.timeline import TIMELINE
 from projections.tracking import TRACKING
 
-VIEWS: tuple[View, ...] = (TRACKING, TIMELINE, DUE, DIRECTORY)
+VIEWS: tuple[View, ...] = (TRACKING, TIMELINE, DUE, DIRECTORY, ACCOUNTABILITY)

@@ -1,6 +1,7 @@
 """One page of facts into rows: load what they touch, fold in memory, write back in bulk."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -44,7 +45,11 @@ def _change(conn: psycopg.Connection, schema: str, view: View, page: Sequence[Re
     for key, fact in zip(keys, page, strict=True):
         if key is not None:
             rows[key] = _fold(view, rows.get(key), fact)
-    _write(conn, schema, view, rows.values(), there)
+    _write(conn, schema, view, _flat(view, rows), there)
+
+
+def _flat(view: View, rows: Rows) -> Iterable[Any]:
+    return chain.from_iterable(filter(None, rows.values())) if view.many else rows.values()
 
 
 def _grown(view: View, page: Sequence[Recorded]) -> Iterable[Any]:
@@ -69,7 +74,16 @@ def _load(conn: psycopg.Connection, schema: str, view: View, keys: Sequence[str]
     statement = f"SELECT {columns} FROM {schema}.{view.name} WHERE {view.columns[0]} = ANY (%s)"
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         found = cursor.execute(statement, (list(keys),)).fetchall()
-    return {row[0]: view.row(*row) for row in found}
+    if not view.many:
+        return {row[0]: _row(view, row) for row in found}
+    several: dict[str, tuple[Any, ...]] = {}
+    for row in found:
+        several[row[0]] = (*several.get(row[0], ()), _row(view, row))
+    return several
+
+
+def _row(view: View, values: Sequence[Any]) -> Any:
+    return view.row(**dict(zip(view.columns, values, strict=True)))
 
 
 def _write(

@@ -14,6 +14,7 @@ import msgspec
 import psycopg
 
 from projections.engine import log, place, schema
+from projections.engine.calendars import Calendars
 from projections.engine.errors import RebuildFailed
 from projections.engine.folding import apply, step
 from projections.engine.view import View
@@ -45,6 +46,7 @@ def rebuild(
 
     Raises `RebuildFailed` or `ViewStopped`; then nothing has changed.
     """
+    view = view.with_calendars(Calendars(connect, city))
     live, new = place.schema_of(city, view), f"{place.schema_of(city, view)}_new"
     began = time.perf_counter()
     with connect() as writer:

@@ -10,6 +10,7 @@ from casework.errors import UnreadableFact
 from casework.facts import Recorded
 from projections.engine import log as facts_log
 from projections.engine import place
+from projections.engine.calendars import Calendars
 from projections.engine.errors import Fenced, ViewStopped
 from projections.engine.folding import step
 from projections.engine.view import View
@@ -29,7 +30,8 @@ class Runner:
         page: int = facts_log.PAGE,
     ) -> None:  # fmt: skip
         self._connect, self._city, self._page = connect, city, page
-        self._views = {view.name: view for view in views}
+        calendars = Calendars(connect, city)
+        self._views = {view.name: view.with_calendars(calendars) for view in views}
         self._at: dict[str, int] = {}
 
     def run(self, stop: threading.Event) -> None:

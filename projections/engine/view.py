@@ -1,6 +1,7 @@
 """What the engine must know of a view. Everything else of it is in its own folder."""
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import msgspec
 
 from casework.facts import Recorded
+from casework.policy.calendar import WorkCalendar
 
+CalendarOf = Callable[[str], WorkCalendar]
 INDEXES = "-- indexes"
 
 
@@ -17,16 +20,26 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` names the row that a fact touches (None: none), by the first column of `row`; `fold` is
     pure. `is_first` says that no row can be there yet, so none is looked for. A view that `grows`
-    has a row for each fact and never changes one.
+    has a row for each fact and never changes one; one of `many` rows a key folds a tuple of them.
+    One that `counts_time` is given `calendar_of` too: a calendar by its tag never changes.
     """
 
     name: str
     folder: Path
     row: type[msgspec.Struct]
     key: Callable[[Recorded], str | None]
-    fold: Callable[[Any, Recorded], Any]
+    fold: Callable[..., Any]
     is_first: Callable[[Recorded], bool] = lambda recorded: False
     grows: bool = False
+    many: bool = False
+    counts_time: bool = False
+
+    def with_calendars(self, calendar_of: CalendarOf) -> "View":
+        """The same view, ready to fold."""
+        if not self.counts_time:
+            return self
+        fold = partial(self.fold, calendar_of=calendar_of)
+        return msgspec.structs.replace(self, fold=fold, counts_time=False)
 
     @property
     def columns(self) -> tuple[str, ...]:

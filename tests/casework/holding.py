@@ -4,10 +4,13 @@ from itertools import pairwise
 from typing import Any
 
 from casework.appeal import events as e
-from casework.appeal.appeal import Appeal
+from casework.appeal.appeal import Appeal, Order
 from casework.appeal.clocks import CENTRE, Clock, find, going
-from casework.appeal.words import OPEN, Status
+from casework.appeal.words import OPEN, WITH_UNIT, Status
 from casework.facts import Fact
+from casework.policy.policies import Policies
+from projections.accountability.rows import OrderRow
+from projections.life.clocks import read
 
 # Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
 MOVES = (e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated)
@@ -113,3 +116,43 @@ def check_tracking(appeal: Appeal, row: Any) -> None:
     assert set(row.pending) == asked | supervised
     assert row.suspended == ("suspended" in appeal.marks)
     assert row.parent_no == appeal.parent_no
+
+
+BEFORE_FEEDBACK = {Status.COLLECTED, *WITH_UNIT, Status.RETURN_PENDING, Status.ARBITRATION}
+
+
+def check_accountability(appeal: Appeal, rows: tuple[OrderRow, ...], policies: Policies) -> None:
+    """The view says who has it, until when, and for how long whoever had it."""
+    centre = max((r for r in rows if r.kind == "centre"), key=lambda r: r.cycle)
+    assert (centre.round, centre.due) == (appeal.round, appeal.deadline)
+    has = {(r.unit, r.kind) for r in rows if r.state != "done" and r.round == appeal.round}
+    if appeal.status in BEFORE_FEEDBACK:
+        orders = {(o.unit, "lead" if o.lead else "co") for o in appeal.orders if _is_open(o)}
+        assert orders <= has
+        assert centre.lead_unit == appeal.lead_unit
+    for row in rows:
+        held = [getattr(row, f) for f in row.__struct_fields__ if f.startswith("held_")]
+        assert min(held) >= 0
+        assert sum(held) <= _seconds_between(row)
+        if row.kind == "lead" and not row.runs:
+            assert row.used_seconds == _held(appeal, row, policies), row.order_no
+
+
+def _is_open(order: Order) -> bool:
+    """What was reported stays with whoever reported it, whoever succeeds it."""
+    return order.state != "reported"
+
+
+def _seconds_between(row: OrderRow) -> int:
+    begun = row.received_at or row.raised_at
+    return int(row.since.timestamp()) - int(begun.timestamp())
+
+
+def _held(appeal: Appeal, row: OrderRow, policies: Policies) -> int:
+    """What the clocks of that round say of that unit."""
+    readings = [
+        read(clock, row.since, policies)
+        for clock in appeal.clocks
+        if clock.name == "handling" and clock.round == row.round
+    ]
+    return sum(reading.held_seconds.get(row.unit, 0) for reading in readings)

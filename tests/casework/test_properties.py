@@ -22,6 +22,7 @@ from casework.errors import CaseworkError
 from casework.facts import Caller, Recorded
 from casework.store.mapper import FactMapper
 from casework.store.store import Draft
+from projections.accountability.fold import fold as fold_accountability
 from projections.due.fold import fold as fold_due
 from projections.due.queries import Ringing
 from projections.tracking.fold import fold as fold_tracking
@@ -42,6 +43,7 @@ class World:
         self.appeals: dict[str, Appeal] = {}
         self.tracked: dict[str, Any] = {}
         self.due: dict[str, Any] = {}
+        self.orders: dict[str, Any] = {}
         self.accepted: Counter[str] = Counter()
         for no in chance.NUMBERS:
             self.collect(no)
@@ -146,6 +148,9 @@ class World:
         self.due[no] = fold_due(self.due.get(no), recorded)
         rings_at: datetime | None = self.due[no].rings_at if self.due[no] else None
         assert rings_at == ringing(appeal.clocks)
+        calendar_of = x.policies().calendar_of
+        self.orders[no] = fold_accountability(self.orders.get(no), recorded, calendar_of)
+        holding.check_accountability(appeal, self.orders[no], x.policies())
 
     def check_that_it_replays(self) -> None:
         for no, history in self.histories.items():

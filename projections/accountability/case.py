@@ -1,0 +1,210 @@
+"""The rows of one appeal while a fact is folded into them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from casework.appeal.winding import limits_of
+from casework.facts import Recorded
+from casework.policy.calendar import WorkCalendar
+from projections.accountability.rows import Kind, OrderRow, State
+
+CENTRE = "centre"
+CalendarOf = Callable[[str], WorkCalendar]
+_COLUMNS = {
+    "dispatch": "dispatch_by",
+    "acknowledgement": "acknowledge_by",
+    "contact": "contact_by",
+    "handling": "due",
+    "co_handling": "due",
+    "feedback": "feed_back_by",
+    "callback": "callback_by",
+}
+_ROUND_THE_CLOCK = "24x7/"
+_OF_THE_CASE = (
+    "appeal_no", "cycle", "round", "raised_at", "channel", "type", "urgency", "category",
+    "category_name", "area", "place", "sensitive", "source", "related_to", "first_due", "due",
+    "calendar", "rule", "excluded",
+)  # fmt: skip
+
+
+class Case:
+    """What was known of an appeal, and the fact that comes to it.
+
+    `at` is when what the fact starts begins to count, `ends` when what it ends has ended.
+    """
+
+    def __init__(
+        self, rows: tuple[OrderRow, ...], recorded: Recorded, calendar_of: CalendarOf
+    ) -> None:
+        self.recorded, self.fact = recorded, recorded.fact
+        self.at, self.ends = recorded.envelope.begins_at, recorded.envelope.happened_at
+        self._rows = {row.order_no: row for row in rows}
+        self._calendar_of = calendar_of
+
+    @property
+    def rows(self) -> tuple[OrderRow, ...]:
+        """The rows as they are now."""
+        return tuple(self._rows.values())
+
+    @property
+    def centre(self) -> OrderRow:
+        """The centre's own row of this cycle."""
+        return max((r for r in self._rows.values() if r.kind == CENTRE), key=lambda r: r.cycle)
+
+    @property
+    def lead(self) -> OrderRow | None:
+        """The row of whoever leads now."""
+        centre = self.centre
+        return self.order(centre.lead_unit) if centre.lead_unit else None
+
+    @property
+    def answers(self) -> OrderRow:
+        """Whose the claimant's answers are: the lead's, or as long as nobody leads the centre's."""
+        return self.lead or self.centre
+
+    def order(self, unit: str, kind: Kind = "lead") -> OrderRow | None:
+        """A unit's order in this round."""
+        return self._rows.get(_name(self.centre.round, unit, kind))
+
+    def held_by(self, unit: str) -> OrderRow | None:
+        """A unit's order in this round that it still has: as a co-handler, or else as the lead."""
+        both = (self.order(unit, "co"), self.order(unit))
+        return next((order for order in both if order is not None and order.kept), None)
+
+    def of_cycle(self) -> Iterator[OrderRow]:
+        """Every row of this cycle."""
+        cycle = self.centre.cycle
+        return (row for row in self.rows if row.cycle == cycle)
+
+    def open_orders(self) -> Iterator[OrderRow]:
+        """The orders that somebody still works on, or disputes."""
+        return (r for r in self.of_cycle() if r.kind != CENTRE and r.state != "done")
+
+    def put(self, row: OrderRow, **changes: Any) -> OrderRow:
+        """A row with these changes, kept."""
+        changed = replace(row, position=self.recorded.position, **changes)
+        self._rows[row.order_no] = changed
+        return changed
+
+    def put_all(self, **changes: Any) -> None:
+        """These changes in every row of the cycle."""
+        for row in self.of_cycle():
+            self.put(row, **changes)
+
+    def begin_cycle(self, row: OrderRow) -> None:
+        """A row of the centre for a new cycle."""
+        self._rows[row.order_no] = row
+
+    def give(self, unit: str, name: str, *, kind: Kind = "lead", state: State, runs: bool) -> None:
+        """An order to a unit; one that it had before in this round is taken up again."""
+        centre, order_no = self.centre, _name(self.centre.round, unit, kind)
+        known = self._rows.get(order_no)
+        if known is not None:
+            again = self.turn(known, state, runs=runs, at=self.at)
+            self.put(again, kept=True, ended_at=None, ended_by=None, acknowledged_at=None)
+            return
+        given = OrderRow(
+            **{field: getattr(centre, field) for field in _OF_THE_CASE},
+            order_no=order_no, position=self.recorded.position, kind=kind, unit=unit,
+            unit_name=name, state=state, since=self.at, received_at=self.at, runs=runs,
+            stretches=[self.at] if runs else [], first_round=not centre.reworked,
+        )  # fmt: skip
+        self._rows[order_no] = given
+
+    def turn(
+        self, row: OrderRow, state: State, *, runs: bool | None = None, at: datetime | None = None
+    ) -> OrderRow:
+        """A row in another state since then; its clock runs or stands from then on, too."""
+        at = at or self.ends
+        since = max(at, row.since)
+        changes: dict[str, Any] = {"state": state, "since": since}
+        if row.state != "done":
+            held = f"held_{row.state}"
+            changes[held] = getattr(row, held) + _seconds(row.since, since)
+        if runs is not None and runs != row.runs:
+            border = max((at, *row.stretches[-1:]))
+            changes |= {"runs": runs, "stretches": [*row.stretches, border]}
+        return self.put(row, **changes)
+
+    def take_away(self, row: OrderRow, why: str, *, kept: bool = False) -> OrderRow:
+        """The unit has it no longer."""
+        done = self.turn(row, "done", runs=False, at=self.at)
+        return self.put(done, kept=kept and row.kept, ended_at=done.since, ended_by=why)
+
+    def hear(self) -> None:
+        """The deadlines that the fact sets or moves, each into the row that it is for."""
+        limits, moves = limits_of(self.fact), getattr(self.fact, "moves", ())
+        for limit in limits:
+            self._set(limit.clock, limit.unit, limit.due, limit.calendar, rule=limit.rule)
+        for move in moves:
+            self._set(move.clock, move.unit, move.due, move.calendar)
+
+    def count_time(self) -> None:
+        """The open time in each order's stretches, all of it by the calendar of its clock."""
+        for row in self.rows:
+            if row.position == self.recorded.position and row.stretches and not row.runs:
+                used = row.used_before + self._worked(row, row.stretches)
+                if used != row.used_seconds:
+                    self.put(row, used_seconds=used)
+
+    def _worked(self, row: OrderRow, stretches: list[datetime]) -> int:
+        pairs = zip(stretches[::2], stretches[1::2], strict=True)
+        if row.calendar is None or row.calendar.startswith(_ROUND_THE_CLOCK):
+            return sum(_seconds(since, until) for since, until in pairs)
+        calendar = self._calendar_of(row.calendar)
+        return sum(calendar.worked(since, until) for since, until in pairs)
+
+    def _set(
+        self, clock: str, unit: str | None, due: datetime, calendar: str, rule: str | None = None
+    ) -> None:
+        column = _COLUMNS.get(clock)
+        if column is None:
+            return
+        if clock == "handling":
+            self._set_handling(due, calendar, rule)
+        elif clock in ("dispatch", "callback"):
+            self.put(self.centre, **{column: due})
+            if clock == "callback":
+                self.put(self.answers, callback_by=due)
+        elif row := self._meant(clock, unit):
+            more = {"calendar": calendar} if clock == "co_handling" else {}
+            first = {"first_due": row.first_due or due} if clock == "co_handling" else {}
+            self.put(row, **{column: due}, **more, **first)
+
+    def _meant(self, clock: str, unit: str | None) -> OrderRow | None:
+        if clock == "feedback":
+            return self.lead
+        if unit is None:
+            return None
+        return self.order(unit, "co") if clock == "co_handling" else self.held_by(unit)
+
+    def _set_handling(self, due: datetime, calendar: str, rule: str | None) -> None:
+        """The handling clock is the case's: whoever leads next has what is left of it."""
+        for row in filter(None, (self.centre, self.lead)):
+            begun = self._begun(row, rule, due) if rule else {}
+            self.put(row, due=due, calendar=calendar, **begun)
+
+    def _begun(self, row: OrderRow, rule: str, due: datetime) -> dict[str, Any]:
+        """A new clock: what the one before it counted is settled by its own calendar."""
+        past = row.stretches[:-1] if row.runs else row.stretches
+        before = row.used_before + self._worked(row, past)
+        anew = {"used_before": before, "stretches": row.stretches[len(past) :]}
+        return {"rule": rule, "first_due": due, **anew}
+
+
+def as_before(order: OrderRow) -> State:
+    """What a unit goes on with when a halt or a dispute is over."""
+    return "working" if order.acknowledged_at else "waiting"
+
+
+def _name(round_: int, unit: str, kind: Kind) -> str:
+    return f"{round_}/{unit}" if kind == "lead" else f"{round_}/{unit}/协办"
+
+
+def _seconds(since: datetime, until: datetime) -> int:
+    """Whole seconds between two instants; each instant is cut to its second first, so that the
+    parts of a time add up to the whole of it."""
+    return int(until.timestamp()) - int(since.timestamp())

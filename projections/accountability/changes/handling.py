@@ -1,0 +1,75 @@
+"""Handling, in the rows: contact, more time, a halt, a result, its review."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.appeal import events as e
+from projections.accountability.case import Case, as_before
+
+
+def _contacted(case: Case, fact: e.ContactRecorded) -> None:
+    if order := case.held_by(fact.unit):
+        reached = order.contacted_at or (case.ends if fact.connected else None)
+        case.put(order, contacted_at=reached, visited=order.visited or fact.visited)
+
+
+def _extended(case: Case, fact: e.ExtensionApproved) -> None:
+    if order := case.lead:
+        case.put(order, extensions=order.extensions + 1)
+
+
+def _suspended(case: Case, fact: e.AppealSuspended) -> None:
+    if order := case.lead:
+        case.put(order, suspensions=order.suspensions + 1)
+    for order in case.open_orders():
+        if order.state in ("waiting", "working"):
+            case.turn(order, "suspended", runs=False, at=case.at)
+
+
+def _resumed(case: Case, fact: e.AppealResumed) -> None:
+    for order in case.open_orders():
+        if order.state == "suspended":
+            case.turn(order, as_before(order), runs=order.kind == "lead", at=case.at)
+
+
+def _handled(case: Case, fact: e.AppealHandled) -> None:
+    order = case.lead
+    if order is not None:
+        order = case.turn(order, "answering", runs=False)
+        case.put(
+            order,
+            handled_at=case.ends,
+            handled_by=case.recorded.envelope.actor.user,
+            outcome=fact.outcome,
+        )
+
+
+def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
+    """The same round, the clock goes on."""
+    if order := case.lead:
+        order = case.turn(order, "working", runs=True, at=case.at)
+        case.put(order, handled_at=None, feed_back_by=None, sent_back=order.sent_back + 1)
+
+
+def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
+    case.put(case.centre, fed_back_at=case.ends)
+    for order in case.open_orders():
+        done = case.turn(order, "done", runs=False)
+        told = {"fed_back_at": case.ends} if order.kind == "lead" else {}
+        case.put(done, ended_at=done.since, ended_by="fed_back", **told)
+
+
+def _shared(case: Case, fact: e.ResultShared) -> None:
+    case.put(case.centre, fed_back_at=case.ends)
+
+
+CHANGES: dict[type, Callable[[Case, Any], None]] = {
+    e.ContactRecorded: _contacted,
+    e.ExtensionApproved: _extended,
+    e.AppealSuspended: _suspended,
+    e.AppealResumed: _resumed,
+    e.AppealHandled: _handled,
+    e.HandlingSentBack: _sent_back,
+    e.AppealFedBack: _fed_back,
+    e.ResultShared: _shared,
+}

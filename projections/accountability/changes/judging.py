@@ -1,0 +1,125 @@
+"""Judging, in the rows: what the claimant says, another round, the end, what counts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from casework.appeal import events as e
+from projections.accountability.case import CENTRE, Case
+
+
+def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
+    """A call before any result, because the limit has passed, is an attempt and no answer."""
+    whose, centre = case.answers, case.centre
+    case.put(whose, callbacks=whose.callbacks + 1)
+    if not fact.connected or centre.fed_back_at is None:
+        return
+    case.put(
+        case.answers,
+        called_back_at=case.ends,
+        called_by=case.recorded.envelope.actor.user,
+        contacted=fact.contacted,
+        solved=fact.solved,
+        satisfied=fact.satisfied,
+        stars=getattr(fact, "stars", None),
+        visit_denied=fact.visited is False and whose.visited,
+    )
+    case.put(case.centre, called_back_at=case.ends)
+
+
+def _redone(case: Case, fact: e.ReworkOrdered) -> None:
+    """A further round of the same cycle, with the same unit; nobody helps in it yet."""
+    if order := case.lead:
+        case.put(order, reworked=True)
+    for order in case.of_cycle():
+        if order.kind != CENTRE:
+            case.put(order, latest=False)
+    _again(case, fact.round, fact.unit)
+
+
+def _reopened(case: Case, fact: e.AppealReopened) -> None:
+    """A new cycle: the rows of the one before stay as they are from now on."""
+    before, lead = case.centre, case.lead
+    for order in case.open_orders():
+        case.take_away(order, "reopened", kept=True)
+    unit = fact.unit or before.lead_unit or (before.leads[-1] if before.leads else None)
+    centre = replace(
+        before, order_no=f"{fact.round}/{CENTRE}", position=case.recorded.position,
+        cycle=before.cycle + 1, round=fact.round, raised_at=case.at, since=case.at,
+        lead_unit=unit, leads=[unit] if unit else [], **_UNTOLD, **_UNDONE,
+    )  # fmt: skip
+    case.begin_cycle(centre)
+    if unit:
+        name = fact.unit_name or (lead.unit_name if lead and lead.unit == unit else unit)
+        case.give(unit, name, state="working", runs=True)
+
+
+_UNTOLD: dict[str, Any] = {
+    "fed_back_at": None,
+    "callback_by": None,
+    "called_back_at": None,
+    "callbacks": 0,
+    "contacted": None,
+    "solved": None,
+    "satisfied": None,
+    "stars": None,
+    "called_by": None,
+}
+_UNDONE: dict[str, Any] = {
+    "dispatch_by": None, "dispatched_at": None, "dispatched_by": None, "dispatch_basis": None,
+    "dispatched_late": False, "redispatched": False, "reworked": False, "parent_no": None,
+    "returns": 0, "urges": 0, "supervisions": 0, "backdated": 0, "closed_at": None,
+    "closing_kind": None, "excluded": None, "exclusion_asked": False, "assessment": None,
+}  # fmt: skip
+
+
+def _again(case: Case, round_: int, unit: str) -> None:
+    before = case.lead
+    for order in case.open_orders():
+        case.take_away(order, "rework", kept=True)
+    centre = case.put(case.centre, round=round_, reworked=True, **_UNTOLD)
+    unit = unit or (before.unit if before else "")
+    if not unit:
+        return
+    case.put(centre, lead_unit=unit)
+    name = before.unit_name if before and before.unit == unit else unit
+    case.give(unit, name, state="working", runs=True)
+
+
+def _closed(case: Case, fact: e.AppealClosed) -> None:
+    for order in case.open_orders():
+        done = case.turn(order, "done", runs=False)
+        case.put(done, ended_at=order.ended_at or done.since, ended_by=order.ended_by or "closed")
+    case.put(case.centre, state="done", since=case.at)
+    case.put_all(closed_at=case.ends, closing_kind=fact.kind)
+
+
+def _exclusion_asked(case: Case, fact: e.ExclusionRequested) -> None:
+    case.put_all(exclusion_asked=True)
+
+
+def _urged(case: Case, fact: e.OrderUrged) -> None:
+    whose = case.answers
+    case.put(whose, urges=whose.urges + 1)
+
+
+def _supervised(case: Case, fact: e.SupervisionOpened) -> None:
+    for order in case.of_cycle():
+        if order.kind == CENTRE or (order.unit in fact.units and order.kept and order.latest):
+            case.put(order, supervisions=order.supervisions + 1)
+
+
+CHANGES: dict[type, Callable[[Case, Any], None]] = {
+    e.CallbackRecorded: _called_back,
+    e.ReworkOrdered: _redone,
+    e.AppealReopened: _reopened,
+    e.AppealClosed: _closed,
+    e.ExclusionRequested: _exclusion_asked,
+    e.ExclusionGranted: lambda case, fact: case.put_all(excluded=fact.ground),
+    e.AssessmentAppealed: lambda case, fact: case.put_all(assessment="appealed"),
+    e.AssessmentCorrected: lambda case, fact: case.put_all(assessment="corrected"),
+    e.AssessmentUpheld: lambda case, fact: case.put_all(assessment="upheld"),
+    e.OrderUrged: _urged,
+    e.SupervisionOpened: _supervised,
+}

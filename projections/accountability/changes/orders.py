@@ -1,0 +1,164 @@
+"""Orders, in the rows: to whom it goes, who sends it back, who helps."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.appeal import events as e
+from projections.accountability.case import Case, as_before
+from projections.accountability.rows import OrderRow, State
+
+
+def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
+    centre = case.put(case.centre, round=fact.round, dispatch_basis=fact.basis)
+    if centre.dispatch_by is not None and case.at > centre.dispatch_by:
+        centre = case.put(centre, dispatched_late=True)
+    case.put(
+        centre,
+        dispatched_at=centre.dispatched_at or case.at,
+        dispatched_by=case.recorded.envelope.actor.user,
+    )
+    _lead(case, fact.lead_unit, fact.lead_unit_name)
+    _helping(case, fact.co_orders)
+
+
+def _lead(case: Case, unit: str, name: str, *, state: State = "waiting") -> None:
+    """It leads from now on; what was on its way from one unit to the next has arrived."""
+    centre = case.centre
+    for order in case.open_orders():
+        if order.state in ("transit", "deciding") and order.kind == "lead" and order.unit != unit:
+            case.take_away(order, order.ended_by or "designated")
+    if (helper := case.order(unit, "co")) is not None and helper.kept:
+        case.take_away(helper, "leads")
+    sent_elsewhere = any(other != unit for other in centre.leads)
+    case.put(
+        centre,
+        lead_unit=unit,
+        leads=[*centre.leads, unit] if centre.leads[-1:] != [unit] else centre.leads,
+        redispatched=centre.redispatched or sent_elsewhere,
+        state="done",
+    )
+    case.give(unit, name, state=state, runs=True)
+
+
+def _helping(case: Case, orders: tuple[e.CoOrder, ...], *, whistled: bool = False) -> None:
+    for order in orders:
+        case.give(order.unit, order.unit_name, kind="co", state="waiting", runs=False)
+        if whistled and (row := case.order(order.unit, "co")):
+            case.put(row, whistled=True)
+        if row := case.order(order.unit, "co"):
+            case.put(row, due=None, first_due=None)
+
+
+def _acknowledged(case: Case, fact: e.OrderAcknowledged) -> None:
+    if (order := case.held_by(fact.unit)) and order.state == "waiting":
+        order = case.turn(order, "working")
+    if order:
+        case.put(order, acknowledged_at=case.ends)
+
+
+def _assigned(case: Case, fact: e.OrderAssignedWithinUnit) -> None:
+    if order := case.held_by(fact.unit):
+        case.put(order, assigned_to=fact.to)
+
+
+def _to_pool(case: Case) -> None:
+    case.put(case.centre, lead_unit=None, state="waiting", since=case.at)
+
+
+def _recalled(case: Case, fact: e.OrderRecalled) -> None:
+    if order := case.lead:
+        case.take_away(order, "recalled")
+    _to_pool(case)
+
+
+def _reassigned(case: Case, fact: e.AppealReassigned) -> None:
+    if order := case.lead:
+        case.take_away(order, "reassigned")
+    state: State = "waiting" if fact.to_acknowledge else "working"
+    _lead(case, fact.to_unit, fact.to_unit_name, state=state)
+
+
+def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
+    if order := case.held_by(fact.unit):
+        order = case.turn(order, "deciding", at=case.at)
+        case.put(order, returns=order.returns + 1, return_ground=fact.ground)
+
+
+def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
+    """Back in the pool; until it is sent on, it is in transit."""
+    order = case.held_by(fact.unit)
+    if order is None:
+        return
+    counted = case.put(order, returns_accepted=order.returns_accepted + 1)
+    if order.kind == "co":
+        case.take_away(counted, "returned")
+        return
+    away = case.turn(counted, "transit", runs=False, at=case.at)
+    case.put(away, kept=False, ended_at=case.at, ended_by="returned")
+    _to_pool(case)
+
+
+def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
+    if (order := case.held_by(fact.unit)) and order.state == "deciding":
+        case.turn(order, as_before(order), at=case.at)
+
+
+def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
+    if order := case.lead:
+        case.turn(order, "deciding", runs=False, at=case.at)
+    _to_pool(case)
+
+
+def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
+    """The successor goes on where the unit stood, with the same deadlines."""
+    order = case.held_by(fact.from_unit)
+    if order is None or order.state == "done":
+        return
+    state, runs, kind = order.state, order.runs, order.kind
+    case.take_away(order, "handed_over")
+    if kind == "lead":
+        _lead(case, fact.to_unit, fact.to_unit_name, state=state)
+    elif case.held_by(fact.to_unit) is None:
+        case.give(fact.to_unit, fact.to_unit_name, kind="co", state=state, runs=False)
+    if given := case.order(fact.to_unit, kind):
+        case.put(_halted(case, given, runs=runs), **_inherited(order))
+
+
+def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
+    if runs or not order.runs:
+        return order
+    return case.put(order, runs=False, stretches=order.stretches[:-1])
+
+
+def _inherited(order: OrderRow) -> dict[str, Any]:
+    columns = (
+        "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
+        "calendar", "rule", "handled_at", "outcome", "feed_back_by", "whistled",
+    )  # fmt: skip
+    return {column: getattr(order, column) for column in columns}
+
+
+def _reported(case: Case, fact: e.CoHandlerReported) -> None:
+    order = case.order(fact.unit, "co")
+    if order is not None and not fact.interim:
+        case.turn(order, "done")
+        order = case.order(fact.unit, "co") or order
+        case.put(order, handled_at=case.ends, handled_by=case.recorded.envelope.actor.user)
+
+
+CHANGES: dict[type, Callable[[Case, Any], None]] = {
+    e.AppealDispatched: _dispatched,
+    e.OrderRecalled: _recalled,
+    e.OrderAcknowledged: _acknowledged,
+    e.OrderAssignedWithinUnit: _assigned,
+    e.AppealReassigned: _reassigned,
+    e.ReturnRequested: _return_requested,
+    e.ReturnAccepted: _return_accepted,
+    e.ReturnRefused: _return_refused,
+    e.ArbitrationOpened: _arbitrated,
+    e.UnitDesignated: lambda case, fact: _lead(case, fact.unit, fact.unit_name),
+    e.CoHandlerAdded: lambda case, fact: _helping(case, (fact.order,)),
+    e.WhistleBlown: lambda case, fact: _helping(case, fact.orders, whistled=True),
+    e.CoHandlerReported: _reported,
+    e.OrdersHandedOver: _handed_over,
+}

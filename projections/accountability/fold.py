@@ -1,0 +1,53 @@
+"""One more fact about an appeal: its rows after it. Pure: it reads no clock.
+
+What it looks up beside the fact is a calendar by its tag, which is published once and for all:
+open time is counted here, so that figures are plain sums. What each fact changes is in `changes/`.
+"""
+
+from casework.appeal import events as e
+from casework.facts import Recorded
+from projections.accountability.case import CENTRE, CalendarOf, Case
+from projections.accountability.changes import CHANGES
+from projections.accountability.rows import OrderRow
+
+Rows = tuple[OrderRow, ...]
+
+
+def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows:
+    """The rows after this fact."""
+    fact = recorded.fact
+    case = Case(rows or _collected(recorded), recorded, calendar_of)
+    if change := CHANGES.get(type(fact)):
+        change(case, fact)
+    case.hear()
+    if _is_backdated(recorded):
+        _note_backdating(case)
+    case.count_time()
+    return case.rows
+
+
+def _collected(recorded: Recorded) -> Rows:
+    fact, envelope = recorded.fact, recorded.envelope
+    assert isinstance(fact, e.AppealCollected), "the first fact of an appeal is its collection"
+    row = OrderRow(
+        appeal_no=recorded.stream, order_no=f"0/{CENTRE}", position=recorded.position,
+        kind="centre", cycle=0, round=0, unit=CENTRE, unit_name="指挥中心", state="waiting",
+        since=envelope.begins_at, raised_at=envelope.begins_at, channel=fact.channel,
+        type=fact.type, urgency=fact.urgency, category=fact.category,
+        category_name=fact.category_name, area=fact.area, place=fact.place,
+        source=envelope.source.system if envelope.source else None, related_to=fact.related_to,
+    )  # fmt: skip
+    return (row,)
+
+
+def _is_backdated(recorded: Recorded) -> bool:
+    """Whether somebody says that it happened earlier than it was recorded."""
+    envelope = recorded.envelope
+    said = envelope.claimed_at or envelope.occurred_at
+    return envelope.source is None and said is not None and said < envelope.recorded_at
+
+
+def _note_backdating(case: Case) -> None:
+    unit = getattr(case.fact, "unit", None)
+    whose = (case.held_by(unit) if unit else None) or case.centre
+    case.put(whose, backdated=whose.backdated + 1)
