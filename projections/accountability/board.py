@@ -63,7 +63,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     """A board of one period under one policy, at one place in the log.
 
     Periods are `[begins, ends)`; `at` is the instant for which open work is judged overdue.
-    `policy` is its tag, as in "dengta@1", `columns` the ids of the figures that it shows.
+    `policy` is its tag, as in "dengta@1", `columns` the ids of the figures that it shows. `overall`
+    is the whole city's, the centre's own figures among them.
     """
 
     period: str
@@ -75,3 +76,4 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     policy_name: str
     columns: tuple[str, ...]
     lists: tuple[Listing, ...]
+    overall: Line | None = None

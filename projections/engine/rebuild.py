@@ -13,6 +13,7 @@ from multiprocessing.queues import SimpleQueue
 import msgspec
 import psycopg
 
+from casework.facts import Recorded
 from projections.engine import log, place, schema
 from projections.engine.calendars import Calendars
 from projections.engine.errors import RebuildFailed
@@ -24,6 +25,7 @@ NEAR = 2_000
 MOST_READERS = 4
 
 Connect = Callable[[], psycopg.Connection]
+Lens = Callable[[Recorded], Recorded | None]
 Share = tuple[int, int]
 Fold = Callable[[Share], None]
 
@@ -46,23 +48,44 @@ def rebuild(
 
     Raises `RebuildFailed` or `ViewStopped`; then nothing has changed.
     """
-    view = view.with_calendars(Calendars(connect, city))
     live, new = place.schema_of(city, view), f"{place.schema_of(city, view)}_new"
     began = time.perf_counter()
     with connect() as writer:
-        writer.execute(f"DROP SCHEMA IF EXISTS {new} CASCADE")
-        schema.create(writer, new, view, indexes=False)
         facts = log.last_position(writer, city)
-    _fold_all(connect, city, new, view, facts, chunk, readers or _spare_processors())
+    replay(connect, city, view, new, facts, chunk=chunk, readers=readers)
     folded = time.perf_counter()
     with connect() as writer:
-        place.begin(writer, new, log.at(writer, city, facts))
-        schema.within(writer, new, view.indexes_sql)
-        writer.execute(f"ANALYZE {new}.{view.name}")
+        index(writer, new, view)
         indexed = time.perf_counter()
+        view = view.with_calendars(Calendars(connect, city))
         _catch_up(writer, city, new, view)
         rows, differing = _swap(writer, city, live, new, view)
     return Rebuilt(view.name, facts, folded - began, indexed - folded, rows, differing)
+
+
+def replay(
+    connect: Connect, city: str, view: View, into: str, until: int, *,
+    lens: Lens | None = None, chunk: int = CHUNK, readers: int | None = None,
+) -> None:  # fmt: skip
+    """Fold all facts up to a position into fresh tables of their own, not indexed yet.
+
+    A `lens` says what each fact looks like, or that it is not seen at all: the past as it was
+    known, or as it would have been under other rules.
+    """
+    view = view.with_calendars(Calendars(connect, city))
+    with connect() as writer:
+        writer.execute(f"DROP SCHEMA IF EXISTS {into} CASCADE")
+        schema.create(writer, into, view, indexes=False)
+    fold = partial(_fold_share, connect, city, into, view, until, chunk, lens)
+    _fold_all(fold, view, readers or _spare_processors())
+    with connect() as writer:
+        place.begin(writer, into, log.at(writer, city, until))
+
+
+def index(conn: psycopg.Connection, into: str, view: View) -> None:
+    """What makes a generation quick to read, once its rows are there."""
+    schema.within(conn, into, view.indexes_sql)
+    conn.execute(f"ANALYZE {into}.{view.name}")
 
 
 def discard_old(conn: psycopg.Connection, city: str, view: View) -> None:
@@ -70,11 +93,8 @@ def discard_old(conn: psycopg.Connection, city: str, view: View) -> None:
     conn.execute(f"DROP SCHEMA IF EXISTS {place.schema_of(city, view)}_old CASCADE")
 
 
-def _fold_all(
-    connect: Connect, city: str, new: str, view: View, until: int, chunk: int, readers: int
-) -> None:
+def _fold_all(fold: Fold, view: View, readers: int) -> None:
     """The bulk of the facts, streams shared out among processes: a row is of one stream."""
-    fold = partial(_fold_share, connect, city, new, view, until, chunk)
     if readers == 1:
         fold((0, 1))
         return
@@ -103,15 +123,17 @@ def _in_process(fold: Fold, share: Share, failures: "SimpleQueue[str]") -> None:
 
 
 def _fold_share(
-    connect: Connect, city: str, new: str, view: View, until: int, chunk: int, share: Share
+    connect: Connect, city: str, new: str, view: View, until: int, chunk: int,
+    lens: Lens | None, share: Share,
 ) -> None:  # fmt: skip
     """One process's streams. The collector of cycles rests meanwhile: there are none to find."""
     gc.disable()
     try:
         with connect() as reader, connect() as writer:
             for facts in log.stream(reader, city, until, chunk, share):
+                seen = facts if lens is None else [s for f in facts if (s := lens(f)) is not None]
                 with writer.transaction():
-                    apply(writer, new, view, facts)
+                    apply(writer, new, view, seen)
     finally:
         gc.enable()
 

@@ -95,6 +95,7 @@ def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
         return
     away = case.turn(counted, "transit", runs=False, at=case.at)
     case.put(away, kept=False, ended_at=case.at, ended_by="returned")
+    case.put(case.centre, returns_accepted=case.centre.returns_accepted + 1)
     _to_pool(case)
 
 

@@ -1,0 +1,234 @@
+-- What every figure counts. `x.of` says which rows are the whole of it, `x.is` which of those are
+-- its part; where the part is no count but a weighted sum, `x.part` says what is added up. A figure
+-- without a whole is a plain number. Boards count by these words and lists are filtered by them, so
+-- a number and the list behind it cannot differ.
+
+-- name: received.is
+-- 受理量: cases that the unit answers for; not those that were returned or moved on.
+responsible
+
+-- name: due.is
+-- 应处置量: handled, or overdue by now.
+judged AND fell_due
+
+-- name: handled.is
+-- 办结量
+judged AND ended
+
+-- name: dispatched_in_time.of
+-- 按时派单率: of what was dispatched, or should have been by now.
+of_centre AND dispatch_by IS NOT NULL AND (dispatched_at IS NOT NULL OR pool_overdue)
+
+-- name: dispatched_in_time.is
+dispatched_at IS NOT NULL AND NOT dispatched_late AND NOT pool_overdue
+
+-- name: dispatch_accuracy.of
+-- 派单准确率: closed, and neither taken back from the unit nor sent to another.
+of_centre AND closed_at IS NOT NULL AND dispatched_at IS NOT NULL
+
+-- name: dispatch_accuracy.is
+NOT redispatched AND returns_accepted = 0
+
+-- name: returns_asked.of
+-- 退单率: of all orders sent to the unit, whatever became of them.
+kind = 'lead'
+
+-- name: returns_asked.is
+returns > 0
+
+-- name: returns_accepted.of
+-- 退单采纳率: the same whole, returns that the centre accepted.
+kind = 'lead'
+
+-- name: returns_accepted.is
+returns_accepted > 0
+
+-- name: acknowledged_in_time.of
+-- 按时签收率: of the orders that were acknowledged, or should have been while the unit had them.
+of_unit AND acknowledge_by IS NOT NULL AND state <> 'suspended'
+ AND (acknowledged_at IS NOT NULL OR acknowledge_by < least(coalesce(ended_at, %(at)s), %(at)s))
+
+-- name: acknowledged_in_time.is
+acknowledged_at <= acknowledge_by
+
+-- name: handled_of_due.of
+-- 办结率
+judged AND fell_due
+
+-- name: handled_of_due.is
+ended
+
+-- name: handled_in_time.of
+-- 按时办结率: handled by the effective deadline, of what was handled or is overdue.
+judged AND fell_due AND due IS NOT NULL
+
+-- name: handled_in_time.is
+coalesce(handled_at, closed_at) <= due
+
+-- name: overdue.of
+-- 超期未办率
+judged AND fell_due
+
+-- name: overdue.is
+NOT ended
+
+-- name: fed_back_in_time.of
+-- 按时反馈率: of what was fed back, or should have been by now.
+judged AND feed_back_by IS NOT NULL AND (fed_back_at IS NOT NULL OR feed_back_by < %(at)s)
+
+-- name: fed_back_in_time.is
+fed_back_at <= feed_back_by
+
+-- name: extended.of
+-- 延期率
+judged AND fell_due
+
+-- name: extended.is
+extensions > 0
+
+-- name: suspended.of
+-- 挂账率
+judged AND fell_due
+
+-- name: suspended.is
+suspensions > 0
+
+-- name: reworked.of
+-- 返工率: closed only after a further round, or after a result was sent back.
+judged AND closed_at IS NOT NULL
+
+-- name: reworked.is
+NOT first_round OR sent_back > 0
+
+-- name: valid_callbacks.of
+-- 有效回访率: of the cases that were to be called back; merged claimants count with their parent.
+answers AND (callback_by IS NOT NULL OR called_back_at IS NOT NULL)
+
+-- name: valid_callbacks.is
+valid
+
+-- name: valid.is
+-- 有效回访
+answers AND valid
+
+-- name: contacted.is
+-- 联系数
+answers AND valid AND contacted
+
+-- name: solved.is
+-- 解决数
+answers AND valid AND solved = 'yes'
+
+-- name: satisfied.is
+-- 满意数
+answers AND valid AND satisfied IN ('very', 'yes')
+
+-- name: basically_satisfied.is
+-- 基本满意
+answers AND valid AND satisfied = 'basically'
+
+-- name: response.of
+-- 响应率
+answers AND valid
+
+-- name: response.is
+contacted
+
+-- name: resolution.of
+-- 解决率: 基本解决 counts at the weight that the policy gives it.
+answers AND valid
+
+-- name: resolution.is
+solved = 'yes' OR (solved = 'basically' AND %(basically_solved)s > 0)
+
+-- name: resolution.part
+CASE solved WHEN 'yes' THEN 1 WHEN 'basically' THEN %(basically_solved)s END
+
+-- name: satisfaction.of
+-- 满意率, by words: 基本满意 counts at the weight that the policy gives it.
+answers AND valid
+
+-- name: satisfaction.is
+satisfied IN ('very', 'yes') OR (satisfied = 'basically' AND %(basically_satisfied)s > 0)
+
+-- name: satisfaction.part
+CASE WHEN satisfied IN ('very', 'yes') THEN 1
+     WHEN satisfied = 'basically' THEN %(basically_satisfied)s END
+
+-- name: satisfaction_by_stars.of
+-- 满意率, by 0 to 10 stars: ten are satisfied in full.
+answers AND valid AND stars IS NOT NULL
+
+-- name: satisfaction_by_stars.is
+stars > 0
+
+-- name: satisfaction_by_stars.part
+stars / 10::numeric
+
+-- name: first_time_resolution.of
+-- 一次解决率
+answers AND valid
+
+-- name: first_time_resolution.is
+solved = 'yes' AND first_round
+
+-- name: repeated.of
+-- 重复诉求率: closed, and raised again about a matter closed within thirty days before.
+judged AND closed_at IS NOT NULL
+
+-- name: repeated.is
+repeats
+
+-- name: answered_directly.of
+-- 直接答复率
+of_centre AND cycle = 0
+
+-- name: answered_directly.is
+closing_kind = 'answered_directly'
+
+-- name: from_grids.of
+-- 网格上报占比
+of_centre AND cycle = 0
+
+-- name: from_grids.is
+channel = 'grid_visit'
+
+-- name: mean_time.of
+-- 平均办理时长: open time in the unit's hands, of what was handled.
+judged AND handled_at IS NOT NULL
+
+-- name: mean_time.is
+true
+
+-- name: mean_time.part
+used_seconds
+
+-- name: median_time.of
+-- 办理时长中位数
+judged AND handled_at IS NOT NULL
+
+-- name: median_time.is
+true
+
+-- name: co_handled_in_time.of
+-- 协办按时率: of what was reported, or should have been by now.
+kind = 'co' AND kept AND due IS NOT NULL
+ AND (handled_at IS NOT NULL OR due < least(coalesce(ended_at, %(at)s), %(at)s)
+      OR ended_by = 'fed_back')
+
+-- name: co_handled_in_time.is
+handled_at <= due
+
+-- name: whistles_answered.of
+-- 吹哨报到率
+kind = 'co' AND whistled
+
+-- name: whistles_answered.is
+handled_at IS NOT NULL
+
+-- name: excluded.of
+-- 剔除率: of the cases that the unit answers for, those that were excluded from assessment.
+responsible
+
+-- name: excluded.is
+excluded IS NOT NULL
