@@ -5,7 +5,7 @@ import pytest
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
-from casework.appeal.commands.record_callback import MOST_ATTEMPTS
+from casework.appeal.commands.record_callback import MOST_ATTEMPTS, MOST_STARS
 from casework.appeal.words import Status
 from tests import examples as x
 from tests.examples import (
@@ -71,7 +71,9 @@ def test_an_attempt_that_did_not_connect_leaves_it_waiting_for_the_next():  # DO
     assert find(appeal.clocks, "callback").running
 
 
-@pytest.mark.parametrize("answer", [{"solved": "yes"}, {"visited": True}, {"contacted": False}])
+@pytest.mark.parametrize(
+    "answer", [{"solved": "yes"}, {"visited": True}, {"contacted": False}, {"stars": 0}]
+)
 def test_an_attempt_that_did_not_connect_has_no_answers(answer):
     command = x.moved(SILENT, **answer)
     calling(TO_CALL_BACK, command).refused(no.AnswersWithoutConnection)
@@ -80,6 +82,22 @@ def test_an_attempt_that_did_not_connect_has_no_answers(answer):
 @pytest.mark.parametrize("answer", ["contacted", "solved", "satisfied"])
 def test_a_connection_without_the_three_answers_is_none(answer):
     calling(TO_CALL_BACK, record_callback(**{answer: None})).refused(no.AnswersMissing)
+
+
+@pytest.mark.parametrize("stars", [0, 7, MOST_STARS])
+def test_a_claimant_may_give_stars_beside_words(stars):
+    assert (
+        calling(TO_CALL_BACK, record_callback(stars=stars)).then(e.CallbackRecorded).stars == stars
+    )
+
+
+@pytest.mark.parametrize("stars", [-1, MOST_STARS + 1])
+def test_stars_go_from_none_to_ten(stars):
+    calling(TO_CALL_BACK, record_callback(stars=stars)).refused(no.StarsOutOfRange)
+
+
+def test_without_stars_none_are_recorded():
+    assert calling(TO_CALL_BACK).then(e.CallbackRecorded).stars is None
 
 
 def test_attempts_are_counted_and_bounded():

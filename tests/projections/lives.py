@@ -36,7 +36,7 @@ def _step(casework: Casework, no: str, stage: int):
         (
             c.RecordCallback(
                 appeal_no=no, channel="phone", connected=True,
-                contacted=True, solved="yes", satisfied="yes",
+                contacted=True, solved="yes", satisfied="yes", stars=9,
             ),
             callback_staff(),
         ),

@@ -15,6 +15,8 @@ def _called_back(who: str, fact: e.CallbackRecorded) -> str:
         w.SOLVED.get(fact.solved or "", "未答"),
         w.SATISFIED.get(fact.satisfied or "", "未答"),
     ]
+    if fact.stars is not None:
+        answers.append(f"{fact.stars}星")
     remark = "" if fact.valid else "（无效回访）"
     return f"{who}第{fact.attempt}次回访：{'、'.join(answers)}{remark}"
 

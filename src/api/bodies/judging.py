@@ -16,6 +16,7 @@ class RecordCallbackBody(VerbBody):
     visited: bool | None = None
     process_satisfied: w.Satisfied | None = None
     recording_ref: str | None = None
+    stars: int | None = None
 
 
 class OrderReworkBody(VerbBody):

@@ -14,6 +14,7 @@ from casework.facts import Fact
 from casework.scene import Scene
 
 MOST_ATTEMPTS = 20
+MOST_STARS = 10
 
 
 class RecordCallback(AppealCommand, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     visited: bool | None = None
     process_satisfied: Satisfied | None = None
     recording_ref: str | None = None
+    stars: int | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; it counts where it connected and was answered clearly."""
@@ -63,6 +65,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
                 visited=self.visited,
                 process_satisfied=self.process_satisfied,
                 recording_ref=texts.optional("recording_ref", self.recording_ref, 200),
+                stars=self.stars,
                 limits=to_close(deadlines_of(appeal, scene)) if self.connected and told else (),
             )
         ]
@@ -71,11 +74,14 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
         return [a for a in (self.contacted, self.solved, self.satisfied) if a is not None]
 
     def _check_answers(self) -> None:
-        more = [a for a in (self.visited, self.process_satisfied) if a is not None]
+        asked_too = (self.visited, self.process_satisfied, self.stars)
+        more = [a for a in asked_too if a is not None]
         if not self.connected and (self._answers() or more):
             raise no.AnswersWithoutConnection()
         if self.connected and len(self._answers()) < 3:
             raise no.AnswersMissing()
+        if self.stars is not None and not 0 <= self.stars <= MOST_STARS:
+            raise no.StarsOutOfRange(stars=self.stars, most=MOST_STARS)
 
     def _is_valid(self) -> bool:
         return self.connected and self.solved != "unclear" and self.satisfied != "refuses"

@@ -15,7 +15,10 @@ from casework.facts import Fact
 
 
 class CallbackRecorded(Fact, frozen=True, kw_only=True):
-    """回访: the centre asked the claimant; `valid` says whether the answers count."""
+    """回访: the centre asked the claimant; `valid` says whether the answers count.
+
+    `stars` (0 to 10) are what the claimant gives in a city that asks for stars beside words.
+    """
 
     TOPIC = "callback.recorded"
     PERSONAL = ("opinion",)
@@ -31,6 +34,7 @@ class CallbackRecorded(Fact, frozen=True, kw_only=True):
     visited: bool | None = None
     process_satisfied: Satisfied | None = None
     recording_ref: str | None = None
+    stars: int | None = None
     limits: tuple[Limit, ...] = ()
 
 

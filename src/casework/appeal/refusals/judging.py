@@ -10,7 +10,7 @@ class NotAwaitingCallback(Refusal):
 
 
 class AnswersWithoutConnection(Refusal):
-    """An attempt that did not connect has no answers: leave contacted, solved and satisfied out."""
+    """An attempt that did not connect has no answers: leave out what the claimant would say."""
 
     rule = "R-CBK-02"
 
@@ -25,6 +25,12 @@ class AttemptsUsedUp(Refusal):
     """{appeal_no} was called {attempts} times without an answer: close it as unreachable."""
 
     rule = "R-CBK-04"
+
+
+class StarsOutOfRange(Refusal):
+    """A claimant gives from 0 to {most} stars (星级评价), not {stars}."""
+
+    rule = "R-CBK-05"
 
 
 class NotAwaitingClosing(Refusal):
