@@ -13,7 +13,7 @@ class PoliciesAreTheAdmins(Forbidden):
 
 
 class PolicyRefused(Refusal):
-    """Nothing is adopted: the {kind} have {count} problem(s).
+    """Nothing is adopted: there are {count} problem(s) in the {kind}.
     {listed}
     """
 
@@ -40,6 +40,30 @@ class InstantWithoutZone(Refusal):
     """effective_from needs a time zone: write 2027-01-01T00:00:00+08:00."""
 
     rule = "R-POL-05"
+
+
+class NoSuchAssessment(Refusal):
+    """There is no assessment policy (考核办法) {name}; there are: {there}."""
+
+    rule = "R-POL-06"
+
+
+class NoSuchPeriod(Refusal):
+    """There is no period (周期) {label}: {right}."""
+
+    rule = "R-PRD-01"
+
+
+class PeriodBackwards(Refusal):
+    """The period (周期) {label} ends before it begins: write {right}."""
+
+    rule = "R-PRD-02"
+
+
+class PeriodNotBegun(Refusal):
+    """The period (周期) {label} begins at {begins}, and it is {now}: the latest is {latest}."""
+
+    rule = "R-PRD-03"
 
 
 class CalendarRefused(Refusal):
