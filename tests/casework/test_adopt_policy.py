@@ -19,6 +19,9 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SOON = NOW + timedelta(days=7)
 ADMIN = Caller("admin", frozenset({"admin"}))
 SHIPPED = (Path(casework.policy.__file__).parent / "default/rules.toml").read_text(encoding="utf-8")
+DENGTA = (Path(casework.policy.__file__).parent / "default/assessment-dengta.toml").read_text(
+    "utf-8"
+)
 OTHER = SHIPPED.replace('reopen = "90 d"', 'reopen = "60 d"')
 ITEM = """[[item]]
 id = "C-0101"
@@ -73,9 +76,12 @@ def item(category: str = "0101", unit: str = "U-GR", since: datetime = SOON) -> 
     return adopt(ITEM.format(category=category, unit=unit), since, "catalogue")
 
 
+def assess(text: str = DENGTA, since: datetime = SOON, **more: str) -> AdoptPolicy:
+    return AdoptPolicy(kind="assessment", text=text, effective_from=since, **more)
+
+
 def decided(command: AdoptPolicy, *before: PolicyAdopted) -> list[Decided]:
-    stream = f"policy/{command.kind}"
-    scene = Scene(NOW, ADMIN, directory(), policies(*before, stream=stream), NOW)
+    scene = Scene(NOW, ADMIN, directory(), policies(*before, stream=command.stream), NOW)
     return list(command.decide(scene))
 
 
@@ -193,3 +199,62 @@ def test_an_instant_has_a_zone_and_is_kept_as_utc():
     assert type(refused(adopt(since=SOON.replace(tzinfo=None)))) is no.InstantWithoutZone
     [adopted] = decided(adopt(since=SOON.astimezone(timezone(timedelta(hours=8)))))
     assert adopted.fact.effective_from.isoformat() == "2026-11-30T01:00:00+00:00"
+
+
+STRICTER = DENGTA.replace("rank_at_least = 5 ", "rank_at_least = 9 ")
+WITH_UNITS = DENGTA.replace('kinds = ["department"]', 'units = ["U-NEW", "U-XX"]')
+
+
+def test_an_assessment_policy_is_kept_under_the_id_of_its_text():
+    [adopted] = decided(assess())
+    assert adopted.stream == "policy/assessment/dengta"
+
+
+def test_each_assessment_policy_has_versions_of_its_own():
+    after = policies(held(DENGTA), held(STRICTER, SOON), stream="policy/assessment/dengta")
+    early, late = (after.assessment("dengta", at) for at in (NOW, SOON))
+    assert [(p.tag, p.rank_at_least) for p in (early, late)] == [("dengta@1", 5), ("dengta@2", 9)]
+    assert after.assessments(NOW) == (early,)
+    assert after.assessment_of("dengta@1") == early
+
+
+def test_an_assessment_policy_that_is_not_there_is_refused_with_those_that_are():
+    after = policies(held(DENGTA), stream="policy/assessment/dengta")
+    with pytest.raises(no.NoSuchAssessment, match=r"fushun; there are: dengta"):
+        after.assessment("fushun", NOW)
+    with pytest.raises(no.NoSuchAssessment, match=r"dengta@2; there are: dengta@1"):
+        after.assessment_of("dengta@2")
+    with pytest.raises(no.NoSuchAssessment, match=r"there are: none"):
+        policies().assessment("dengta", NOW)
+
+
+def test_an_unchanged_assessment_policy_changes_nothing():
+    assert decided(assess(), held(DENGTA)) == []
+
+
+def test_a_new_version_of_an_assessment_policy_begins_after_the_last():
+    assert type(refused(assess(STRICTER, NOW), held(DENGTA, NOW))) is no.NotAfterTheLast
+
+
+def test_weights_that_do_not_sum_to_one_are_adopted_by_nobody():
+    text = DENGTA.replace("response = 0.10", "response = 0.20")
+    line = text[: text.index("[weights]")].count("\n") + 1
+    assert told(assess(text)) == [(line, "the weights must sum to exactly 1, and sum to 1.10")]
+
+
+def test_the_units_of_a_list_must_exist_when_it_begins_to_hold():
+    line = WITH_UNITS[: WITH_UNITS.index("units = [")].count("\n") + 1
+    gone = (line, "departments: there is no unit U-XX at that time")
+    early = (line, "departments: there is no unit U-NEW at that time")
+    assert told(assess(WITH_UNITS)) == [gone]
+    assert told(assess(WITH_UNITS, SOON - timedelta(days=1))) == [early, gone]
+
+
+def test_a_text_with_another_id_than_was_meant_is_refused():
+    [(_, said)] = told(assess(of="liaoning"))
+    assert said == 'this is the policy "dengta", not "liaoning"'
+
+
+@pytest.mark.parametrize("text", ["", "[assessment", 'assessment = "dengta"', "[weights]\na = 1"])
+def test_a_text_without_an_id_is_no_assessment_policy(text):
+    assert type(refused(assess(text))) is no.PolicyRefused

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from api.defaults import default_rules
+from api.defaults import STREAMS, adopt_defaults, default_assessment, default_rules
 from tests.cli.conftest import Run
+from tests.conftest import City
 
 
 def written(folder: Path, text: str) -> Path:
@@ -44,3 +45,38 @@ def test_a_rule_that_says_nonsense_is_named_with_its_line(run: Run, tmp_path: Pa
     line = text[: text.index('"soon"')].count("\n") + 1
     complaint = run("policy", "load", written(tmp_path, text), fails=True)
     assert f"rules.toml:{line}:" in complaint
+
+
+def test_a_new_city_has_both_ways_to_assess(run: Run):
+    shown = run("policy", "show", "assessment")
+    assert "assessment dengta, version 1" in shown
+    assert "assessment liaoning, version 1" in shown
+    assert "  handled_of_due = 0.20" in shown
+
+
+def test_a_city_that_runs_without_ways_to_assess_adopts_them_and_nothing_else(run: Run, city: City):
+    with city.open() as casework:
+        adopt_defaults(casework, STREAMS[:3])
+    assert "assessment dengta" in run("policy", "show", "assessment", "--id", "dengta")
+    stored = city.query("SELECT originator_id FROM {city}.events ORDER BY notification_id")
+    assert [stream for (stream,) in stored] == list(STREAMS)
+
+
+def test_an_assessment_policy_holds_from_its_day(run: Run, tmp_path: Path):
+    text = default_assessment("dengta").replace("rank_at_least = 5 ", "rank_at_least = 9 ")
+    run("policy", "load", written(tmp_path, text), "--from", "2099-01-01", "--id", "dengta")
+    shown = ["policy", "show", "assessment", "--id", "dengta", "--at"]
+    assert "rank_at_least = 5" in run(*shown, "2098-12-31")
+    assert "version 2" in run(*shown, "2099-01-02")
+
+
+def test_weights_that_do_not_sum_to_one_are_named_with_their_line(run: Run, tmp_path: Path):
+    text = default_assessment("dengta").replace("response = 0.10", "response = 0.15")
+    line = text[: text.index("[weights]")].count("\n") + 1
+    complaint = run("policy", "load", written(tmp_path, text), fails=True)
+    assert f"rules.toml:{line}: the weights must sum to exactly 1" in complaint
+
+
+def test_a_way_to_assess_that_is_not_there_is_told_with_those_that_are(run: Run):
+    complaint = run("policy", "show", "assessment", "--id", "fushun", fails=True)
+    assert "there are: dengta, liaoning" in complaint

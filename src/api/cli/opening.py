@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.defaults import adopt_defaults, holds_policies
+from api.defaults import adopt_defaults, lacking
 from casework.application import Casework
 from casework.facts import Caller
 from casework.runtime import logs
@@ -53,13 +53,13 @@ def opened(settings: Settings) -> Iterator[Casework]:
 
 
 def ready(settings: Settings, database: Database) -> Vault:
-    """As `prepare`, and a city without rules and calendars adopts the default ones."""
+    """As `prepare`, and the city adopts each default of which it has no version yet."""
     vault = prepare(settings, database)
     with database.connect() as conn:
-        furnished = holds_policies(conn, settings.city)
-    if not furnished:
+        wanted = lacking(conn, settings.city)
+    if wanted:
         with Casework(settings, database, vault) as casework:
-            adopt_defaults(casework)
+            adopt_defaults(casework, wanted)
     return vault
 
 

@@ -1,34 +1,31 @@
-"""casework policy: the limit rules and the dispatch catalogue, adopted from files and shown."""
+"""casework policy: limit rules, dispatch catalogue, assessments, adopted from files and shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from difflib import unified_diff
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
-from msgspec.structs import asdict
 
 from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.cli.policy_told import told_assessment, told_catalogue, told_rules
 from casework.application import Casework
 from casework.directory.commands import RegisterEntries
 from casework.numbers import CHINA
-from casework.policy.catalogue import Catalogue
-from casework.policy.checking import When
-from casework.policy.commands import AdoptPolicy
+from casework.policy.commands import AdoptPolicy, PolicyKind
 from casework.policy.policies import Policies
 from casework.policy.refusals import PolicyRefused
-from casework.policy.rules import LimitRule, Rules
 
-policy = typer.Typer(help="The limit rules and the dispatch catalogue.", no_args_is_help=True)
+policy = typer.Typer(
+    help="Limit rules, dispatch catalogue, assessment policies.", no_args_is_help=True
+)
 
 _ITEM = re.compile(r"^\s*\[\[\s*item\s*\]\]", re.MULTILINE)
-_CLOCKS = (
-    "dispatch", "acknowledge", "return_window", "contact", "handle", "feed_back", "callback",
-)  # fmt: skip
-_TABLES = ("windows", "maxima", "callback", "escalation", "rework", "co_handling")
+_TERMS = re.compile(r"^\s*\[\s*(assessment|weights)\s*\]", re.MULTILINE)
 _FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 
 
@@ -37,6 +34,7 @@ class Kind(StrEnum):
 
     RULES = "rules"
     CATALOGUE = "catalogue"
+    ASSESSMENT = "assessment"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,22 +44,25 @@ def add_to(app: typer.Typer) -> None:
 
 @policy.callback()
 def _about() -> None:
-    """The limit rules and the dispatch catalogue."""
+    """Limit rules, dispatch catalogue, assessment policies."""
 
 
 @policy.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="TOML: limit rules, or catalogue items.")],
+    file: Annotated[Path, typer.Argument(help="TOML: rules, catalogue items, or an assessment.")],
     begins: Annotated[
         datetime | None,
         typer.Option("--from", help="In Chinese time; now if left out.", formats=_FORMATS),
     ] = None,
     title: Annotated[str, typer.Option(help="What it is called, as a document's number.")] = "",
+    of: Annotated[str, typer.Option("--id", help="The assessment policy it must be.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change.")] = False,
 ) -> None:
     """Adopt a policy from an instant on; with a problem in any line nothing is adopted."""
     text = _text(file)
-    command = AdoptPolicy(kind=_kind(text), text=text, effective_from=_instant(begins), title=title)
+    command = AdoptPolicy(
+        kind=_kind(text), text=text, effective_from=_instant(begins), title=title, of=of
+    )
     with opened(settings_now()) as casework:
         try:
             typer.echo(_changes(casework, command) if dry_run else _adopted(casework, command))
@@ -72,67 +73,28 @@ def load(
 
 @policy.command()
 def show(
-    what: Annotated[Kind, typer.Argument(help="The rules, or the catalogue.")] = Kind.RULES,
+    what: Annotated[Kind, typer.Argument(help="Which policy.")] = Kind.RULES,
+    id: Annotated[str, typer.Option(help="One assessment policy; all if left out.")] = "",
     at: Annotated[
         datetime | None,
         typer.Option(help="What holds then, in Chinese time; now if left out.", formats=_FORMATS),
     ] = None,
 ) -> None:
-    """The rules or the catalogue that hold at an instant."""
+    """What holds at an instant: the rules, the catalogue, or how units are assessed."""
     with opened(settings_now()) as casework:
         policies = _policies(casework)
+    typer.echo("\n".join(_told(policies, what, id, _instant(at))))
+
+
+def _told(policies: Policies, what: Kind, id: str, at: datetime) -> Iterable[str]:
     if what is Kind.RULES:
-        lines = told_rules(policies.rules(_instant(at)))
-    elif catalogue := policies.catalogue(_instant(at)):
-        lines = told_catalogue(catalogue)
-    else:
-        raise NotPossible("This city has no dispatch catalogue (派单目录) yet.")
-    typer.echo("\n".join(lines))
-
-
-def told_rules(rules: Rules) -> Iterator[str]:
-    """The rules in plain lines, the first to hold first."""
-    yield f"rules, version {rules.version}"
-    for rule in sorted(rules.limits, key=lambda rule: -rule.rank):
-        yield from _told_limit(rule)
-    for name in _TABLES:
-        yield ""
-        yield f"[{name}]"
-        for key, value in _settings(rules, name).items():
-            yield f"  {key} = {_said(value)}"
-
-
-def told_catalogue(catalogue: Catalogue) -> Iterator[str]:
-    """The catalogue, a line an item: id, category, area, unit, basis."""
-    yield f"catalogue, version {catalogue.version}"
-    for item in catalogue.items:
-        area = item.area or "*"
-        yield f"{item.id:<12} {item.category:<8} {area:<14} {item.unit:<12} {item.basis}"
-
-
-def _told_limit(rule: LimitRule) -> Iterator[str]:
-    yield ""
-    yield f"{rule.id} {rule.name} (rank {rule.rank}, calendar {rule.calendar})"
-    yield f"  for    {' or '.join(map(_condition, rule.when)) or 'every appeal'}"
-    absent = {"handle": "by law"}
-    clocks = [f"{name} {getattr(rule, name) or absent.get(name, 'none')}" for name in _CLOCKS]
-    yield f"  limits {' · '.join(clocks)}"
-    yield f"  basis  {rule.basis}"
-
-
-def _condition(when: When) -> str:
-    asked = {name: value for name, value in asdict(when).items() if value not in ((), None)}
-    return " and ".join(f"{name} {_said(value)}" for name, value in asked.items())
-
-
-def _settings(rules: Rules, name: str) -> dict[str, object]:
-    return asdict(getattr(rules, name))
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        return told_rules(policies.rules(at))
+    if what is Kind.ASSESSMENT:
+        wanted = (policies.assessment(id, at),) if id else policies.assessments(at)
+        return chain.from_iterable(map(told_assessment, wanted))
+    if catalogue := policies.catalogue(at):
+        return told_catalogue(catalogue)
+    raise NotPossible("This city has no dispatch catalogue (派单目录) yet.")
 
 
 def _policies(casework: Casework) -> Policies:
@@ -145,7 +107,7 @@ def _changes(casework: Casework, command: AdoptPolicy) -> str:
     """Line by line, against the last version adopted."""
     if not casework.rehearse(command, ADMIN).facts:
         return "Nothing would change."
-    before = casework.desk.policies.latest(f"policy/{command.kind}")
+    before = casework.desk.policies.latest(command.stream)
     old, new = before.text if before else "", command.text
     return "\n".join(
         unified_diff(old.splitlines(), new.splitlines(), "adopted", "this file", lineterm="")
@@ -167,7 +129,10 @@ def _text(file: Path) -> str:
         raise NotPossible(f"{file}: it must be saved as UTF-8.") from None
 
 
-def _kind(text: str) -> Literal["rules", "catalogue"]:
+def _kind(text: str) -> PolicyKind:
+    """Which policy a text is, by the tables that only one kind has."""
+    if _TERMS.search(text):
+        return "assessment"
     return "catalogue" if _ITEM.search(text) else "rules"
 
 

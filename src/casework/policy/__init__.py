@@ -1,1 +1,1 @@
-"""What holds in this city: for now the limits. Pure."""
+"""What holds in this city: limits, catalogue, assessments, calendars. Pure."""

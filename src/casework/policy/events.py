@@ -1,4 +1,7 @@
-"""The facts of a policy (政策). Two streams: `policy/rules` and `policy/catalogue`."""
+"""The facts of a policy (政策).
+
+Streams: `policy/rules`, `policy/catalogue`, and `policy/assessment/<id>` for each way to assess.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""政策: what holds in this city, and since when: rules, dispatch catalogue, working calendars."""
+"""政策: what holds in this city, and since when: rules, catalogue, assessments, calendars."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +8,8 @@ import msgspec
 
 from casework.errors import Refusal
 from casework.facts import Recorded
+from casework.policy import refusals as no
+from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.calendar import WorkCalendar
 from casework.policy.catalogue import Catalogue, read_catalogue
 from casework.policy.events import PolicyAdopted
@@ -37,6 +39,7 @@ class Policies:
         self._latest: dict[str, Any] = {}
         self._rules: list[Adopted[Rules]] = []
         self._catalogues: list[Adopted[Catalogue]] = []
+        self._assessments: dict[str, list[Adopted[AssessmentPolicy]]] = {}
         self._calendars: dict[str, WorkCalendar] = {}
         self._by_tag: dict[str, WorkCalendar] = {}
 
@@ -49,6 +52,25 @@ class Policies:
     def catalogue(self, at: datetime) -> Catalogue | None:
         """The dispatch catalogue (派单目录) that holds at that instant, if there is one."""
         return _holding(self._catalogues, at)
+
+    def assessment(self, id: str, at: datetime) -> AssessmentPolicy:
+        """The assessment policy (考核办法) of that id that holds at that instant."""
+        if policy := _holding(self._assessments.get(id, []), at):
+            return policy
+        raise no.NoSuchAssessment(name=id, there=", ".join(self._assessments) or "none")
+
+    def assessments(self, at: datetime) -> tuple[AssessmentPolicy, ...]:
+        """Every assessment policy, as it holds at that instant, the first adopted first."""
+        return tuple(self.assessment(id, at) for id in self._assessments)
+
+    def assessment_of(self, tag: str) -> AssessmentPolicy:
+        """The version that a score was made by: "dengta@1"."""
+        adopted = self._assessments.get(tag.partition("@")[0], [])
+        for each in adopted:
+            if each.policy.tag == tag:
+                return each.policy
+        there = [each.policy.tag for versions in self._assessments.values() for each in versions]
+        raise no.NoSuchAssessment(name=tag, there=", ".join(there) or "none")
 
     def calendar(self, name: str) -> WorkCalendar:
         """The newest version of the calendar of that name."""
@@ -65,7 +87,7 @@ class Policies:
         return frozenset(self._calendars)
 
     def latest(self, stream: str) -> Any:
-        """The last fact of `policy/rules`, `policy/catalogue` or `calendar/<name>`, or None."""
+        """The last fact of a stream, as `policy/rules` or `calendar/<name>`, or None."""
         return self._latest.get(stream)
 
     def apply(self, recorded: Recorded) -> None:
@@ -75,7 +97,7 @@ class Policies:
             self._publish(name, recorded)
         else:
             assert isinstance(recorded.fact, PolicyAdopted), "a policy's stream holds nothing else"
-            _ADOPT[name](self, recorded.fact, recorded.version)
+            _ADOPT[name.partition("/")[0]](self, recorded.fact, recorded.version)
         self._latest[recorded.stream] = recorded.fact
         self.versions[recorded.stream] = recorded.version
 
@@ -91,10 +113,15 @@ class Policies:
     def _adopt_catalogue(self, fact: PolicyAdopted, version: int) -> None:
         self._catalogues.append(Adopted(fact.effective_from, read_catalogue(fact.text, version)))
 
+    def _adopt_assessment(self, fact: PolicyAdopted, version: int) -> None:
+        policy = read_assessment(fact.text, version, adopted=True)
+        self._assessments.setdefault(policy.id, []).append(Adopted(fact.effective_from, policy))
+
 
 _ADOPT: dict[str, Callable[[Policies, PolicyAdopted, int], None]] = {
     "rules": Policies._adopt_rules,
     "catalogue": Policies._adopt_catalogue,
+    "assessment": Policies._adopt_assessment,
 }
 
 

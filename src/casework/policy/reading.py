@@ -7,6 +7,7 @@ amount that may be missing says in its `extra` by which word: `{"nothing": "none
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
@@ -24,7 +25,13 @@ Codes = Annotated[
 ]
 Words = Annotated[str, Meta(pattern=r"\S", description="a text that says something")]
 Flag = Annotated[bool | None, Meta(description="true or false")]
+YesNo = Annotated[bool, Meta(description="true or false")]
+Proportion = Annotated[
+    Decimal, Meta(description="a number from 0 to 1 with at most 6 decimals, as 0.85")
+]
 Count = Annotated[int, Meta(ge=0, le=1000, description="a whole number from 0 to 1000")]
+
+_DECIMALS = 6
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _TOKEN = re.compile(
@@ -79,6 +86,16 @@ class Page:
         if name not in self._values:
             self.note((name,), f"[[{name}]] is missing")
         return self._structs(kind, self._values.get(name, []), (name,))
+
+    def proportions(self, name: str) -> Any:
+        """As `table`, where `[name]` holds any keys, and each a number from 0 to 1."""
+        self._asked[name] = None
+        values = self._values.get(name, {})
+        if name not in self._values or not isinstance(values, dict):
+            return self.note((name,), f"{name} must be a table [{name}] of numbers from 0 to 1")
+        noted = len(self.problems)
+        found = {key: self._proportion(value, (name, key)) for key, value in values.items()}
+        return found if len(self.problems) == noted else None
 
     def close(self) -> None:
         """All tables were asked for. Raises `PolicyProblems` with everything that was noted."""
@@ -136,6 +153,8 @@ class Page:
         if Amount in (base, *get_args(base)):
             nothing = meta.extra["nothing"] if meta and meta.extra else None
             return self._amount(value, nothing, path)
+        if base is Decimal:
+            return self._proportion(value, path)
         if get_origin(base) is tuple and _is_struct(inner := get_args(base)[0]):
             return self._structs(inner, value, path)
         try:
@@ -154,6 +173,13 @@ class Page:
         if amount.calendar:
             self.calendars.append((path, amount.calendar))
         return amount
+
+    def _proportion(self, value: Any, path: Path) -> Any:
+        """Exactly as it is written. Decimals are bounded, so that sums of them are exact too."""
+        exact = Decimal(value) if type(value) in (int, Decimal) else Decimal("NaN")
+        if exact.is_finite() and 0 <= exact <= 1 and exact == round(exact, _DECIMALS):
+            return exact
+        return self.note(path, f"{path[-1]} must be {_wanted(Proportion)}")
 
     def _note_unknown(self, values: Mapping[str, Any], known: Collection[str], path: Path) -> None:
         for name in values:
@@ -237,10 +263,18 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     yield first, text[begin:]
 
 
+def _exact(number: str) -> Decimal:
+    """As it is written; what is beyond all bounds is no number."""
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
 def _parsed(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
     """The values of a TOML text, and the line of each."""
     try:
-        return tomllib.loads(text), _Lines(text).found
+        return tomllib.loads(text, parse_float=_exact), _Lines(text).found
     except RecursionError:
         raise PolicyProblems([Problem(1, "it is nested too deeply for a policy")]) from None
     except ValueError as error:

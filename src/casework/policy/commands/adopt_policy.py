@@ -1,31 +1,45 @@
-"""采纳政策: a new version of the limit rules or of the dispatch catalogue, from an instant on."""
+"""采纳政策: a new version of rules, dispatch catalogue or assessment policy, from an instant on."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Literal
 
 import msgspec
 
 from casework.facts import Caller, Decided
 from casework.policy import refusals as no
+from casework.policy.assessment import RankedList, id_of, read_assessment
 from casework.policy.catalogue import STREET, Item, read_catalogue
 from casework.policy.events import PolicyAdopted
 from casework.policy.reading import PolicyProblems
 from casework.policy.rules import read_rules
 from casework.scene import Scene
 
+PolicyKind = Literal["rules", "catalogue", "assessment"]
+
 PATIENCE = timedelta(minutes=1)  # "now" is a moment ago by the time it is decided
 
 
 class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole text, checked as a whole: with any problem nothing of it is adopted."""
+    """The whole text, checked as a whole: with any problem nothing of it is adopted.
+
+    An assessment policy has its id in its text; who also names it as `of` is refused another.
+    """
 
     VERB = "adopt-policy"
 
-    kind: Literal["rules", "catalogue"]
+    kind: PolicyKind
     text: str
     effective_from: datetime
     title: str = ""
+    of: str = ""
+
+    @property
+    def stream(self) -> str:
+        """Where its versions are kept."""
+        apart = f"/{id_of(self.text)}" if self.kind == "assessment" else ""
+        return f"policy/{self.kind}{apart}"
 
     def authorise(self, caller: Caller) -> str:
         """Reference data is the admin's."""
@@ -37,11 +51,11 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
         """Adopted, where the text says anything new."""
         if self.effective_from.tzinfo is None:
             raise no.InstantWithoutZone()
-        stream = f"policy/{self.kind}"
+        stream = self.stream
         before: PolicyAdopted | None = scene.policies.latest(stream)
         if before is not None and before.text == self.text:
             return []
-        self._check_text(scene)
+        self._check_text(scene.policies.versions.get(stream, 0) + 1, scene)
         if before is not None:
             self._check_time(before, scene.at)
         fact = PolicyAdopted(
@@ -51,13 +65,16 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
         )
         return [Decided(stream=stream, fact=fact)]
 
-    def _check_text(self, scene: Scene) -> None:
-        version = scene.policies.versions.get(f"policy/{self.kind}", 0) + 1
+    def _check_text(self, version: int, scene: Scene) -> None:
         try:
-            if self.kind == "rules":
-                read_rules(self.text, version, scene.policies.calendar_names())
-            else:
-                read_catalogue(self.text, version, lambda item: self._unknown(item, scene))
+            match self.kind:
+                case "rules":
+                    read_rules(self.text, version, scene.policies.calendar_names())
+                case "catalogue":
+                    read_catalogue(self.text, version, lambda item: self._unknown(item, scene))
+                case "assessment":
+                    absent = partial(self._absent, scene)
+                    read_assessment(self.text, version, of=self.of, check=absent)
         except PolicyProblems as error:
             raise no.PolicyRefused(kind=self.kind, problems=error.problems) from None
 
@@ -76,6 +93,12 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
         elif unit.duties is not None and not item.category.startswith(tuple(unit.duties)):
             said = f"may not lead {item.category}: it is not among its duties"
             yield "unit", f"{item.id}: {code} ({unit.name}) {said}"
+
+    def _absent(self, scene: Scene, ranked: RankedList) -> Iterator[tuple[str, str]]:
+        """The units that a list names and that do not exist when it begins to hold."""
+        for code in ranked.units:
+            if scene.directory.unit(code, self.effective_from) is None:
+                yield "units", f"{ranked.id}: there is no unit {code} at that time"
 
     def _check_time(self, before: PolicyAdopted, now: datetime) -> None:
         said = self.effective_from.isoformat()
