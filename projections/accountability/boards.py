@@ -9,9 +9,7 @@ import msgspec
 from casework.policy.assessment import AssessmentPolicy
 from projections.accountability.board import Count, Line, Listing
 from projections.accountability.catalogue import FIGURES
-from projections.accountability.queries import Row
-
-OTHERS = "others"
+from projections.accountability.queries import OTHERS, Row
 
 
 def listings(
@@ -59,9 +57,7 @@ def ranked(lines: Iterable[Line], policy: AssessmentPolicy) -> tuple[Line, ...]:
     scores = sorted({line.score for line in ordered if _is_ranked(line, policy)}, reverse=True)  # type: ignore[type-var]
     ranks = {score: n for n, score in enumerate(scores, 1)}
     return tuple(
-        msgspec.structs.replace(line, rank=ranks[line.score])
-        if _is_ranked(line, policy)
-        else line
+        msgspec.structs.replace(line, rank=ranks[line.score]) if _is_ranked(line, policy) else line
         for line in ordered
     )
 

@@ -28,8 +28,12 @@ _LEFT_OUT = {"position", "since", "stretches", "used_before", "runs", "place", "
 _COLUMNS = [f for f in OrderRow.__struct_fields__ if f not in _LEFT_OUT]
 _OF_PARENT = {"unit": "p.unit", "unit_name": "p.unit_name", "kind": "'child'"}
 
-_UNLISTED = "''::text AS listing"
-_LISTED = "(SELECT l FROM unnest(%(keys)s::text[], %(lists)s::text[]) n(k, l) WHERE k = key) AS listing"
+OTHERS, CENTRE = "others", "centre"
+_UNLISTED = f"'{OTHERS}' AS listing"
+_LISTED = (
+    "coalesce((SELECT l FROM unnest(%(keys)s::text[], %(lists)s::text[]) n(k, l) WHERE k = key),"
+    f" '{OTHERS}') AS listing"
+)
 
 By = Literal[
     "unit", "street", "community", "grid", "category", "subcategory", "person", "period"
@@ -40,9 +44,8 @@ Part = Literal["whole", "part", "rest"]
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Which rows are counted, and how: a period under a policy, in one generation of the view.
 
-    `at` is the instant for which open work is judged overdue. `lists` says in which list a key is
-    ranked, "" in none; keys that it does not name are left out, unless it is None. `borders` are
-    those of the periods where it is counted by period.
+    `at` is the instant for which open work is judged overdue, `borders` those of the periods where
+    it is counted by period.
     """
 
     schema: str
@@ -70,7 +73,7 @@ async def counts(
 ) -> tuple[list[Row], AsOf]:
     """Every figure of every key, of each list, and of all together.
 
-    `lists` names the list of each key; without it all keys are of one list, "".
+    `lists` names the list of each key; a key that it does not name is among the others.
     """
     params = {**_params(asked), "keys": list(lists or ()), "lists": list((lists or {}).values())}
     query = (
@@ -78,7 +81,7 @@ async def counts(
         f" {', '.join(_sums(asked.policy))}"
         f" FROM (SELECT o.*, {_LISTED if lists is not None else _UNLISTED}"
         f" FROM (SELECT *, {_key(asked)} AS key FROM ({_counted(asked)}) o) o) o"
-        f" WHERE listing IS NOT NULL GROUP BY GROUPING SETS ((listing, key), (listing), ())"
+        f" GROUP BY GROUPING SETS ((listing, key), (listing), ())"
     )
     rows, as_of = await read(conn, asked.schema, query, params)
     return [_row(*row) for row in rows], as_of
@@ -191,5 +194,6 @@ def _params(asked: Asked) -> dict[str, Any]:
         "basically_satisfied": policy.basically_satisfied,
         "basically_solved": policy.basically_solved,
         "refuses_is_valid": policy.refuses_is_valid,
+        "first_callback": policy.callback == "first",
         "unclear_is_valid": policy.unclear_is_valid,
     }

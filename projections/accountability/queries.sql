@@ -6,7 +6,8 @@ SELECT *,
        kind = 'lead' AND kept AND latest AS responsible,
        kind IN ('lead', 'co') AS of_unit,
        kind = 'lead' AND kept AND latest AND assessed AS judged,
-       (kind = 'lead' AND kept AND latest OR kind = 'child') AND assessed AS answers,
+       (kind = 'child' OR kind = 'lead' AND kept
+           AND CASE WHEN %(first_callback)s THEN first_round ELSE latest END) AND assessed AS answers,
        handled_at IS NOT NULL OR closed_at IS NOT NULL AS ended,
        handled_at IS NOT NULL OR closed_at IS NOT NULL
            OR (due < %(at)s AND state <> 'suspended') AS fell_due,

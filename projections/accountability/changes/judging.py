@@ -69,8 +69,9 @@ _UNTOLD: dict[str, Any] = {
 _UNDONE: dict[str, Any] = {
     "dispatch_by": None, "dispatched_at": None, "dispatched_by": None, "dispatch_basis": None,
     "dispatched_late": False, "redispatched": False, "reworked": False, "parent_no": None,
-    "returns": 0, "returns_accepted": 0, "urges": 0, "supervisions": 0, "backdated": 0, "closed_at": None,
-    "closing_kind": None, "excluded": None, "exclusion_asked": False, "assessment": None,
+    "returns": 0, "returns_accepted": 0, "urges": 0, "supervisions": 0, "backdated": 0,
+    "closed_at": None, "closing_kind": None, "excluded": None, "exclusion_asked": False,
+    "assessment": None,
 }  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""One board of units: counted by the view, named and ranked by the directory and the policy."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+from psycopg import AsyncConnection
+
+from casework.directory.directory import Directory
+from casework.policy.assessment import AssessmentPolicy
+from casework.policy.periods import Period, before
+from projections.accountability import boards
+from projections.accountability.board import Board
+from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
+from projections.engine.reading import AsOf
+
+_INSTANT = timedelta(seconds=1)
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Which generation of the view is asked, and the instant for which open work is judged."""
+
+    schema: str
+    at: datetime
+
+
+async def unit_board(
+    conn: AsyncConnection, source: Source, policy: AssessmentPolicy, period: Period,
+    directory: Directory,
+) -> tuple[Board, AsOf]:  # fmt: skip
+    """The units of a period in their lists, with the change against the period before."""
+    names, lists = _units(policy, period, source, directory)
+    rows, as_of = await counts(conn, asked(source, policy, period), lists)
+    earlier = await _scores(conn, source, policy, before(period), lists)
+    board = Board(
+        period=period.label,
+        begins=period.begins,
+        ends=period.ends,
+        at=source.at,
+        position=as_of.position,
+        policy=policy.tag,
+        policy_name=policy.name,
+        columns=policy.columns,
+        lists=boards.listings(rows, policy, names, earlier),
+        overall=boards.overall(rows, policy),
+    )
+    return board, as_of
+
+
+def asked(source: Source, policy: AssessmentPolicy, period: Period, **more: object) -> Asked:
+    """The rows of a period."""
+    return Asked(
+        schema=source.schema, policy=policy, begins=period.begins, ends=period.ends, at=source.at,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+async def _scores(
+    conn: AsyncConnection, source: Source, policy: AssessmentPolicy, period: Period,
+    lists: Mapping[str, str],
+) -> dict[str, Decimal | None]:  # fmt: skip
+    rows, _ = await counts(conn, asked(source, policy, period), lists)
+    return {row.key: _score(row, policy) for row in rows if row.key is not None}
+
+
+def _score(row: Row, policy: AssessmentPolicy) -> Decimal | None:
+    return policy.score({figure: row.figures[figure].value for figure in policy.weights})
+
+
+def _units(
+    policy: AssessmentPolicy, period: Period, source: Source, directory: Directory
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of the units of that time, and the list of each."""
+    then = min(source.at, period.ends - _INSTANT)
+    standing = {code: each.value for code, each in directory.standing("unit", then).items()}
+    lists = {code: policy.list_of(code, unit.kind) for code, unit in standing.items()}
+    ranked = {code: found.id if found else OTHERS for code, found in lists.items()}
+    return {code: unit.name for code, unit in standing.items()}, {**ranked, CENTRE: CENTRE}
