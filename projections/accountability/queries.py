@@ -108,6 +108,28 @@ async def behind(
     return [dict(zip(columns, row, strict=True)) for row in rows], as_of
 
 
+async def memberships(
+    conn: AsyncConnection, asked: Asked, figures: Sequence[str]
+) -> tuple[list[tuple[Any, ...]], AsOf]:
+    """Every order that counts anywhere: its numbers, its key, and in which of the figures.
+
+    The last two are bit sets over the figures: in the whole of which, and in the part of which.
+    """
+    whole, part = (
+        " | ".join(
+            f"((({_condition(asked.policy, figure, which)}) IS TRUE)::int::bigint << {n})"
+            for n, figure in enumerate(figures)
+        )
+        for which in ("whole", "part")
+    )  # fmt: skip
+    query = (
+        f"SELECT * FROM (SELECT appeal_no, order_no, {_key(asked)} AS key, {whole} AS whole,"
+        f" {part} AS part FROM ({_counted(asked)}) o) o WHERE whole <> 0"
+        " ORDER BY appeal_no, order_no, key"
+    )
+    return await read(conn, asked.schema, query, _params(asked))
+
+
 def _row(key: str | None, listing: str | None, level: int, name: str | None, *sums: Any) -> Row:
     figures = {
         figure: Count(Decimal(part or 0), whole)

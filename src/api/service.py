@@ -9,6 +9,7 @@ from typing import Any, cast
 from psycopg_pool import AsyncConnectionPool
 
 from casework.application import Casework
+from casework.bulletin.bulletins import Bulletins
 from casework.desk import Result
 from casework.directory.commands import RegisterEntries
 from casework.directory.directory import Account, Directory
@@ -60,6 +61,11 @@ class Service:
     def policies(self) -> Policies:
         """The policies as of the last batch."""
         return self.casework.desk.policies
+
+    @property
+    def bulletins(self) -> Bulletins:
+        """What was published, as of the last batch."""
+        return self.casework.desk.bulletins
 
     def reach(self, caller: Caller) -> frozenset[str]:
         """The units that a caller acts for and reads of: its own and all below it."""

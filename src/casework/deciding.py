@@ -90,7 +90,10 @@ class Deciding:
 
     def _scene(self, request: Request) -> Scene:
         at, reference = request.at or self._clock(), self._reference
-        return Scene(at, request.caller, reference.directory, reference.policies, at)
+        return Scene(
+            at, request.caller, reference.directory, reference.policies, at,
+            bulletins=reference.bulletins,
+        )  # fmt: skip
 
     def _open(self, request: Request, command: Opening, scene: Scene) -> None:
         role = command.authorise_new(scene.caller)

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 import structlog
 from prometheus_client import Counter
 
+from casework.bulletin.bulletins import Bulletins
 from casework.deciding import Decision
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
@@ -54,6 +55,11 @@ class Desk:
     def policies(self) -> Policies:
         """The policies as of the last batch or look."""
         return self._round.policies
+
+    @property
+    def bulletins(self) -> Bulletins:
+        """What was published, as of the last batch or look."""
+        return self._round.bulletins
 
     def open(self) -> None:
         """Start the worker."""

@@ -12,6 +12,7 @@ import msgspec
 
 from casework.appeal.commands import AppealCommand
 from casework.appeal.events import Limit, Move
+from casework.bulletin.publish import PublishBulletin
 from casework.directory import commands as directory
 from casework.facts import Caller, Fact
 from casework.policy.commands import AdoptPolicy, PublishCalendar
@@ -25,6 +26,7 @@ Command = (
     | directory.SaveFilter
     | AdoptPolicy
     | PublishCalendar
+    | PublishBulletin
 )
 
 PATIENCE_SECONDS = 3.0

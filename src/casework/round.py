@@ -8,6 +8,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from casework.appeal.commands import AppealCommand, CollectAppeal
+from casework.bulletin.bulletins import Bulletins
 from casework.deciding import Deciding, Decision, Decisions, Opening
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError
@@ -45,6 +46,11 @@ class Round:
     def policies(self) -> Policies:
         """As of the last look."""
         return self._reference.policies
+
+    @property
+    def bulletins(self) -> Bulletins:
+        """As of the last look."""
+        return self._reference.bulletins
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
         """Everything that these requests lead to. Raises `StoreUnavailable`."""

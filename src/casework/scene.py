@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from casework.bulletin.bulletins import Bulletins
 from casework.directory.directory import Directory
 from casework.facts import Caller, Recorded
 from casework.policy.policies import Policies
@@ -29,6 +30,7 @@ class Scene(msgspec.Struct, frozen=True):
     happened_at: datetime
     others: "Mapping[str, Appeal]" = msgspec.field(default_factory=dict)
     history: Sequence[Recorded] = ()
+    bulletins: Bulletins = msgspec.field(default_factory=Bulletins)
 
     @property
     def reach(self) -> frozenset[str]:

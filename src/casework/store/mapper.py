@@ -6,15 +6,15 @@ import msgspec
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
 from casework.appeal.events import FACTS as APPEAL_FACTS
+from casework.bulletin.events import FACTS as BULLETIN_FACTS
 from casework.directory.events import FACTS as DIRECTORY_FACTS
 from casework.errors import UnreadableFact
 from casework.facts import Envelope, Fact, Recorded
 from casework.policy.calendar_events import FACTS as CALENDAR_FACTS
 from casework.policy.events import FACTS as POLICY_FACTS
 
-FACTS: dict[str, type[Fact]] = {
-    fact.TOPIC: fact for fact in (*APPEAL_FACTS, *DIRECTORY_FACTS, *POLICY_FACTS, *CALENDAR_FACTS)
-}
+_FACTS = (*APPEAL_FACTS, *DIRECTORY_FACTS, *POLICY_FACTS, *CALENDAR_FACTS, *BULLETIN_FACTS)
+FACTS: dict[str, type[Fact]] = {fact.TOPIC: fact for fact in _FACTS}
 
 F = TypeVar("F", bound=Fact)
 

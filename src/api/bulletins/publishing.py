@@ -1,0 +1,39 @@
+"""发布: made from the view as it stands, compared with the version before, sent."""
+
+from datetime import UTC, datetime
+
+from psycopg import AsyncConnection
+
+from api.accountability.boards import Source
+from api.bulletins.making import make
+from casework.bulletin.bulletins import Bulletins, stream_of
+from casework.bulletin.events import BulletinPublished
+from casework.bulletin.publish import PublishBulletin
+from casework.directory.directory import Directory
+from casework.facts import Recorded
+from casework.policy.periods import period_of
+from casework.policy.policies import Policies
+from projections.life.queries import facts_of
+
+
+async def prepared(
+    conn: AsyncConnection, city: str, *, period: str, policy: str, policies: Policies,
+    directory: Directory, bulletins: Bulletins, reason: str | None = None,
+) -> PublishBulletin:  # fmt: skip
+    """The command that publishes the period under the policy that holds now."""
+    now = datetime.now(UTC)
+    held = policies.assessment(policy, now)
+    span = period_of(period, held.period, now=now)
+    latest = bulletins.latest(stream_of(held.id, span.label))
+    before = await version_of(conn, city, latest.stream, latest.version) if latest else None
+    source = Source(f"{city}_accountability", now)
+    made = await make(conn, city, source, held, span, directory, before, reason)
+    return PublishBulletin(bulletin=made, replaces=latest.version if latest else 0)
+
+
+async def version_of(
+    conn: AsyncConnection, city: str, stream: str, version: int | None = None
+) -> Recorded | None:
+    """One version of a bulletin, the newest unless another is named; None where there is none."""
+    facts = [f for f in await facts_of(conn, city, stream) if version in (None, f.version)]
+    return facts[-1] if facts and isinstance(facts[-1].fact, BulletinPublished) else None

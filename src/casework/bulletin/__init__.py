@@ -1,0 +1,1 @@
+"""通报: figures that were published, frozen with everything that they were made of. Pure."""

@@ -1,0 +1,41 @@
+"""发布通报: freeze a board as a fact; a later one of the same period is a new version beside it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from casework.bulletin import refusals as no
+from casework.bulletin.bulletins import stream_of
+from casework.bulletin.events import BulletinPublished
+from casework.facts import Caller, Decided
+from casework.scene import Scene
+
+
+class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
+    """`replaces` is the version that the differences were taken against, 0 for the first."""
+
+    VERB = "publish-bulletin"
+
+    bulletin: BulletinPublished
+    replaces: int = 0
+
+    def authorise(self, caller: Caller) -> str:
+        """A supervisor's, or a duty leader's."""
+        for post in ("supervisor", "duty_leader"):
+            if post in caller.posts:
+                return post
+        raise no.BulletinsAreTheSupervisors()
+
+    def decide(self, scene: Scene) -> Sequence[Decided]:
+        """Published, once the period is over, where it says anything new."""
+        board = self.bulletin.board
+        if board.ends > scene.at:
+            raise no.PeriodStillRuns(period=board.period, ends=board.ends.isoformat())
+        stream = stream_of(board.policy, board.period)
+        latest = scene.bulletins.latest(stream)
+        if latest is not None and latest.version != self.replaces:
+            raise no.PublishedMeanwhile(version=latest.version)
+        if latest is not None and latest.digest == self.bulletin.digest:
+            said = latest.published_at.isoformat()
+            raise no.NothingToCorrect(version=latest.version, published_at=said)
+        return [Decided(stream=stream, fact=self.bulletin)]
