@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from casework.runtime.settings import Settings
 from casework.vault import Vault
 from projections import VIEWS
 from projections.engine.runner import Runner
+
+if TYPE_CHECKING:
+    from tests.demo.loaded import Loaded
 
 _numbers = count(1)
 ADMIN = Caller("admin", frozenset({"admin"}))
@@ -91,3 +95,13 @@ def casework(city: City) -> Iterator[Casework]:
     with city.open() as opened:
         city.furnish(opened)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def loaded(new_city: Callable[[], City]) -> "Iterator[Loaded]":
+    """The demo city with its year, loaded once for all; nobody changes it."""
+    from tests.demo.loaded import Loaded
+
+    city = new_city()
+    with city.open() as casework:
+        yield Loaded(city, casework)

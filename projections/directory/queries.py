@@ -1,6 +1,6 @@
 """名录查询: the entries of a kind, all of them or those below one."""
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, Connection
 
 from projections.directory.rows import EntryRow
 from projections.engine.reading import AsOf, read
@@ -29,3 +29,9 @@ async def entries(
     )
     rows, as_of = await read(conn, f"{city}_directory", query, {"kind": kind, "under": under})
     return [EntryRow(*row) for row in rows], as_of
+
+
+def unit_names(conn: Connection, city: str) -> dict[str, str]:
+    """What every unit is called, by its code."""
+    query = f"SELECT code, name FROM {city}_directory.directory WHERE kind = 'unit'"
+    return {str(code): str(name) for code, name in conn.execute(query)}

@@ -1,6 +1,8 @@
 """The log as the engine reads it: facts in one order, by page or as a stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import psycopg
 from psycopg.rows import tuple_row
@@ -60,3 +62,27 @@ def stream(
                 facts = []
     if facts:
         yield facts
+
+
+def lives(conn: psycopg.Connection, city: str, until: int) -> Iterator[list[Recorded]]:
+    """The facts of each appeal up to a position, one appeal after another by number, streamed."""
+    statement = (
+        f"COPY (SELECT {_COLUMNS} FROM {city}.events WHERE notification_id <= {until:d}"
+        " AND strpos(originator_id, '/') = 0"
+        " ORDER BY originator_id, originator_version) TO STDOUT (FORMAT BINARY)"
+    )
+    with conn.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types(_TYPES)
+        for _, rows in groupby(iter(copy.read_row, None), itemgetter(0)):
+            yield [_MAPPER.decode(*row) for row in rows]
+
+
+def first_of(conn: psycopg.Connection, city: str, streams: Iterable[str]) -> list[Recorded]:
+    """The first fact of each of these streams."""
+    statement = (
+        f"SELECT {_COLUMNS} FROM {city}.events"
+        " WHERE originator_id = ANY (%s) AND originator_version = 1"
+    )
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        rows = cursor.execute(statement, (list(streams),)).fetchall()
+    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]

@@ -1,18 +1,31 @@
 """跟踪查询: one appeal, or a list by filters, in keyset pages. SQL stands in `queries.sql`."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from psycopg import AsyncConnection
 
+from casework.appeal.words import OPEN
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 from projections.tracking.rows import TrackingRow
 
 _SQL = statements(Path(__file__).parent / "queries.sql")
 _COLUMNS = ", ".join(TrackingRow.__struct_fields__)
+
+StatusFilter = Literal[
+    "open", "collected", "dispatched", "handling", "return_pending", "arbitration", "handled",
+    "fed_back", "called_back", "closed", "archived",
+]  # fmt: skip
+Pending = Literal[
+    "info", "extension", "suspension", "termination", "withdrawal", "exclusion", "assessment"
+]
+Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
+    "difficult", "key_case", "harassment", "repeat_caller",
+]  # fmt: skip
 
 SORTS = ("deadline", "collected_at", "-collected_at")
 _FILTERS = (
@@ -66,6 +79,20 @@ async def many(conn: AsyncConnection, city: str, wanted: Wanted) -> tuple[list[T
 def key_of(row: TrackingRow, sort: str) -> tuple[datetime | None, str]:
     """Where a row stands in the order: what the next page begins after."""
     return (row.deadline if sort == "deadline" else row.collected_at), row.appeal_no
+
+
+def states(asked: Collection[str] | None) -> list[str] | None:
+    """The states asked for; `open` stands for all that are, and none for no narrowing."""
+    if not asked:
+        return None
+    opened = OPEN if "open" in asked else ()
+    return sorted({*opened, *(state for state in asked if state != "open")})
+
+
+def is_overdue(row: TrackingRow, now: datetime) -> bool:
+    """Whether its handling clock runs, or stopped, past the deadline: `where_overdue` for a row."""
+    until = row.stopped_at or now
+    return row.deadline is not None and row.deadline < until and not row.suspended
 
 
 def _params(wanted: Wanted, city: str) -> dict[str, Any]:

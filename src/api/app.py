@@ -21,6 +21,7 @@ from api.routes import (
     bulk,
     clocks,
     directory,
+    exports,
     filters,
     handing_over,
     health,
@@ -39,7 +40,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, clocks, directory, handing_over, accounts, health,
+    appeals, similar, bulk, filters, tracking, exports, clocks, directory, handing_over, accounts,
+    health,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from projections.tracking.rows import TrackingRow
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
 UNITS = frozenset({"department", "unit_head"})
+EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 AFTER_FEEDBACK = ["archived", "called_back", "closed", "fed_back"]
 
 
@@ -82,6 +83,14 @@ def scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
     if "data_officer" in posts:
         return Scope(statuses=sorted(ENDED), lists=False)
     raise _outside("Your posts see no appeals (不可查看诉求).")
+
+
+def export_scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
+    """What a caller may take away as a file: the scope of those posts alone that export."""
+    exporting = caller.posts & EXPORTING
+    if not exporting:
+        raise _outside("Your posts export no appeals (不可导出).")
+    return scope_of(msgspec.structs.replace(caller, posts=exporting), reach)
 
 
 def _named(units: frozenset[str] | list[str]) -> str:

@@ -1,44 +1,17 @@
 """The demo city in a real database: loaded whole by ordinary commands, once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 import pytest
 
 from api.automation.standing_orders import carry_out
-from api.defaults import adopt_defaults
-from api.demo.loading import SEED, DemoBook, demo_city, load
+from api.demo.loading import SEED, demo_city, load
 from api.demo.year import year
-from casework.application import Casework
-from tests.conftest import City
+from tests.demo.loaded import Loaded
 from tests.demo.playing import Played
 
 pytestmark = pytest.mark.slow
-
-
-class Loaded:
-    """A city with the demo in it."""
-
-    def __init__(self, city: City, casework: Casework) -> None:
-        self.city, self.casework, self.book = city, casework, DemoBook(city.settings)
-        self.steps = 0
-        adopt_defaults(casework)
-        load(casework, self.book, self.count)
-
-    def count(self, done: int) -> None:
-        self.steps = done
-
-    def topics(self) -> Counter[str]:
-        statement = "SELECT topic, count(*) FROM {city}.events GROUP BY topic"
-        return Counter(dict(self.city.query(statement)))  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
-def loaded(new_city: Callable[[], City]) -> Iterator[Loaded]:
-    city = new_city()
-    with city.open() as casework:
-        yield Loaded(city, casework)
 
 
 def test_what_is_stored_is_what_the_rules_make_of_the_year(loaded: Loaded) -> None:

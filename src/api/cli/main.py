@@ -12,6 +12,7 @@ from api.cli import (
     database,
     demo,
     directory,
+    exporting,
     importing,
     policy,
     serving,
@@ -38,6 +39,7 @@ serving.add_to(app)
 demo.add_to(app)
 accounts.add_to(app)
 importing.add_to(app)
+exporting.add_to(app)
 showing.add_to(app)
 database.add_to(app)
 directory.add_to(app)

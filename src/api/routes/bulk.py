@@ -38,14 +38,14 @@ _BODIES: dict[str, type[VerbBody]] = {
 class Filter(Body):
     """What `GET /v1/tracking` takes to narrow a list; each part that is missing does not."""
 
-    status: list[tracking.StatusFilter] | None = None
+    status: list[queries.StatusFilter] | None = None
     unit: str | None = None
     helping: str | None = None
     area: str | None = None
     category: str | None = None
     channel: str | None = None
-    pending: tracking.Pending | None = None
-    flag: tracking.Flag | None = None
+    pending: queries.Pending | None = None
+    flag: queries.Flag | None = None
     overdue: bool | None = None
     q: str | None = None
 

@@ -39,8 +39,7 @@ def shown(row: TrackingRow, keys: masking.Keys, caller: Caller) -> dict[str, Any
     """A row as JSON, with what its state is called and whether it is overdue now."""
     told = masking.tracked(row, keys, clear=masking.sees_claimant(caller, row))
     told["status_name"] = w.Status(row.status).chinese
-    until = row.stopped_at or datetime.now(UTC)
-    told["overdue"] = row.deadline is not None and row.deadline < until and not row.suspended
+    told["overdue"] = queries.is_overdue(row, datetime.now(UTC))
     return told
 
 

@@ -16,19 +16,9 @@ from projections.engine.reading import wait
 from projections.life.queries import as_it_stood, facts_of
 from projections.timeline.queries import of_appeal
 from projections.tracking import queries
+from projections.tracking.queries import Flag, Pending, StatusFilter
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
-
-StatusFilter = Literal[
-    "open", "collected", "dispatched", "handling", "return_pending", "arbitration", "handled",
-    "fed_back", "called_back", "closed", "archived",
-]  # fmt: skip
-Pending = Literal[
-    "info", "extension", "suspension", "termination", "withdrawal", "exclusion", "assessment"
-]
-Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
-    "difficult", "key_case", "harassment", "repeat_caller",
-]  # fmt: skip
 
 
 @router.get("")
@@ -120,14 +110,6 @@ def wanted(
 ) -> queries.Wanted:  # fmt: skip
     """A list as it is asked for over HTTP; now decides what is overdue."""
     return queries.Wanted(
-        now=datetime.now(UTC), status=_statuses(status), units=[unit] if unit else None,
+        now=datetime.now(UTC), status=queries.states(status), units=[unit] if unit else None,
         helping=[helping] if helping else None, q=q or None, **more,
     )  # fmt: skip
-
-
-def _statuses(given: list[StatusFilter] | None) -> list[str] | None:
-    """The states asked for; `open` stands for all that are."""
-    if not given:
-        return None
-    opened = sorted(w.OPEN) if "open" in given else []
-    return sorted({*opened, *(s for s in given if s != "open")})

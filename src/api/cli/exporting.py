@@ -1,0 +1,186 @@
+"""casework export: the log for process mining, the list of appeals as a table."""
+
+import asyncio
+import gzip
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO, cast, get_args
+
+import psycopg
+import typer
+
+from api.cli.opening import NotPossible, running, settings_now, vault_of
+from api.exports import appeals
+from api.exports.lives import Lives, Written
+from api.exports.ocel import write_ocel
+from api.exports.ocel_json import OcelJson
+from api.exports.ocel_sqlite import OcelSqlite
+from api.exports.xes import write_xes
+from casework.appeal.words import Channel
+from casework.numbers import CHINA
+from casework.runtime.database import Database
+from casework.runtime.settings import Settings
+from projections.engine import log
+from projections.tracking.queries import Flag, Pending, StatusFilter, Wanted, states
+
+export = typer.Typer(help="The log and the lists, as files.", no_args_is_help=True)
+
+
+class Form(StrEnum):
+    """How events are written."""
+
+    XES = "xes"
+    OCEL = "ocel"
+
+
+_FORMS = {
+    ".xes": Form.XES, ".xes.gz": Form.XES,
+    ".jsonocel": Form.OCEL, ".json": Form.OCEL, ".sqlite": Form.OCEL,
+}  # fmt: skip
+_DAYS = ["%Y-%m-%d"]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.add_typer(export, name="export")
+
+
+@export.callback()
+def _about() -> None:
+    """The log and the lists, as files."""
+
+
+@export.command()
+def events(
+    file: Annotated[Path, typer.Argument(help=", ".join(_FORMS))],
+    since: Annotated[
+        datetime | None, typer.Option("--from", help="Appeals of this day or later.", formats=_DAYS)
+    ] = None,
+    before: Annotated[
+        datetime | None, typer.Option("--to", help="Appeals before this day.", formats=_DAYS)
+    ] = None,
+    system: Annotated[str | None, typer.Option(help="Only those imported from there.")] = None,
+    as_of: Annotated[int | None, typer.Option(help="As the log stood at this position.")] = None,
+    form: Annotated[Form | None, typer.Option(help="By the file's name if left out.")] = None,
+) -> None:
+    """Whole lives of appeals for process mining, in XES or OCEL 2.0: no names, no words."""
+    settings, chosen = settings_now(), _form(file, form)
+    with running(settings) as database, database.connect() as conn:
+        last = log.last_position(conn, settings.city)
+        lives = Lives(
+            until=min(as_of or last, last), since=_midnight(since), before=_midnight(before),
+            system=system,
+        )  # fmt: skip
+        with _whole(file) as part:
+            written = _write_events(conn, settings.city, lives, part, file, chosen)
+    typer.echo(
+        f"{written.lives:,} appeals, {written.events:,} events as of position {lives.until:,}"
+    )
+
+
+@export.command(name="list")
+def list_(
+    file: Annotated[Path, typer.Argument(help=".csv or .xlsx")],
+    status: Annotated[
+        list[str] | None, typer.Option(help="A state, or open; again for more.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="Its leading unit.")] = None,
+    helping: Annotated[str | None, typer.Option(help="A co-handler.")] = None,
+    area: Annotated[str | None, typer.Option(help="This area and all below.")] = None,
+    category: Annotated[str | None, typer.Option(help="This category and all below.")] = None,
+    channel: Annotated[Channel | None, typer.Option(help="How it came.")] = None,
+    pending: Annotated[Pending | None, typer.Option(help="A request that waits.")] = None,
+    flag: Annotated[Flag | None, typer.Option(help="A mark.")] = None,
+    overdue: Annotated[bool | None, typer.Option("--overdue/--in-time")] = None,
+    q: Annotated[str | None, typer.Option(help="A number, or a part of the title.")] = None,
+) -> None:  # fmt: skip
+    """All appeals that `GET /v1/tracking` would list, claimants masked, for a spreadsheet."""
+    if file.suffix not in (".csv", ".xlsx"):
+        raise NotPossible(f"{file}: a list is written as .csv or .xlsx.")
+    wanted = Wanted(
+        now=datetime.now(UTC), status=states(_known(status)), units=[unit] if unit else None,
+        helping=[helping] if helping else None, area=area, category=category, channel=channel,
+        pending=pending, flag=flag, overdue=overdue, q=q,
+    )  # fmt: skip
+    settings = settings_now()
+    with running(settings) as database, _whole(file) as part:
+        number = asyncio.run(_write_list(settings, database, wanted, part, file.suffix[1:]))
+    typer.echo(f"{number:,} appeals")
+
+
+async def _write_list(
+    settings: Settings, database: Database, wanted: Wanted, part: Path, form: str
+) -> int:
+    """Write it page by page; gives how many appeals there are in it."""
+    number = 0
+
+    @asynccontextmanager
+    async def connect() -> AsyncIterator[psycopg.AsyncConnection]:
+        yield conn
+
+    async def counted(pages: AsyncIterator[appeals.Page]) -> AsyncIterator[appeals.Page]:
+        nonlocal number
+        async for page in pages:
+            number += len(page)
+            yield page
+
+    conn = await psycopg.AsyncConnection.connect(database.service_url, autocommit=True)
+    async with conn:
+        pages = appeals.pages(connect, settings.city, vault_of(settings), wanted)
+        with part.open("wb") as out:
+            async for chunk in appeals.CHUNKS[form](counted(pages)):
+                out.write(chunk)
+    return number
+
+
+def _write_events(
+    conn: psycopg.Connection, city: str, lives: Lives, part: Path, file: Path, form: Form
+) -> Written:
+    if file.suffix == ".sqlite":
+        return write_ocel(conn, city, lives, OcelSqlite(part))
+    with _opened(part, packed=file.suffix == ".gz") as out:
+        if form is Form.XES:
+            return write_xes(out, f"{city} as of {lives.until}", lives.read(conn, city))
+        return write_ocel(conn, city, lives, OcelJson(out))
+
+
+def _opened(part: Path, *, packed: bool) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(part, "wb")) if packed else part.open("wb")
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[Path]:
+    """Where to write: it takes the place of the file when it is whole, and else is gone."""
+    part = file.with_name(f".{file.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        os.replace(part, file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _form(file: Path, asked: Form | None) -> Form:
+    """The form that the name of the file says, which may not contradict what was asked for."""
+    found = next((form for ending, form in _FORMS.items() if file.name.endswith(ending)), None)
+    if found is None or asked not in (None, found):
+        endings = ", ".join(e for e, form in _FORMS.items() if asked in (None, form))
+        raise NotPossible(f"{file}: events are written as {endings}.")
+    return found
+
+
+def _known(asked: list[str] | None) -> list[str]:
+    """The states asked for, if there are such states."""
+    there = get_args(StatusFilter)
+    if unknown := [state for state in asked or [] if state not in there]:
+        raise NotPossible(f"There is no state {', '.join(unknown)}; there are {', '.join(there)}.")
+    return asked or []
+
+
+def _midnight(day: datetime | None) -> datetime | None:
+    """The beginning of a day in China."""
+    return day and day.replace(tzinfo=CHINA)

@@ -1,0 +1,36 @@
+"""What of a fact may leave the service: pinned, so that nobody widens it without noticing."""
+
+import pytest
+
+from api.exports.telling import gloss, open_fields
+from casework.appeal.events import FACTS
+
+CODES = {
+    "unit", "lead_unit", "from_unit", "to_unit", "by_unit", "suggested_unit", "category", "area",
+    "parent_no", "child_no", "related_to", "limit_rule",
+}  # fmt: skip
+FREE = {
+    "title", "content", "reason", "text", "measures", "public_reply", "opinion", "demand", "reply",
+    "questions", "answers", "answer", "explanation", "evidence", "instruction", "summary", "result",
+    "claimant_name", "claimant_phone", "address", "place", "complained_against", "lat", "lng",
+    "person", "purpose", "approved_by", "endorsed_by", "verified_by", "call_id", "recording_ref",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_nothing_personal_and_no_free_text_may_leave(fact):
+    told = set(open_fields(fact))
+    assert not told & {*fact.PERSONAL, *FREE}
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_text_that_leaves_is_a_code_or_of_a_closed_list(fact):
+    hints = fact.__annotations__
+    texts = {name for name, kind in open_fields(fact).items() if kind is str}
+    assert {name for name in texts if hints[name] in (str, str | None)} <= CODES
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_has_a_chinese_name(fact):
+    assert gloss(fact)
+    assert all("\u4e00" <= sign <= "\u9fff" for sign in gloss(fact))
