@@ -6,7 +6,7 @@ amount that may be missing says in its `extra` by which word: `{"nothing": "none
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_args, get_origin
 
@@ -14,8 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from casework.policy.amounts import Amount
-
-Path = tuple[str | int, ...]
+from casework.policy.lines import Lines, Path
 
 _CODE = r"^[A-Za-z0-9_.\-]{1,60}\Z"
 _CODE_SIGNS = 'of letters, digits, ".", "-" and "_"'
@@ -34,13 +33,6 @@ Count = Annotated[int, Meta(ge=0, le=1000, description="a whole number from 0 to
 _DECIMALS = 6
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|'
-    r"'''.*?'''|"
-    r'"(?:\\.|[^"\\\n])*"|'
-    r"'[^'\n]*'|#[^\n]*|[\[\]{}]|\n",
-    re.DOTALL,
-)
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -212,57 +204,6 @@ def _is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-class _Lines:
-    """Where each value of a valid TOML text stands; the standard reader does not tell."""
-
-    def __init__(self, text: str) -> None:
-        self.found: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {}
-        table: Path = ()
-        for line, statement in _statements(text):
-            tree = tomllib.loads(statement)
-            if statement.lstrip().startswith("["):
-                table = self._entered(tree)
-                self.found.setdefault(table, line)
-            else:
-                self.found.update((path, line) for path in _paths(tree, table))
-
-    def _entered(self, tree: Any) -> Path:
-        """The table that a header opens, numbered among its like: ("limit", 3, "when", 0)."""
-        path: Path = ()
-        while tree:
-            [(name, tree)] = tree.items()
-            path = (*path, name)
-            is_new = isinstance(tree, list)
-            if is_new:
-                tree = tree[0]
-                self._counts[path] = self._counts.get(path, -1) + 1
-            if path in self._counts:
-                path = (*path, self._counts[path])
-        return path
-
-
-def _paths(tree: Mapping[str, Any], around: Path) -> Iterator[Path]:
-    for key, value in tree.items():
-        yield (*around, key)
-        if isinstance(value, dict):
-            yield from _paths(value, (*around, key))
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each header and each `key = value` with the line it begins on, however many it takes."""
-    text = text.replace("\r\n", "\n")
-    depth, begin, line, first = 0, 0, 1, 1
-    for token in _TOKEN.finditer(text):
-        sign = token.group()
-        line += sign.count("\n")
-        depth += (sign in "[{") - (sign in "]}")
-        if sign == "\n" and depth == 0:
-            yield first, text[begin : token.start()]
-            begin, first = token.end(), line
-    yield first, text[begin:]
-
-
 def _exact(number: str) -> Decimal:
     """As it is written; what is beyond all bounds is no number."""
     try:
@@ -274,7 +215,7 @@ def _exact(number: str) -> Decimal:
 def _parsed(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
     """The values of a TOML text, and the line of each."""
     try:
-        return tomllib.loads(text, parse_float=_exact), _Lines(text).found
+        return tomllib.loads(text, parse_float=_exact), Lines(text).found
     except RecursionError:
         raise PolicyProblems([Problem(1, "it is nested too deeply for a policy")]) from None
     except ValueError as error:
