@@ -1,0 +1,56 @@
+"""A bulletin as XLSX: numbers are numbers, charts are Excel's own, and names are always text."""
+
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from api.bulletins.documents.bulletin import Bulletin
+from api.bulletins.documents.draft import Draft, Table, Trend
+from api.bulletins.documents.drafting import draft
+from api.bulletins.documents.told import BEIJING
+from api.bulletins.documents.workbook_charts import bar_chart, trend_chart
+from api.bulletins.documents.workbook_sheet import Formats, Sheet
+
+
+def xlsx(bulletin: Bulletin) -> bytes:
+    """The bulletin as XLSX: a sheet for each list, for the trend and for the differences."""
+    made, told = BytesIO(), draft(bulletin)
+    with Workbook(made, {"in_memory": True}) as book:
+        created = bulletin.published_at.astimezone(BEIJING).replace(tzinfo=None)
+        book.set_properties({"title": told.title, "author": told.signed[0], "created": created})
+        _fill(book, told)
+    return made.getvalue()
+
+
+def _fill(book: Workbook, told: Draft) -> None:
+    formats = Formats(book)
+    if told.nothing:
+        Sheet(book, formats, told, "通报").nothing(told.nothing).close()
+    for table in told.tables:
+        _add_list(book, formats, told, table)
+    if told.trend:
+        _add_trend(book, formats, told, told.trend)
+    if told.differences:
+        _add_table(Sheet(book, formats, told, told.differences.title), told.differences)
+
+
+def _add_list(book: Workbook, formats: Formats, told: Draft, table: Table) -> None:
+    sheet = Sheet(book, formats, told, table.title)
+    _add_table(sheet, table)
+    if table.bars:
+        sheet.chart(bar_chart(book, sheet.place, table))
+
+
+def _add_table(sheet: Sheet, table: Table) -> None:
+    if table.nothing:
+        sheet.nothing(table.nothing)
+    else:
+        sheet.table(table)
+    sheet.close()
+
+
+def _add_trend(book: Workbook, formats: Formats, told: Draft, trend: Trend) -> None:
+    sheet = Sheet(book, formats, told, trend.title)
+    sheet.points(trend)
+    sheet.close()
+    sheet.chart(trend_chart(book, sheet.place, trend))
