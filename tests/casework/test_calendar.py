@@ -1,5 +1,6 @@
 """工作日历: what an open second is, and when an amount of them is used up (DOMAIN 6.2 and 16)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -212,3 +213,29 @@ def test_past_the_last_published_year_it_is_provisional():
 
 def test_past_it_the_weekdays_are_counted():
     assert WORK.due(china(12, 31, 9), Amount(2, "wd")) == china(1, 4, year=2027)
+
+
+@pytest.mark.parametrize("year", [1, 1000, 2099, 2101, 9999])
+def test_the_ends_of_time_are_asked_for_in_vain_and_spoil_nothing(year):
+    """Asked for the year 9999, a calendar once laid out 8,000 years, and failed ever after."""
+    calendar = WorkCalendar("work", 1, office())
+    there = datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert calendar.worked(*sorted((there, MONDAY))) >= 0
+    assert not calendar.is_open(there)
+    assert due(china(11, 23, 9, 10), "5 wd", calendar) == china(11, 30)
+
+
+def test_time_beyond_its_years_does_not_count():
+    last = datetime(2100, 12, 31, 10, tzinfo=UTC)
+    assert WORK.worked(last, datetime(9999, 1, 1, tzinfo=UTC)) == 0
+    with pytest.raises(OverflowError, match="ends with the year 2100"):
+        WORK.add(last, 1)
+
+
+def test_it_can_be_asked_by_many_at_once():
+    """Who reads an appeal's clocks does so beside the desk that computes deadlines."""
+    calendar = WorkCalendar("work", 1, office())
+    starts = [datetime(2000 + n % 60, 6, 1, tzinfo=UTC) for n in range(400)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda at: calendar.due(at, Amount(5, "wd")), starts))
+    assert found == [WORK.due(at, Amount(5, "wd")) for at in starts]

@@ -1,7 +1,8 @@
 """工作日历: when time counts. Adds, measures and asks; every instant is a whole second.
 
 A calendar is its open stretches as UTC seconds with the open time before each, so that adding and
-measuring are one search each. Days are laid out a year at a time, as far as somebody asks.
+measuring are one search each. Days are laid out a year at a time, as far as somebody asks, within
+`FIRST_YEAR` and `LAST_YEAR`; outside of them no time counts.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,6 +15,33 @@ from casework.policy.calendar_events import CalendarPublished, Season, Shift
 
 _SECONDS = {"min": 60, "h": 3600, "d": 86_400}
 _DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+class _Layout:
+    """The open stretches and the days of some years: made once, then only read."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+        self.begins = self.ends = 0  # of all of it
+        self.opens: list[int] = []
+        self.closes: list[int] = []
+        self.sums = [0]  # the open seconds before each stretch
+        self.days: list[int] = []
+        self.day_ends: list[int] = []
+
+    def before(self, second: int) -> int:
+        """How many open seconds lie before one."""
+        n = bisect_right(self.opens, second) - 1
+        return self.sums[n] + min(second, self.closes[n]) - self.opens[n] if n >= 0 else 0
+
+    def open(self, begins: int, ends: int) -> None:
+        """One more stretch, after all others; what touches the last one goes on with it."""
+        if self.closes and begins <= self.closes[-1]:
+            self.closes[-1] = max(ends, self.closes[-1])
+        elif begins < ends:  # else the clocks went forward over the whole of it
+            self.opens.append(begins)
+            self.closes.append(ends)
 
 
 class WorkCalendar:
@@ -26,27 +54,27 @@ class WorkCalendar:
         self.known_until = self._year_begins(fact.last_year + 1) if fact.last_year else None
         self._closed, self._worked = frozenset(fact.closed), frozenset(fact.worked)
         self._seasons = sorted(fact.seasons, key=lambda season: season.begins)
-        self._lay_out(2000, 1999)
+        self._layout = _Layout(LAST_YEAR, FIRST_YEAR)
 
     def worked(self, start: datetime, end: datetime) -> int:
         """How many open seconds lie between two instants; 0 where the end is not later."""
         if end <= start:
             return 0
         a, b = int(start.timestamp()), int(end.timestamp())
-        self._reach(a, b)
-        return self._before(b) - self._before(a)
+        layout = self._reach(a, b)
+        return layout.before(b) - layout.before(a)
 
     def add(self, start: datetime, seconds: int) -> datetime:
         """The instant when so many open seconds are used up; at closing time, not at the next
         opening."""
         at = int(start.timestamp())
         if seconds > 0:
-            self._reach(at, at)
-            wanted = self._before(at) + seconds
-            while self._sums[-1] < wanted:
-                self._lay_out(self._first, self._last + 1)
-            n = bisect_left(self._sums, wanted) - 1
-            at = self._starts[n] + wanted - self._sums[n]
+            layout = self._reach(at, at)
+            wanted = layout.before(at) + seconds
+            while layout.sums[-1] < wanted:
+                layout = self._one_year_more(layout)
+            n = bisect_left(layout.sums, wanted) - 1
+            at = layout.opens[n] + wanted - layout.sums[n]
         return datetime.fromtimestamp(at, UTC)
 
     def due(self, start: datetime, amount: Amount) -> datetime:
@@ -64,9 +92,9 @@ class WorkCalendar:
     def is_open(self, at: datetime) -> bool:
         """Whether time counts at that instant."""
         second = int(at.timestamp())
-        self._reach(second, second)
-        n = bisect_right(self._starts, second) - 1
-        return n >= 0 and second < self._ends[n]
+        layout = self._reach(second, second)
+        n = bisect_right(layout.opens, second) - 1
+        return n >= 0 and second < layout.closes[n]
 
     def is_working_day(self, day: date) -> bool:
         """Whether that day is worked."""
@@ -78,56 +106,49 @@ class WorkCalendar:
         """Whether that instant lies past the last year whose holidays are published."""
         return self.known_until is not None and at >= self.known_until
 
-    def _before(self, second: int) -> int:
-        n = bisect_right(self._starts, second) - 1
-        return self._sums[n] + min(second, self._ends[n]) - self._starts[n] if n >= 0 else 0
-
     def _end_of_day(self, start: datetime, number: int) -> datetime:
-        self._reach(second := int(start.timestamp()), second)
+        layout = self._reach(second := int(start.timestamp()), second)
         today = start.astimezone(self.zone).toordinal()
-        n = bisect_right(self._days, today) + number - 1
-        while n >= len(self._days):
-            self._lay_out(self._first, self._last + 1)
-        return datetime.fromtimestamp(self._day_ends[n], UTC)
+        while (n := bisect_right(layout.days, today) + number - 1) >= len(layout.days):
+            layout = self._one_year_more(layout)
+        return datetime.fromtimestamp(layout.day_ends[n], UTC)
 
-    def _reach(self, first: int, last: int) -> None:
-        """Lay out the years from one second to another, and one more on either side."""
-        if self._from <= first and last < self._to:
-            return
-        years = [datetime.fromtimestamp(s, UTC).year for s in (first, last)]
-        low, high = years[0] - 1, years[1] + 1
-        if self._last < self._first:
-            self._lay_out(low, high)
-        else:
-            self._lay_out(min(low, self._first), max(high, self._last))
+    def _reach(self, first: int, last: int) -> _Layout:
+        """The years from one second to another, and one more on either side."""
+        known = self._layout
+        if known.begins <= first and last < known.ends:
+            return known
+        low, high = min(_year(first) - 1, known.first), max(_year(last) + 1, known.last)
+        low, high = max(low, FIRST_YEAR), min(high, LAST_YEAR)
+        return known if (low, high) == (known.first, known.last) else self._lay_out(low, high)
 
-    def _lay_out(self, first: int, last: int) -> None:
-        self._first, self._last = first, last
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._days: list[int] = []
-        self._day_ends: list[int] = []
+    def _one_year_more(self, known: _Layout) -> _Layout:
+        """Raises `OverflowError` where there is none."""
+        if known.last >= LAST_YEAR:
+            raise OverflowError(f"{self.tag} ends with the year {LAST_YEAR}")
+        return self._lay_out(known.first, known.last + 1)
+
+    def _lay_out(self, first: int, last: int) -> _Layout:
+        """Kept when it is whole: another thread may be reading the one before it."""
+        layout = _Layout(first, last)
         for day in _days(first, last):
             if self.is_working_day(day):
-                self._open(day)
-        self._sums = [0]
-        for begins, ends in zip(self._starts, self._ends, strict=True):
-            self._sums.append(self._sums[-1] + ends - begins)
-        self._from = int(self._year_begins(first).timestamp())
-        self._to = int(self._year_begins(last + 1).timestamp()) if last >= first else self._from
+                self._open(day, layout)
+        for opens, closes in zip(layout.opens, layout.closes, strict=True):
+            layout.sums.append(layout.sums[-1] + closes - opens)
+        layout.begins = int(self._year_begins(first).timestamp())
+        layout.ends = int(self._year_begins(last + 1).timestamp())
+        self._layout = layout
+        return layout
 
-    def _open(self, day: date) -> None:
+    def _open(self, day: date, layout: _Layout) -> None:
         end = 0
         for shift in self._shifts(day):
             last = day if shift.opens < shift.closes else day + _DAY
-            begins, end = self._at(day, shift.opens), self._at(last, shift.closes)
-            if self._ends and begins <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            elif begins < end:  # else the clocks went forward over the whole of it
-                self._starts.append(begins)
-                self._ends.append(end)
-        self._days.append(day.toordinal())
-        self._day_ends.append(end)
+            end = self._at(last, shift.closes)
+            layout.open(self._at(day, shift.opens), end)
+        layout.days.append(day.toordinal())
+        layout.day_ends.append(end)
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:
         """Those of the season that began last; before the first of a year, the last one's."""
@@ -144,6 +165,11 @@ class WorkCalendar:
 
     def _year_begins(self, year: int) -> datetime:
         return datetime(year, 1, 1, tzinfo=self.zone).astimezone(UTC)
+
+
+def _year(second: int) -> int:
+    """About the year of a second; it may be wrong by a day at its ends."""
+    return 1970 + second // 31_556_952
 
 
 def _days(first_year: int, last_year: int) -> Iterator[date]:
