@@ -3,8 +3,9 @@
 import pytest
 
 from api.cli.opening import prepare
+from casework.appeal.refusals import UnknownRelated
 from casework.application import Casework
-from casework.errors import UnreadableFact, WrongMasterKey
+from casework.errors import UnknownAppeal, UnreadableFact, WrongMasterKey
 from casework.runtime.database import Database
 from casework.store.migrate import MigrationRefused
 from casework.vault import MasterKeyRefused, Vault
@@ -64,6 +65,24 @@ def test_a_stream_that_cannot_be_read_fails_alone_and_is_named(city: City, casew
     city.project()
     [(stopped,)] = city.query("SELECT stopped FROM {city}_tracking.place")
     assert f"{broken}/5" in str(stopped)
+
+
+def test_a_number_that_no_text_can_hold_harms_nobody_else(city: City):
+    """PostgreSQL refuses a query with a NUL in it, and with it all that is asked beside."""
+    with city.open() as casework:
+        city.furnish(casework)
+        whole = handled(casework)
+    desk = city.open()
+    requests = [
+        desk.send(c.AddNote(appeal_no="\x00", text="x"), operator()),
+        desk.send(collect(related_to="\x00"), operator()),
+        desk.send(c.AddNote(appeal_no=whole, text="x"), operator()),
+    ]
+    with desk:
+        for request in requests[:2]:
+            with pytest.raises((UnknownAppeal, UnknownRelated)):
+                request.future.result()
+        assert requests[2].future.result().version == 5
 
 
 def test_another_master_key_is_refused(city: City, tmp_path):

@@ -1,5 +1,6 @@
 """What the desk asks of the log: all that a batch needs in one query, all it did in one."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -18,6 +19,8 @@ from casework.facts import Envelope, Fact, Recorded
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder, run
 from casework.vault import AppealKey, Vault, seal
+
+_NO_NAME = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses it, and all asked with it
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -76,7 +79,7 @@ class Store:
 
         Raises `StoreUnavailable`.
         """
-        names = list(streams)
+        names = [name for name in streams if _NO_NAME.search(name) is None]
         asked = (names, list(command_ids), names, reference_after, day, count, count)
         rows = self._query(self._load, asked)
         loaded = Loaded(streams=streams)
