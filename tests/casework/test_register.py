@@ -133,6 +133,9 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file_with_its_place()
     [
         (("area/1 3", area()), "BadCode"),
         (("area/13", area(" ")), "NameMissing"),
+        (("area/13", area("局\x00")), "NotPlainText"),
+        (("unit/A", unit(contact="\x1b[2J")), "NotPlainText"),
+        (("area/13", area(aliases=("三号楼\x00",))), "NotPlainText"),
         (("area/13", area(valid_from=SUMMER, valid_to=SPRING)), "PeriodReversed"),
         (("area/13", area(level="planet")), "UnknownWord"),
         (("area/13", area(parent="9")), "UnknownParent"),

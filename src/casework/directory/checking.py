@@ -14,7 +14,7 @@ from casework.facts import Fact
 Rule = Callable[[Candidate, Directory], Iterator[Refusal]]
 
 _OF_AN_ENTRY: tuple[Rule, ...] = (
-    entry_rules.code, entry_rules.name, entry_rules.period, entry_rules.words,
+    entry_rules.code, entry_rules.name, entry_rules.plain, entry_rules.period, entry_rules.words,
     entry_rules.parent, entry_rules.references, entry_rules.shape, entry_rules.dissolved,
     load_rules.circle, load_rules.one_place,
 )  # fmt: skip

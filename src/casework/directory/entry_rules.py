@@ -23,6 +23,7 @@ from casework.directory.periods import EVER
 from casework.errors import Refusal
 
 CODE = re.compile(r"[\w.\-]{1,60}", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _NESTING = frozenset({"area", "category"})
 _LEVELS = {"area": w.AREA_LEVELS, "body": w.BODY_LEVELS}
 
@@ -62,6 +63,14 @@ def name(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
     """A name is there and is no story."""
     if not 1 <= len(entry.fact.name.strip()) <= 200:
         yield no.NameMissing(entry=entry.stream)
+
+
+def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+    """Its texts are plain: a name that no view can store would stop every view."""
+    for field, value in msgspec.structs.asdict(entry.fact).items():
+        texts = value if isinstance(value, tuple | list) else (value,)
+        if any(isinstance(text, str) and _CONTROL.search(text) for text in texts):
+            yield no.NotPlainText(entry=entry.stream, field=field)
 
 
 def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:

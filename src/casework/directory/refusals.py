@@ -77,6 +77,12 @@ class NameMissing(Refusal):
     rule = "R-DIR-07"
 
 
+class NotPlainText(Refusal):
+    """The {field} of {entry} holds a control character."""
+
+    rule = "R-DIR-20"
+
+
 class PeriodReversed(Refusal):
     """{entry} would hold until {valid_to}, which is not after {valid_from}."""
 
