@@ -170,6 +170,12 @@ def test_a_catalogue_names_what_exists_and_may_lead(category, unit, line, said):
     assert told(item(category, unit)) == [(line, said)]
 
 
+def test_an_area_of_the_catalogue_exists_then():
+    text = ITEM.format(category="0101", unit="U-GR") + 'area = "99"\n'
+    [(line, said)] = told(adopt(text, SOON, "catalogue"))
+    assert (line, said) == (text.count("\n"), "C-0101: there is no area 99 at that time")
+
+
 def test_a_unit_must_exist_when_the_catalogue_begins_to_hold():
     assert len(decided(item(unit="U-NEW", since=SOON))) == 1
     early = item(unit="U-NEW", since=SOON - timedelta(days=1))

@@ -202,6 +202,7 @@ def test_a_report_takes_the_limit_of_the_law_and_its_basis():
     report.when(dispatch(statutory_limit="30 d", basis=" ")).refused(no.StatutoryLimitMissing)
     report.when(dispatch(basis="行政处罚法")).refused(no.StatutoryLimitMissing)
     report.when(dispatch(statutory_limit="soon", basis="法")).refused(no.BadAmount)
+    report.when(dispatch(statutory_limit="5 wd @moon", basis="法")).refused(no.BadAmount)
 
 
 def test_without_a_lead_the_unit_of_the_catalogue_is_taken_with_its_clause():  # art. 11

@@ -1,6 +1,6 @@
 """时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import ceil
@@ -28,6 +28,11 @@ class Deadlines:
         self.start = start or scene.at
         self._rule = f"{rule.id}@{self.rules.version}"
         self._second = int(self.start.timestamp())
+
+    @property
+    def calendars(self) -> Collection[str]:
+        """The calendars that an amount may name."""
+        return self._scene.policies.calendar_names()
 
     def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
         """A clock that starts now and is due when the amount is used up."""

@@ -97,11 +97,19 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
         if amount is None:
             if not (self.statutory_limit and self.basis and self.basis.strip()):
                 raise no.StatutoryLimitMissing(rule=deadlines.rule.id)
-            try:
-                amount = Amount.parse(self.statutory_limit)
-            except ValueError as error:
-                raise no.BadAmount(field="statutory_limit", problem=str(error)) from None
+            amount = self._by_law(self.statutory_limit, deadlines)
         return deadlines.handling(amount, unit)
+
+    def _by_law(self, text: str, deadlines: Deadlines) -> Amount:
+        try:
+            amount = Amount.parse(text)
+        except ValueError as error:
+            raise no.BadAmount(field="statutory_limit", problem=str(error)) from None
+        if amount.calendar and amount.calendar not in deadlines.calendars:
+            known = ", ".join(sorted(deadlines.calendars))
+            said = f'there is no calendar "{amount.calendar}"; there are: {known}'
+            raise no.BadAmount(field="statutory_limit", problem=said)
+        return amount
 
     def _known(self, code: str, scene: Scene) -> str:
         if scene.directory.unit(code, scene.at) is None:

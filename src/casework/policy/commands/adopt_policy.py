@@ -83,6 +83,8 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
         at, code = self.effective_from, item.unit
         if scene.directory.category(item.category, at) is None:
             yield "category", f"{item.id}: there is no category {item.category} at that time"
+        if item.area and scene.directory.area(item.area, at) is None:
+            yield "area", f"{item.id}: there is no area {item.area} at that time"
         if code == STREET:
             return
         unit = scene.directory.unit(code, at)
