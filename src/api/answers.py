@@ -36,17 +36,18 @@ def done(answer: Answer, status: int = 200, more: dict[str, Any] | None = None) 
 
 
 def rehearsed(rehearsal: Rehearsal) -> Response:
-    """What a command would do: its facts without personal words, clocks, moved deadlines."""
-    return json(
-        {
-            "dry_run": True,
-            "appeal_no": rehearsal.appeal_no or None,
-            "status": rehearsal.status,
-            "facts": [{"fact": f.TOPIC, "details": _public(f)} for f in rehearsal.facts],
-            "clocks": rehearsal.limits,
-            "moves": rehearsal.moves,
-        }
-    )
+    """What a command would do, as JSON."""
+    no = rehearsal.appeal_no or None
+    return json({"dry_run": True, "appeal_no": no, "status": rehearsal.status, **would(rehearsal)})
+
+
+def would(rehearsal: Rehearsal) -> dict[str, Any]:
+    """The facts that a command would record, without personal words, its clocks and its moves."""
+    return {
+        "facts": [{"fact": f.TOPIC, "details": _public(f)} for f in rehearsal.facts],
+        "clocks": rehearsal.limits,
+        "moves": rehearsal.moves,
+    }
 
 
 def _public(fact: Fact) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from uuid import UUID
 
 import msgspec
 
-from api.service import Service
+from api import answers
+from api.door import Door
 from casework.appeal import commands as c
 from casework.errors import CaseworkError, Refusal, VersionConflict
-from casework.facts import Caller
 from casework.requests import command_id
 from projections.timeline.rows import TimelineRow
 
@@ -25,7 +25,10 @@ UNDONE = "批量撤销"
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one appeal: done, with its place, or not, and why."""
+    """What became of one appeal: done, with its place, or not, and why.
+
+    Of a dry run `done` says whether it would be, and `would` what would be recorded.
+    """
 
     appeal_no: str
     done: bool
@@ -35,6 +38,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str | None = None
     rule: str | None = None
     detail: str | None = None
+    would: dict[str, Any] | None = None
 
 
 def cause_of(bulk: UUID) -> str:
@@ -42,31 +46,28 @@ def cause_of(bulk: UUID) -> str:
     return f"bulk/{bulk}"
 
 
-async def do_all(
-    service: Service, caller: Caller, bulk: UUID, commands: Sequence[c.AppealCommand]
-) -> list[Item]:
+async def do_all(door: Door, bulk: UUID, commands: Sequence[c.AppealCommand]) -> list[Item]:
     """Each command, as a command of its own. Raises what is no refusal."""
-    asked = [_do(service, caller, bulk, command) for command in commands]
+    asked = [_do(door, bulk, command) for command in commands]
     return list(await asyncio.gather(*asked))
 
 
-async def undo_all(
-    service: Service, caller: Caller, bulk: UUID, facts: Sequence[TimelineRow]
-) -> list[Item]:
+async def undo_all(door: Door, bulk: UUID, facts: Sequence[TimelineRow]) -> list[Item]:
     """The opposite of each fact of a bulk, where there is one."""
-    asked = [_undo(service, caller, bulk, fact) for fact in facts]
+    asked = [_undo(door, bulk, fact) for fact in facts]
     return list(await asyncio.gather(*asked))
 
 
 async def _do(
-    service: Service, caller: Caller, cause: UUID, command: c.AppealCommand,
-    expected: int | None = None,
-) -> Item:  # fmt: skip
+    door: Door, cause: UUID, command: c.AppealCommand, expected: int | None = None
+) -> Item:
+    until = time.monotonic() + PATIENCE_SECONDS
     try:
-        answer = await service.send(
-            command, caller, expected=expected, causation_id=cause_of(cause),
+        if door.dry:
+            return await _would(door, command, expected, until)
+        answer = await door.service.send(
+            command, door.caller, expected=expected, causation_id=cause_of(cause), until=until,
             command_id=command_id("bulk", str(cause), command.VERB, command.appeal_no),
-            until=time.monotonic() + PATIENCE_SECONDS,
         )  # fmt: skip
     except CaseworkError as error:
         rule = error.rule if isinstance(error, Refusal) else None
@@ -77,14 +78,20 @@ async def _do(
     return Item(answer.appeal_no, True, answer.version, answer.position, answer.status)
 
 
-async def _undo(service: Service, caller: Caller, bulk: UUID, fact: TimelineRow) -> Item:
+async def _would(door: Door, command: c.AppealCommand, expected: int | None, until: float) -> Item:
+    rehearsal = await door.service.rehearse(command, door.caller, expected=expected, until=until)
+    would = answers.would(rehearsal)
+    return Item(command.appeal_no, True, status=rehearsal.status, would=would)
+
+
+async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> Item:
     opposite = _OPPOSITES.get(fact.fact)
     command = opposite(fact.appeal_no, msgspec.json.decode(fact.details)) if opposite else None
     if command is None:
         said = f"{fact.fact} has no opposite: what was done stays done."
         return Item(fact.appeal_no, False, code="NoOpposite", detail=said)
     undoing = command_id("undo", str(bulk))
-    return await _do(service, caller, undoing, command, expected=fact.version)
+    return await _do(door, undoing, command, expected=fact.version)
 
 
 Details = dict[str, Any]

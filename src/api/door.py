@@ -46,7 +46,7 @@ class Door:
         self._ip = request.client.host if request.client else None
         self._request_id: str | None = getattr(request.state, "request_id", None)
         self._expected: int | None = None
-        self._dry = _is_dry(request)
+        self.dry = _is_dry(request)
 
     def on(self, if_match: str | None) -> "Door":
         """The same door, for a command that names the version it was decided on."""
@@ -55,7 +55,7 @@ class Door:
 
     async def collect(self, command: CollectAppeal) -> Response:
         """Send the first command of an appeal; its key is required."""
-        if self.key is None and not self._dry:
+        if self.key is None and not self.dry:
             raise Problem(
                 400, "IdempotencyKeyMissing",
                 "Send Idempotency-Key: a text of your own, new for each appeal; "
@@ -69,7 +69,7 @@ class Door:
 
     async def decided(self, command: AppealCommand) -> Answer | Rehearsal:
         """What became of a command, or would become of it."""
-        if self._dry:
+        if self.dry:
             return await self.service.rehearse(command, self.caller, expected=self._expected)
         more = {"command_id": command_id(self.caller.user, self.key)} if self.key else {}
         return await self.service.send(

@@ -136,6 +136,11 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
     return answer(400, "Malformed", _TITLES[400], detail, errors=errors)
 
 
+async def _unwritable(request: Request, error: Exception) -> JSONResponse:
+    """JSON can say half of a sign ("\\ud800"), which no text can hold."""
+    return answer(400, "Malformed", _TITLES[400], "A text holds a lone surrogate: half of a sign.")
+
+
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     title = _TITLES.get(error.status_code, "Problem")
@@ -165,6 +170,7 @@ _TITLES = {
     404: "Not found (未找到)",
     405: "Not this method (方法不支持)",
     413: "Too large (内容过大)",
+    422: "Against a rule (不合规则)",
     428: "If-Match is missing (缺少版本)",
 }
 
@@ -172,6 +178,7 @@ _HANDLERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] =
     CaseworkError: _casework,
     Problem: _problem,
     RequestValidationError: _malformed,
+    UnicodeEncodeError: _unwritable,
     HTTPException: _http,
     OperationalError: _away,
     PoolTimeout: _away,

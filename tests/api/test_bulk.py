@@ -78,6 +78,46 @@ def test_a_filter_finds_the_appeals_and_can_be_saved(site: Site):
     assert [i["appeal_no"] for i in told["items"]] == [appeal_no]
 
 
+def test_a_dry_run_says_of_each_what_would_be_and_stores_nothing(site: Site):
+    ready, gone = site.live(""), site.live("dispatch")
+    before = site.position()
+    asked = {"appeals": [ready, gone], "body": {"lead_unit": "U-GR"}}
+    told = bulk(site, "operator", "dispatch?dry_run=true", **asked).json()
+    assert (told["dry_run"], told["done"], told["not_done"]) == (True, 1, 1)
+    first, second = told["items"]
+    assert [f["fact"] for f in first["would"]["facts"]] == ["appeal.dispatched"]
+    assert "handling" in {clock["clock"] for clock in first["would"]["clocks"]}
+    assert second["code"] == "NotAwaitingDispatch"
+    assert site.position() == before
+
+
+def test_undoing_can_be_tried_too(site: Site):
+    appeal_no = site.live("")
+    asked = {"appeals": [appeal_no], "body": {"lead_unit": "U-GR"}}
+    told = bulk(site, "operator", "dispatch", **asked).json()
+    before = site.position()
+    site.get("operator", f"/v1/tracking/{appeal_no}/timeline", after=before)
+    path = f"/v1/bulk/{told['id']}/undo?dry_run=true"
+    [item] = site.client.post(path, headers=site.headers("operator")).json()["items"]
+    assert [f["fact"] for f in item["would"]["facts"]] == ["order.recalled"]
+    assert site.position() == before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '{"appeals": ["DT1", "\\u0000"], "body": {"text": "x"}}',
+        '{"appeals": ["\\ud800"], "body": {"text": "x"}}',
+        '{"appeals": [], "body": {"text": "\\ud800"}}',
+        '{"filter": {"q": "\\u0000"}, "body": {"text": "x"}}',
+    ],
+)
+def test_what_no_text_can_hold_is_malformed(site: Site, asked: str):
+    headers = {**site.headers("operator"), "Content-Type": "application/json"}
+    answer = site.client.post("/v1/bulk/add-note", content=asked, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "Malformed")
+
+
 def test_a_body_that_does_not_fit_the_verb_is_refused_before_anything(site: Site):
     answer = bulk(site, "operator", "dispatch", appeals=["X"], body={"lead": "U-GR"})
     assert (answer.status_code, answer.json()["code"]) == (400, "Malformed")

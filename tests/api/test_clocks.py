@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.api.conftest import Site
+
+LAST = "2099-12-31T23:59:59Z"
 
 
 def clocks(site: Site, appeal_no: str, **params: object) -> dict:
@@ -38,6 +42,16 @@ def test_it_answers_for_any_instant(site: Site):
     assert ("handling", None) in clocks(site, appeal_no)
     long_ago = site.get("supervisor", f"/v1/tracking/{appeal_no}/clocks", at="2020-01-01T00:00:00Z")
     assert (long_ago.json()["clocks"], long_ago.json()["status"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "at", ["9999-12-31T23:59:59Z", "99999999999999", "0001-01-01T00:00:00+14:00"]
+)
+def test_an_instant_beyond_every_calendar_is_malformed_and_spoils_no_other(site: Site, at: str):
+    appeal_no = site.live("dispatch")
+    path = f"/v1/tracking/{appeal_no}/clocks"
+    assert site.get("supervisor", path, after=site.position(), at=at).status_code == 400
+    assert ("handling", None) in clocks(site, appeal_no, after=site.position(), at=LAST)
 
 
 def test_nobody_reads_the_clocks_of_others(site: Site):

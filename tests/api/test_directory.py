@@ -140,3 +140,17 @@ def test_who_is_nobody_resolves_nothing(site: Site):
 
 def test_a_place_asked_for_without_sense(site: Site):
     problem(site.get("operator", "/v1/places/resolve", lat=91), 400, "Malformed")
+
+
+@pytest.mark.parametrize("sheet", ["units", "people"])
+def test_what_no_directory_can_hold_is_malformed(site: Site, sheet: str):
+    for asked in ({"under": "\x00"}, {"at": "9999-12-31T23:59:59-12:00"}):
+        assert site.get("operator", f"/v1/{sheet}", **asked).json()["code"] == "Malformed"
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_without_an_end_is_left_out_and_not_written_as_year_9999(site: Site, at: str):
+    unit = {"code": "U-Q", "name": "甲局", "kind": "department", "valid_to": at}
+    headers = site.headers("admin")
+    answer = site.client.post("/v1/directory/entries", json={"units": [unit]}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "Malformed")

@@ -25,6 +25,17 @@ def test_every_open_order_goes_to_the_successor_with_a_result_each(site: Site):
     assert row["co_units"] == ["U-JD"]
 
 
+def test_a_dry_run_hands_nothing_over(site: Site):
+    lead = site.live("")
+    site.verb("operator", lead, "dispatch", {"lead_unit": "U-GA"})
+    site.get("operator", f"/v1/tracking/{lead}", after=site.position())
+    before, path = site.position(), "/v1/units/U-GA/hand-over?dry_run=true"
+    body = {"to_unit": "U-GR", **REASON}
+    told = site.client.post(path, json=body, headers=site.headers("admin")).json()
+    assert lead in {i["appeal_no"] for i in told["items"] if i["would"]["facts"]}
+    assert (told["dry_run"], site.position()) == (True, before)
+
+
 def test_an_operator_may_not(site: Site):
     answer = site.client.post(
         "/v1/units/U-CG/hand-over", json=REASON, headers=site.headers("operator")

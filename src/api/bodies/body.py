@@ -1,15 +1,24 @@
 """What all bodies have in common."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from casework.appeal.commands import AppealCommand
+from casework.policy.calendar import FIRST_YEAR, LAST_YEAR
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[Sequence[Annotated[str, Field(max_length=200)]], Field(max_length=200)]
-Instant = Annotated[AwareDatetime, Field(strict=False)]
+Instant = Annotated[
+    AwareDatetime,
+    Field(
+        strict=False,
+        ge=datetime(FIRST_YEAR, 1, 1, tzinfo=UTC),
+        lt=datetime(LAST_YEAR, 1, 1, tzinfo=UTC),
+    ),
+]
 
 C = TypeVar("C", bound=AppealCommand)
 

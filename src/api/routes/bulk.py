@@ -15,6 +15,7 @@ from api.command_route import checked
 from api.door import AtTheDoor, Door
 from api.problems import Problem
 from api.routes import appeals, tracking
+from api.routes.reading import Plain
 from api.scope import scope_of
 from api.service import Service
 from casework.appeal import commands as c
@@ -39,21 +40,21 @@ class Filter(Body):
     """What `GET /v1/tracking` takes to narrow a list; each part that is missing does not."""
 
     status: list[queries.StatusFilter] | None = None
-    unit: str | None = None
-    helping: str | None = None
-    area: str | None = None
-    category: str | None = None
+    unit: Plain | None = None
+    helping: Plain | None = None
+    area: Plain | None = None
+    category: Plain | None = None
     channel: str | None = None
     pending: queries.Pending | None = None
     flag: queries.Flag | None = None
     overdue: bool | None = None
-    q: str | None = None
+    q: Plain | None = None
 
 
 class BulkBody(Body):
     """批量: the appeals by number, or a filter, or the name of a saved one; and what is asked."""
 
-    appeals: Annotated[list[str], Field(max_length=bulk.MOST)] | None = None
+    appeals: Annotated[list[Plain], Field(max_length=bulk.MOST)] | None = None
     filter: Filter | None = None
     saved_filter: str | None = None
     body: dict[str, Any] = {}  # noqa: RUF012  read only
@@ -70,8 +71,8 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
     numbers = await _numbers(door.service, door.caller, asked)
     commands = [body.asking(_COMMANDS[verb], number) for number in numbers]
     number = _bulk_of(door)
-    items = await bulk.do_all(door.service, door.caller, number, commands)
-    return _told(number, verb, items)
+    items = await bulk.do_all(door, number, commands)
+    return _told(door, number, verb, items)
 
 
 @router.post("/{bulk_id}/undo")
@@ -83,8 +84,8 @@ async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
     if not facts:
         raise Problem(404, "UnknownBulk", f"No facts carry the cause {bulk_id}.")
     mains = [fact for fact in facts if fact.fact != "child.attached"]
-    items = await bulk.undo_all(service, door.caller, bulk_id, mains)
-    return _told(bulk_id, "undo", items)
+    items = await bulk.undo_all(door, bulk_id, mains)
+    return _told(door, bulk_id, "undo", items)
 
 
 def _bulk_of(door: Door) -> UUID:
@@ -122,7 +123,7 @@ async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]
     return [row.appeal_no for row in rows]
 
 
-def _told(number: UUID, verb: str, items: list[bulk.Item]) -> Response:
+def _told(door: Door, number: UUID, verb: str, items: list[bulk.Item]) -> Response:
     done = sum(item.done for item in items)
     told = {"id": str(number), "verb": verb, "done": done, "not_done": len(items) - done}
-    return json({**told, "items": items})
+    return json({**told, "dry_run": door.dry, "items": items})

@@ -1,22 +1,16 @@
 """The clocks of one appeal, explained to the second, now or at any instant."""
 
 from datetime import UTC, datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
+from fastapi import APIRouter, Response
 
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
-from api.routes.reading import After, row_of
+from api.routes.reading import After, At, row_of
 from projections.life.clocks import read
 from projections.life.queries import as_it_stood, facts_of
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
-
-At = Annotated[
-    AwareDatetime | None, Query(description="As it stood then; now where it is left out.")
-]
 
 
 @router.get("/{appeal_no}/clocks")

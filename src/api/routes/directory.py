@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AwareDatetime
 
 from api.answers import json
 from api.door import Calling, Serving
 from api.routes.directory_bodies import DissolveBody, EntriesBody
+from api.routes.reading import At, Lat, Lng, Plain
 from api.service import Service
 from casework.directory.changes import changes
 from casework.directory.commands import DissolveUnit, RegisterEntries
@@ -20,15 +20,9 @@ from projections.directory.queries import entries
 
 router = APIRouter(prefix="/v1", tags=["directory 名录"])
 
-Under = Annotated[str | None, Query(max_length=60, description="Only what lies below this code.")]
-At = Annotated[
-    AwareDatetime | None,
-    Query(description="As it stood at this instant, with its zone; without it, the newest."),
-]
+Under = Annotated[Plain | None, Query(description="Only what lies below this code.")]
 Code = Annotated[str, Path(max_length=60)]
 Words = Annotated[str | None, Query(max_length=500, description="Community, street, building.")]
-Lat = Annotated[float | None, Query(ge=-90, le=90, description="WGS84 degrees.")]
-Lng = Annotated[float | None, Query(ge=-180, le=180, description="WGS84 degrees.")]
 
 
 @router.get("/units")

@@ -4,14 +4,13 @@ from datetime import UTC
 from typing import Annotated, Any
 
 import msgspec
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from api.bodies import Body, Text
+from api.bodies.body import Instant
 from casework.directory.events import ENTRIES, Registered
 
-Instant = Annotated[
-    AwareDatetime, Field(strict=False), AfterValidator(lambda at: at.astimezone(UTC))
-]
+InstantUTC = Annotated[Instant, AfterValidator(lambda at: at.astimezone(UTC))]
 Point = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
@@ -20,8 +19,8 @@ class EntryBody(Body):
 
     code: Text
     name: Text
-    valid_from: Instant | None = None
-    valid_to: Annotated[Instant | None, Field(description="Until before this instant.")] = None
+    valid_from: InstantUTC | None = None
+    valid_to: Annotated[InstantUTC | None, Field(description="Until before this instant.")] = None
 
 
 class AreaBody(EntryBody):
@@ -103,7 +102,7 @@ class DissolveBody(Body):
 
     successor: Text
     reason: Annotated[str, Field(max_length=500)] = ""
-    valid_to: Instant | None = None
+    valid_to: InstantUTC | None = None
 
 
 _KINDS = {

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from api.answers import done, json
-from api.door import AtTheDoor, Calling, Serving
+from api.door import Calling, Serving
 from api.routes.bulk import Filter
 from casework.directory.commands import SaveFilter
 
@@ -25,7 +25,7 @@ async def mine(service: Serving, caller: Calling) -> Response:
 
 
 @router.put("/{name}")
-async def save(door: AtTheDoor, name: Name, wanted: Filter) -> Response:
+async def save(service: Serving, caller: Calling, name: Name, wanted: Filter) -> Response:
     """保存筛选: keep a filter under a name of one's own; the same name again replaces it."""
     text = wanted.model_dump_json(exclude_none=True)
-    return done(await door.service.change(SaveFilter(name=name, wanted=text), door.caller))
+    return done(await service.change(SaveFilter(name=name, wanted=text), caller))

@@ -19,6 +19,9 @@ from projections.tracking import queries
 router = APIRouter(prefix="/v1/units", tags=["directory 名录"])
 
 
+UnitCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,60}$")]
+
+
 class HandOverBody(Body):
     """整体移交. Without `to_unit` the orders go to the unit that the directory names."""
 
@@ -27,9 +30,7 @@ class HandOverBody(Body):
 
 
 @router.post("/{code}/hand-over")
-async def hand_over(
-    door: AtTheDoor, code: Annotated[str, Path(max_length=60)], body: HandOverBody
-) -> Response:
+async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Response:
     """整体移交: every open order that it leads or helps with; one fact and one result each."""
     service = door.service
     if not c.HandOver.POSTS & door.caller.posts:
@@ -47,10 +48,10 @@ async def hand_over(
         c.HandOver(appeal_no=no, from_unit=code, to_unit=successor, reason=body.reason)
         for no in await _open_orders(service, code)
     ]
-    items = await bulk.do_all(service, door.caller, number, commands)
+    items = await bulk.do_all(door, number, commands)
     done = sum(item.done for item in items)
     told: dict[str, Any] = {"id": str(number), "to_unit": successor, "done": done}
-    return json({**told, "not_done": len(items) - done, "items": items})
+    return json({**told, "not_done": len(items) - done, "dry_run": door.dry, "items": items})
 
 
 async def _open_orders(service: Service, code: str) -> list[str]:

@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import Query
 from psycopg import AsyncConnection
+from pydantic import Field
 
 from api import masking
+from api.bodies.body import Instant
 from api.problems import Problem
 from api.scope import scope_of
 from api.service import Service
@@ -17,7 +19,13 @@ from projections.tracking import queries
 from projections.tracking.rows import TrackingRow
 
 After = Annotated[int | None, Query(ge=0, description="Wait up to 2 s for this position.")]
-Word = Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Plain = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Word = Annotated[Plain | None, Query()]
+At = Annotated[
+    Instant | None, Query(description="As it stood then, with its zone; now where left out.")
+]
+Lat = Annotated[float | None, Query(ge=-90, le=90, description="WGS84 degrees.")]
+Lng = Annotated[float | None, Query(ge=-180, le=180, description="WGS84 degrees.")]
 
 
 async def row_of(

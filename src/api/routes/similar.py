@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from api.answers import json
 from api.door import Calling, Serving
 from api.problems import Problem
-from api.routes.reading import Word
+from api.routes.reading import Lat, Lng, Word
 from casework.appeal.commands import CollectAppeal
 from casework.appeal.words import Status
 from projections.similar.queries import Similar, Sought, candidates, ranked
@@ -17,14 +17,13 @@ from projections.similar.queries import Similar, Sought, candidates, ranked
 router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"])
 
 Phone = Annotated[str | None, Query(pattern=r"^[0-9+() \-]{3,30}$", description="Never logged.")]
-Degrees = Annotated[float | None, Query(ge=-180, le=180)]
 
 
 @router.get("/similar")
 async def similar(
     service: Serving, caller: Calling,
     phone: Phone = None, area: Word = None, category: Word = None, title: Word = None,
-    lat: Degrees = None, lng: Degrees = None,
+    lat: Lat = None, lng: Lng = None,
     within_days: Annotated[int, Query(ge=1, le=366)] = 30,
 ) -> Response:  # fmt: skip
     """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge."""
