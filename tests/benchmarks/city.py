@@ -18,7 +18,7 @@ ADMIN = Caller("command-line", frozenset({"admin"}))
 UNITS = tuple(f"U{n:02}" for n in range(1, 61))
 AREAS = tuple(f"211081001{n:03}" for n in range(1, 21))
 CATEGORIES = tuple(f"01{n:02}" for n in range(1, 21))
-FIXED = {"operator": ("operator", "collector"), "callback": ("caller",)}
+FIXED = {"operator": ("operator", "collector"), "callback": ("caller",), "duty": ("duty_leader",)}
 HEADS = {unit: f"{unit.lower()}-head" for unit in UNITS}
 
 

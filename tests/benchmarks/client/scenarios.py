@@ -11,6 +11,7 @@ import msgspec
 
 from tests.benchmarks.city import UNITS
 from tests.benchmarks.client.messages import Messages
+from tests.benchmarks.client.mix import mixed_life, plain_life
 from tests.benchmarks.client.wire import Connection, Reply, connect
 
 Tokens = dict[str, str]
@@ -56,7 +57,7 @@ async def lives(address: str, tokens: Tokens, run: str, clients: int, seconds: f
         while time.perf_counter() < until:
             reply = await _timed(line, say.collect(), latencies)
             no = _no(reply)
-            for verb, account, body in say.life(UNITS[next(numbers) % len(UNITS)]):
+            for verb, account, body in plain_life(UNITS[next(numbers) % len(UNITS)]):
                 request = say.step(no, reply.version, verb, account, body)
                 reply = await _timed(line, request, latencies)
             done += 1
@@ -74,7 +75,8 @@ async def mixed(address: str, tokens: Tokens, run: str, clients: int, seconds: f
             reply = await _timed(line, say.collect(), latencies)
             verbs["collect"] += 1
             no = _no(reply)
-            for verb, account, body in say.mixed_life(UNITS[next(numbers) % len(UNITS)]):
+            n = next(numbers)
+            for verb, account, body in mixed_life(n, UNITS[n % len(UNITS)]):
                 request = say.step(no, reply.version, verb, account, body)
                 reply = await _timed(line, request, latencies)
                 verbs[verb] += 1

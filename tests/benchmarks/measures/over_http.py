@@ -1,4 +1,4 @@
-"""Collect and dispatch beside a hand-written application; whole lives; memory under that load.
+"""Collect and dispatch beside a hand-written application; lives, plain and mixed; memory then.
 
 Sixteen connections kept alive, a client process of its own, the two servers taken in turn on one
 PostgreSQL. Our projector runs all the while: that is part of what the history costs.
@@ -83,7 +83,7 @@ def _mixed(city: City, seconds: float) -> Figure:
         )  # fmt: skip
         wait_until_projected(city)
     kinds, slow = len(measured["verbs"]), percentile(measured["latencies"], 0.99)
-    note = f"{kinds} verbs in {CONNECTIONS} connections, p99 {slow:.0f} ms"
+    note = f"{kinds} kinds of verb, {CONNECTIONS} connections, p99 {slow:.0f} ms"
     return Figure("verbs a second, a mix as they come", f"{_rate(measured):,.0f}/s", note=note)
 
 
