@@ -1,5 +1,6 @@
 """Loads: what is registered, what is left as it stands, and everything that is refused."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -134,6 +135,8 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file_with_its_place()
         (("area/1 3", area()), "BadCode"),
         (("area/13", area(" ")), "NameMissing"),
         (("area/13", area("局\x00")), "NotPlainText"),
+        (("unit/A", unit(valid_to=datetime(9999, 12, 31, tzinfo=UTC))), "YearOutOfReach"),
+        (("unit/A", unit(valid_from=datetime(1, 1, 1, tzinfo=UTC))), "YearOutOfReach"),
         (("unit/A", unit(contact="\x1b[2J")), "NotPlainText"),
         (("area/13", area(aliases=("三号楼\x00",))), "NotPlainText"),
         (("area/13", area(valid_from=SUMMER, valid_to=SPRING)), "PeriodReversed"),

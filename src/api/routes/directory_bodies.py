@@ -1,16 +1,23 @@
 """What a caller may send about the directory. Shapes only; rules are in `casework/directory`."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
-from api.bodies import Body, Text
-from api.bodies.body import Instant
+from api.bodies import Body, Text, body
 from casework.directory.events import ENTRIES, Registered
 
-InstantUTC = Annotated[Instant, AfterValidator(lambda at: at.astimezone(UTC))]
+
+def _utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the calendar") from None
+
+
+Instant = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_utc)]
 Point = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
@@ -19,8 +26,8 @@ class EntryBody(Body):
 
     code: Text
     name: Text
-    valid_from: InstantUTC | None = None
-    valid_to: Annotated[InstantUTC | None, Field(description="Until before this instant.")] = None
+    valid_from: Instant | None = None
+    valid_to: Annotated[Instant | None, Field(description="Until before this instant.")] = None
 
 
 class AreaBody(EntryBody):
@@ -101,8 +108,8 @@ class DissolveBody(Body):
     """撤并: its work goes to `successor`, from `valid_to` or now."""
 
     successor: Text
-    reason: Annotated[str, Field(max_length=500)] = ""
-    valid_to: InstantUTC | None = None
+    reason: Annotated[str, Field(max_length=500, pattern=r"^[^\x00-\x08\x7f]*$")] = ""
+    valid_to: body.Instant | None = None
 
 
 _KINDS = {

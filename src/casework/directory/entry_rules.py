@@ -24,6 +24,7 @@ from casework.errors import Refusal
 
 CODE = re.compile(r"[\w.\-]{1,60}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+YEARS = range(1900, 2200)
 _NESTING = frozenset({"area", "category"})
 _LEVELS = {"area": w.AREA_LEVELS, "body": w.BODY_LEVELS}
 
@@ -74,8 +75,11 @@ def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """It ends after it begins."""
+    """It begins and ends in years that can be, and ends after it begins."""
     since, until = entry.fact.valid_from, entry.fact.valid_to
+    for field, at in (("valid_from", since), ("valid_to", until)):
+        if at and at.year not in YEARS:
+            yield no.YearOutOfReach(entry=entry.stream, field=field, year=at.year)
     if since and until and until <= since:
         yield no.PeriodReversed(
             entry=entry.stream, valid_from=since.isoformat(), valid_to=until.isoformat()

@@ -83,6 +83,12 @@ class NotPlainText(Refusal):
     rule = "R-DIR-20"
 
 
+class YearOutOfReach(Refusal):
+    """The {field} of {entry} lies in the year {year}; what has no end has no valid_to."""
+
+    rule = "R-DIR-21"
+
+
 class PeriodReversed(Refusal):
     """{entry} would hold until {valid_to}, which is not after {valid_from}."""
 
