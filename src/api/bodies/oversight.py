@@ -9,6 +9,9 @@ from api.bodies.body import Texts, VerbBody
 from casework.appeal import words as w
 
 
+SupervisionNumber = Annotated[int, Field(ge=1, le=10_000, description="Which of the appeal's.")]
+
+
 class UrgeBody(VerbBody):
     """催办."""
 
@@ -28,14 +31,14 @@ class ReplySupervisionBody(VerbBody):
     """督办回复."""
 
     reply: str
-    supervision: int | None = None
+    supervision: SupervisionNumber | None = None
 
 
 class CloseSupervisionBody(VerbBody):
     """督办办结."""
 
     result: str
-    supervision: int | None = None
+    supervision: SupervisionNumber | None = None
 
 
 class LabelBody(VerbBody):
