@@ -90,7 +90,7 @@ async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> Item:
     if command is None:
         said = f"{fact.fact} has no opposite: what was done stays done."
         return Item(fact.appeal_no, False, code="NoOpposite", detail=said)
-    undoing = command_id("undo", str(bulk))
+    undoing = command_id("undo", door.caller.user, str(bulk))
     return await _do(door, undoing, command, expected=fact.version)
 
 

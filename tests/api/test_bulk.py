@@ -47,6 +47,15 @@ def test_undoing_asks_for_the_opposite_and_says_what_it_skips(site: Site):
     assert row["status"] == "collected"
 
 
+def test_who_may_not_undo_hears_so_even_where_another_has_undone_it(site: Site):
+    asked = {"appeals": [site.live("")], "body": {"lead_unit": "U-GR"}}
+    told = bulk(site, "operator", "dispatch", **asked).json()
+    site.get("operator", f"/v1/tracking/{asked['appeals'][0]}/timeline", after=site.position())
+    assert undo(site, "operator", told["id"]).json()["done"] == 1
+    [item] = undo(site, "gr", told["id"]).json()["items"]
+    assert (item["done"], item["code"]) == (False, "PostRequired")
+
+
 def test_what_has_no_opposite_is_named(site: Site):
     appeal_no = site.live("")
     told = bulk(site, "operator", "add-note", appeals=[appeal_no], body={"text": "备注"}).json()

@@ -8,7 +8,6 @@ from pydantic import Field
 from api.bodies.body import Texts, VerbBody
 from casework.appeal import words as w
 
-
 SupervisionNumber = Annotated[int, Field(ge=1, le=10_000, description="Which of the appeal's.")]
 
 
