@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import msgspec
 
+from casework.bulletin.board import Count, Line, Listing
 from casework.policy.assessment import AssessmentPolicy
-from projections.accountability.board import Count, Line, Listing
 from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import OTHERS, Row
 

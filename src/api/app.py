@@ -19,6 +19,7 @@ from api.routes import (
     accounts,
     appeals,
     bulk,
+    bulletins,
     clocks,
     directory,
     exports,
@@ -40,8 +41,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, exports, clocks, directory, handing_over, accounts,
-    health,
+    appeals, similar, bulk, filters, tracking, exports, clocks, bulletins, directory, handing_over,
+    accounts, health,
 )  # fmt: skip
 
 

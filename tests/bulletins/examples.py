@@ -8,8 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from api.bulletins.documents.bulletin import Bulletin, Difference
-from projections.accountability.board import Board, Count, Line, Listing
+from api.bulletins.bulletin import Bulletin
+from casework.bulletin.board import Board, Count, Line, Listing
+from casework.bulletin.events import Difference
 
 BEIJING_SHAPE = (
     "received", "handled", "valid", "contacted", "solved", "satisfied", "basically_satisfied",

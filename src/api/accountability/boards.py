@@ -7,11 +7,11 @@ from decimal import Decimal
 import msgspec
 from psycopg import AsyncConnection
 
+from casework.bulletin.board import Board
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
-from casework.policy.periods import Period, before
+from casework.policy.periods import Period, before, trend
 from projections.accountability import boards
-from projections.accountability.board import Board
 from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
 from projections.engine.reading import AsOf
 
@@ -56,11 +56,23 @@ def asked(source: Source, policy: AssessmentPolicy, period: Period, **more: obje
     )  # fmt: skip
 
 
+async def scores_over_time(
+    conn: AsyncConnection, source: Source, policy: AssessmentPolicy, period: Period, periods: int
+) -> tuple[tuple[str, Decimal | None], ...]:
+    """The city's score in the last periods, the earliest first."""
+    found = []
+    for each in trend(period, periods):
+        rows, _ = await counts(conn, asked(source, policy, each), None, tuple(policy.weights))
+        whole = next((row for row in rows if row.listing is None), None)
+        found.append((each.label, _score(whole, policy) if whole else None))
+    return tuple(found)
+
+
 async def _scores(
     conn: AsyncConnection, source: Source, policy: AssessmentPolicy, period: Period,
     lists: Mapping[str, str],
 ) -> dict[str, Decimal | None]:  # fmt: skip
-    rows, _ = await counts(conn, asked(source, policy, period), lists)
+    rows, _ = await counts(conn, asked(source, policy, period), lists, tuple(policy.weights))
     return {row.key: _score(row, policy) for row in rows if row.key is not None}
 
 

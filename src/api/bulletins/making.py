@@ -7,7 +7,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
-from api.accountability.boards import Source, asked, unit_board
+from api.accountability.boards import Source, asked, scores_over_time, unit_board
 from api.bulletins.comparing import differences
 from casework.bulletin.board import Board, Line
 from casework.bulletin.events import Behind, BulletinPublished
@@ -18,6 +18,7 @@ from casework.policy.periods import Period
 from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import memberships
 
+TREND = 6
 _WEIGHTED = frozenset({"resolution", "satisfaction", "mean_time", "median_time"})
 
 
@@ -40,9 +41,10 @@ async def make(
         calendars = await _calendars(conn, source, period)
         behind = tuple(Behind(*row) for row in rows)
         recount(board, behind)
+        trend = await scores_over_time(conn, source, policy, period, TREND)
         made = BulletinPublished(
             board=board, calendars=calendars, figures=tuple(FIGURES), behind=behind,
-            digest=_digest(board, behind), reason=reason,
+            digest=_digest(board, behind), trend=trend, reason=reason,
         )  # fmt: skip
         if before is None:
             return made

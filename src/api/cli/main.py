@@ -8,6 +8,7 @@ from psycopg import OperationalError
 from api.calendars.files import CalendarFileRefused
 from api.cli import (
     accounts,
+    bulletin,
     calendar,
     database,
     demo,
@@ -45,6 +46,7 @@ database.add_to(app)
 directory.add_to(app)
 policy.add_to(app)
 calendar.add_to(app)
+bulletin.add_to(app)
 
 EXPECTED = (
     CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,

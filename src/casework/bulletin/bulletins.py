@@ -32,6 +32,12 @@ class Bulletins:
         """The newest version of a bulletin."""
         return next((p for p in reversed(self.published) if p.stream == stream), None)
 
+    def issue(self, stream: str) -> int:
+        """The how manieth bulletin of its policy this is (期); its versions are one issue."""
+        policy = stream.rpartition("/")[0]
+        streams = [p.stream for p in self.published if p.stream.startswith(f"{policy}/")]
+        return list(dict.fromkeys(streams)).index(stream) + 1
+
     def apply(self, recorded: Recorded) -> None:
         """One more bulletin."""
         fact = recorded.fact

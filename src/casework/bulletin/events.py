@@ -1,5 +1,7 @@
 """The facts of a bulletin (通报). One stream a period and policy: `bulletin/dengta/2026-10`."""
 
+from decimal import Decimal
+
 import msgspec
 
 from casework.bulletin.board import Board
@@ -21,7 +23,10 @@ class Behind(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Difference(msgspec.Struct, frozen=True, gc=False):
-    """One figure of one unit that reads otherwise than in the version before, and why."""
+    """One figure of one unit that reads otherwise than in the version before, and why.
+
+    `figure` is an id of the catalogue, or "score".
+    """
 
     unit: str
     unit_name: str
@@ -36,7 +41,8 @@ class BulletinPublished(Fact, frozen=True, kw_only=True):
     """发布通报: a board as it was published, with the orders behind each figure.
 
     `calendars` are the versions that open time was counted by, `digest` the SHA-256 of all figures
-    and orders; `differences` are against the version before, and name their cause.
+    and orders, `trend` the city's scores of the periods up to this one; `differences` are against
+    the version before, and name their cause.
     """
 
     TOPIC = "bulletin.published"
@@ -47,6 +53,7 @@ class BulletinPublished(Fact, frozen=True, kw_only=True):
     behind: tuple[Behind, ...]
     digest: str
     differences: tuple[Difference, ...] = ()
+    trend: tuple[tuple[str, Decimal | None], ...] = ()
     reason: str | None = None
 
 

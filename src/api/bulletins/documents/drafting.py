@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil, floor
 
+from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents import told
-from api.bulletins.documents.bulletin import Bulletin, Difference
 from api.bulletins.documents.draft import Cell, Draft, Heading, Paper, Point, Row, Table, Trend
 from api.bulletins.documents.tables import figures_of, is_empty, table
+from casework.bulletin.events import Difference
 from projections.accountability.catalogue import FIGURES
 
 UPRIGHT, ON_ITS_SIDE = 10, 18

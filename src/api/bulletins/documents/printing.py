@@ -1,6 +1,6 @@
 """A bulletin as PDF: the form that is published and kept."""
 
-from api.bulletins.documents.bulletin import Bulletin
+from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.typesetting import typeset
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import Bar, Cell, Heading, Row, Table
-from projections.accountability.board import Line, Listing
+from casework.bulletin.board import Line, Listing
 from projections.accountability.catalogue import FIGURES, Figure, Kind
 
 MEAN = "各单位平均"

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from api.bulletins.documents.bulletin import Bulletin
+from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.typesetting import pictures
 

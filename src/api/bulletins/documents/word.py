@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from api.bulletins.documents.bulletin import Bulletin
+from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents.draft import Draft, Table
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.typesetting import pictures

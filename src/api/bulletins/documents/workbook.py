@@ -4,7 +4,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from api.bulletins.documents.bulletin import Bulletin
+from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents.draft import Draft, Table, Trend
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.told import BEIJING

@@ -5,23 +5,8 @@ from decimal import Decimal
 
 import msgspec
 
-from projections.accountability.board import Board
-
-
-class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of one unit that is not what the version before said, and why.
-
-    `figure` is an id of the catalogue, or `score`, `rank` or `change`; `before` and `after` are
-    in words already.
-    """
-
-    unit: str
-    unit_name: str
-    figure: str
-    before: str
-    after: str
-    appeals: tuple[str, ...]
-    cause: str
+from casework.bulletin.board import Board
+from casework.bulletin.events import Difference
 
 
 class Bulletin(msgspec.Struct, frozen=True, kw_only=True):

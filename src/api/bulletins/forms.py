@@ -1,0 +1,49 @@
+"""The forms that a published bulletin is written in, and what each of them is to a browser.
+
+Typesetting is loaded when something is to be set: nothing else has to wait for it.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from api.bulletins.bulletin import Bulletin
+from casework.bulletin.bulletins import Bulletins
+from casework.bulletin.events import BulletinPublished
+from casework.directory.directory import Directory
+from casework.facts import Recorded
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+}
+_WRITERS = {"html": "page"}
+
+
+def written(form: str, bulletin: Bulletin) -> bytes:
+    """The bulletin in one of the forms of `MEDIA`."""
+    documents = import_module("api.bulletins.documents")
+    write: Callable[[Bulletin], bytes | str] = getattr(documents, _WRITERS.get(form, form))
+    made = write(bulletin)
+    return made.encode() if isinstance(made, str) else made
+
+
+def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> Bulletin:
+    """A published bulletin as its documents show it; its issue is the how manieth it was."""
+    fact = found.fact
+    assert isinstance(fact, BulletinPublished), "documents are made of bulletins"
+    city = _city(directory)
+    return Bulletin(
+        city=city, title=f"{city}接诉即办工作通报", number=bulletins.issue(found.stream),
+        version=found.version, board=fact.board, published_at=found.envelope.recorded_at,
+        published_by=found.envelope.actor.user, calendars=fact.calendars,
+        differences=fact.differences, trend=fact.trend,
+    )  # fmt: skip
+
+
+def _city(directory: Directory) -> str:
+    """The name of the city, as its directory has it."""
+    areas = (each.value for each in directory.standing("area").values())
+    return next((area.name for area in areas if area.level == "city"), "本市")
