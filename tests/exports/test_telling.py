@@ -4,6 +4,7 @@ import pytest
 
 from api.exports.telling import gloss, open_fields
 from casework.appeal.events import FACTS
+from tests.exports.conftest import assert_nothing_personal
 
 CODES = {
     "unit", "lead_unit", "from_unit", "to_unit", "by_unit", "suggested_unit", "category", "area",
@@ -34,3 +35,11 @@ def test_a_text_that_leaves_is_a_code_or_of_a_closed_list(fact):
 def test_every_fact_has_a_chinese_name(fact):
     assert gloss(fact)
     assert all("\u4e00" <= sign <= "\u9fff" for sign in gloss(fact))
+
+
+@pytest.mark.parametrize("slip", ["13904190001", "~" + "A" * 40])
+def test_the_check_for_personal_data_finds_a_slip(slip: str):
+    secrets = {f"1390419{n:04}" for n in range(2000)}
+    assert_nothing_personal('<string key="a" value="b"/>', secrets)
+    with pytest.raises(AssertionError):
+        assert_nothing_personal(f'<string key="a" value="tel {slip}"/>', secrets)
