@@ -1,6 +1,6 @@
 """One board of units: counted by the view, named and ranked by the directory and the policy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from psycopg import AsyncConnection
 from casework.bulletin.board import Board
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
-from casework.policy.periods import Period, before, trend
+from casework.policy.periods import Period, trend
 from projections.accountability import boards
 from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
 from projections.engine.reading import AsOf
@@ -32,7 +32,8 @@ async def unit_board(
     """The units of a period in their lists, with the change against the period before."""
     names, lists = _units(policy, period, source, directory)
     rows, as_of = await counts(conn, asked(source, policy, period), lists)
-    earlier = await _scores(conn, source, policy, before(period), lists)
+    *earlier, _ = trend(period, 2)
+    scores = await _scores(conn, source, policy, earlier, lists)
     board = Board(
         period=period.label,
         begins=period.begins,
@@ -42,7 +43,7 @@ async def unit_board(
         policy=policy.tag,
         policy_name=policy.name,
         columns=policy.columns,
-        lists=boards.listings(rows, policy, names, earlier),
+        lists=boards.listings(rows, policy, names, scores),
         overall=boards.overall(rows, policy),
     )
     return board, as_of
@@ -69,11 +70,15 @@ async def scores_over_time(
 
 
 async def _scores(
-    conn: AsyncConnection, source: Source, policy: AssessmentPolicy, period: Period,
+    conn: AsyncConnection, source: Source, policy: AssessmentPolicy, periods: Iterable[Period],
     lists: Mapping[str, str],
 ) -> dict[str, Decimal | None]:  # fmt: skip
-    rows, _ = await counts(conn, asked(source, policy, period), lists, tuple(policy.weights))
-    return {row.key: _score(row, policy) for row in rows if row.key is not None}
+    """The scores of a period, by unit; none where there is no such period."""
+    found: dict[str, Decimal | None] = {}
+    for period in periods:
+        rows, _ = await counts(conn, asked(source, policy, period), lists, tuple(policy.weights))
+        found |= {row.key: _score(row, policy) for row in rows if row.key is not None}
+    return found
 
 
 def _score(row: Row, policy: AssessmentPolicy) -> Decimal | None:

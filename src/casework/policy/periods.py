@@ -8,6 +8,7 @@ October, "noon" makes a day the noon before to its own noon.
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -93,10 +94,14 @@ def before(period: Period) -> Period:
 
 
 def trend(period: Period, n: int) -> tuple[Period, ...]:
-    """The last `n` periods of its shape, the earliest first; it is the last of them."""
+    """The last `n` periods of its shape, the earliest first; it is the last of them.
+
+    They are fewer where periods began later.
+    """
     found = [period]
-    while len(found) < n:
-        found.append(before(found[-1]))
+    with suppress(no.NoSuchPeriod):
+        while len(found) < n:
+            found.append(before(found[-1]))
     return tuple(reversed(found))
 
 

@@ -1,6 +1,7 @@
 """One measure a file: `measure(city, quick=…)` gives its figures."""
 
 from tests.benchmarks.measures import (
+    accounting,
     appending,
     counting,
     first_page,
@@ -20,4 +21,5 @@ MEASURES = {
     "rebuild": rebuilding.measure,
     "timekeeper": timekeeping.measure,
     "first_page": first_page.measure,
+    "accountability": accounting.measure,
 }

@@ -11,7 +11,7 @@ from casework.facts import Caller
 from tests.benchmarks import client
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS, City
 from tests.benchmarks.figures import Figure, at_most, percentile
-from tests.benchmarks.measures.lives import fill
+from tests.benchmarks.measures.lives import FACTS, fill
 from tests.benchmarks.serving import casework, wait_until_projected
 
 SIZES = (1_000, 100_000, 1_000_000)
@@ -26,7 +26,7 @@ _OPERATOR = Caller("operator", frozenset({"operator"}))
 
 def measure(city: City, *, quick: bool) -> list[Figure]:
     """p95 at each size, and the largest against the smallest."""
-    fill(city, 7, "page")
+    fill(city, FACTS, "page")
     _open_work(city)
     found = {}
     with casework(city) as served:
@@ -79,7 +79,7 @@ def _grow(city: City, size: int) -> None:
         chosen = ", ".join(given.get(c, f"t.{c}") for c in columns)
         conn.execute(
             f"INSERT INTO {table} SELECT {chosen} FROM {numbers},"
-            f" (SELECT * FROM {table} WHERE appeal_no = 'page-0') t"
+            f" (SELECT * FROM {table} WHERE appeal_no = 'page-0000000') t"
         )
         conn.execute(f"VACUUM ANALYZE {table}")
     with city.database.connect_owner() as conn:
@@ -87,7 +87,7 @@ def _grow(city: City, size: int) -> None:
         conn.execute(
             f"INSERT INTO {keys} SELECT 'grown-' || n, k.wrapped, k.master,"
             f" substring(sha256(n::text::bytea) FOR 16) FROM {numbers},"
-            f" (SELECT * FROM {keys} WHERE stream = 'page-0') k"
+            f" (SELECT * FROM {keys} WHERE stream = 'page-0000000') k"
         )
         conn.execute(f"VACUUM ANALYZE {keys}")
 

@@ -1,25 +1,29 @@
-"""Many whole lives in the log, quickly: real facts of realistic size, seven an appeal."""
+"""Many whole lives in the log, quickly: real facts of realistic size, eight an appeal."""
 
 from datetime import UTC, datetime, timedelta
 
 from casework.appeal import events as e
 from casework.appeal.commands import ImportHistory
-from casework.facts import Caller, Decided, Fact
+from casework.facts import Caller, Decided, Fact, Source
 from casework.requests import Request
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS, City
 
 IMPORTER = Caller("import", frozenset({"importer"}))
-FACTS = 7
+FACTS = 8
+FIRST = datetime(2025, 1, 1, tzinfo=UTC)
+YEAR = timedelta(days=364)
 IN_FLIGHT = 2_000
 _TEXT = "您好，我家住在幸福家园三号楼二单元，自供暖开始以来室内温度一直不达标，请尽快派人来。"
 
 
 def fill(city: City, events: int, name: str) -> None:
-    """Append so many facts of lives that differ in unit, place, category and how far they came."""
+    """Append so many facts, of lives all over a year that differ in unit, place and category."""
+    lives = events // FACTS
     with city.open() as casework:
         waiting: list[Request] = []
-        for n in range(events // FACTS):
-            waiting.append(casework.send(_life(f"{name}-{n}", n), IMPORTER))
+        for n in range(lives):
+            at = FIRST + n * YEAR / lives
+            waiting.append(casework.send(_life(f"{name}-{n:07}", n, at), IMPORTER))
             if len(waiting) >= IN_FLIGHT:
                 for request in waiting:
                     request.future.result()
@@ -28,10 +32,9 @@ def fill(city: City, events: int, name: str) -> None:
             request.future.result()
 
 
-def _life(appeal_no: str, n: int) -> ImportHistory:
-    at = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=n % 500_000)
-    facts = _facts(n, at)
-    steps = (Decided(appeal_no, f, at + timedelta(hours=h)) for h, f in enumerate(facts))
+def _life(appeal_no: str, n: int, at: datetime) -> ImportHistory:
+    facts, source = _facts(n, at), Source("bench")
+    steps = (Decided(appeal_no, f, at + timedelta(hours=h), source) for h, f in enumerate(facts))
     return ImportHistory(appeal_no=appeal_no, history=tuple(steps))
 
 
@@ -49,6 +52,7 @@ def _facts(n: int, at: datetime) -> tuple[Fact, ...]:
             acknowledge_by=at + timedelta(1), limit_rule="LR-3", limit_hours=120.0,
         ),
         e.OrderAcknowledged(unit=unit),
+        e.ContactRecorded(unit=unit, channel="phone", connected=True, visited=n % 3 == 0),
         e.AppealHandled(
             round=1, unit=unit, outcome="solved", facts_true="yes",
             measures=_TEXT, public_reply=_TEXT,
@@ -56,7 +60,7 @@ def _facts(n: int, at: datetime) -> tuple[Fact, ...]:
         e.AppealFedBack(channel="phone", delivered=True),
         e.CallbackRecorded(
             attempt=1, channel="phone", connected=True, valid=True, contacted=True, solved="yes",
-            satisfied="very", opinion="处理得很快",
+            satisfied=("very", "yes", "basically", "no")[n % 4], opinion="处理得很快",
         ),
         e.AppealClosed(kind="normal"),
     )  # fmt: skip

@@ -1,0 +1,119 @@
+"""How long does a supervisor wait for figures, in a city of 1,000,000 appeals a year?
+
+The log is filled with whole lives, the view is made from it by a rebuild, and boards are asked of
+it as the routes ask: all figures of all 60 units, the change against the month before among them.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+
+from api.accountability.boards import Source, asked, unit_board
+from api.bulletins.forms import bulletin_of, written
+from api.bulletins.making import make
+from api.defaults import default_assessment
+from casework.bulletin.bulletins import Bulletins
+from casework.facts import Recorded
+from casework.policy.assessment import read_assessment
+from casework.policy.periods import period_of
+from projections import ACCOUNTABILITY
+from projections.accountability.queries import behind
+from projections.engine import past
+from projections.engine.rebuild import rebuild
+from tests.benchmarks.city import City
+from tests.benchmarks.figures import Figure, at_least, at_most, median
+from tests.benchmarks.measures.lives import FACTS, fill
+from tests.examples import envelope
+
+POLICY = read_assessment(default_assessment("dengta"), 1, adopted=True)
+OCTOBER = period_of("2025-10", "month")
+TIMES = 9
+
+
+def measure(city: City, *, quick: bool) -> list[Figure]:
+    """Rebuild, board, list behind a figure, the past, the document."""
+    appeals = 30_000 if quick else 1_000_000
+    fill(city, appeals * FACTS, "year")
+    facts = city.one("SELECT max(notification_id) FROM {city}.events")
+    done = rebuild(city.database.connect, city.name, ACCOUNTABILITY)
+    rate = facts / done.fold_seconds
+    note = f"over {facts:,} events, {done.rows:,} orders and cases"
+    return [
+        at_least("rebuild of accountability: read, fold, write", rate, 60_000,
+                 f"{rate:,.0f} events/s", note),
+        *asyncio.run(_asked(city, appeals)),
+        *_the_past(city, facts),
+    ]  # fmt: skip
+
+
+async def _asked(city: City, appeals: int) -> list[Figure]:
+    source = Source(f"{city.name}_accountability", datetime.now(UTC))
+    directory = _directory(city)
+    async with await _connected(city) as conn:
+        board = await _timed(lambda: unit_board(conn, source, POLICY, OCTOBER, directory))
+        wanted = asked(source, POLICY, OCTOBER)
+        page = await _timed(
+            lambda: behind(
+                conn, wanted, "handled_in_time", "part", keys=["U07"], after=None, limit=50
+            )
+        )
+        made = await make(conn, city.name, source, POLICY, OCTOBER, directory)
+    fact = Recorded("bulletin/dengta/2025-10", 1, 1, made, envelope())
+    bulletins = Bulletins()
+    bulletins.apply(fact)
+    bulletin, began = bulletin_of(fact, bulletins, directory), time.perf_counter()
+    written("pdf", bulletin)
+    printed = time.perf_counter() - began
+    return [
+        at_most(f"a month's board of 60 units at {appeals:,} appeals", board, 200,
+                f"{board:.0f} ms", f"all figures, with the change; median of {TIMES}"),
+        at_most(f"the orders behind a figure at {appeals:,} appeals, 50 a page", page, 50,
+                f"{page:.1f} ms", f"median of {TIMES}"),
+        at_most("PDF of a month's bulletin of 60 units", printed, 5, f"{printed:.2f} s",
+                f"{len(made.behind):,} orders behind its figures"),
+    ]  # fmt: skip
+
+
+def _the_past(city: City, facts: int) -> list[Figure]:
+    """The board of a past moment: replayed at the first request, read after."""
+    moment = past.Moment(facts // 2)
+    began = time.perf_counter()
+    schema = past.make(city.database.connect, city.name, ACCOUNTABILITY, moment)
+    first = time.perf_counter() - began
+    again = asyncio.run(_past_board(city, schema))
+    rate = moment.position / first
+    return [
+        Figure("a board of a past moment, first request: replay", f"{rate:,.0f} events/s",
+               note=f"{moment.position:,} events in {first:.1f} s, kept for the next"),
+        at_most("a board of a past moment, after that", again, 200, f"{again:.0f} ms"),
+    ]  # fmt: skip
+
+
+async def _past_board(city: City, schema: str) -> float:
+    source, directory = Source(schema, datetime.now(UTC)), _directory(city)
+    async with await _connected(city) as conn:
+        return await _timed(lambda: unit_board(conn, source, POLICY, OCTOBER, directory))
+
+
+async def _timed(ask: Callable[[], Awaitable[Any]]) -> float:
+    """The median time of an answer, in milliseconds; the first one is not counted."""
+    took = []
+    for _ in range(TIMES + 1):
+        began = time.perf_counter()
+        await ask()
+        took.append((time.perf_counter() - began) * 1_000)
+    return median(took[1:])
+
+
+async def _connected(city: City) -> psycopg.AsyncConnection:
+    return await psycopg.AsyncConnection.connect(city.database.service_url, autocommit=True)
+
+
+def _directory(city: City) -> Any:
+    with city.open() as casework:
+        casework.look()
+        return casework.desk.directory
