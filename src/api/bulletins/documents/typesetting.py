@@ -26,7 +26,7 @@ def typeset(draft: Draft, at: datetime) -> bytes:
 
     It is archival and accessible, unless a name has a letter that the font lacks: then it is plain.
     """
-    wanted = {"format": "pdf", "timestamp": at}
+    wanted = {"format": "pdf", "timestamp": at.replace(microsecond=0)}
     try:
         return _compiled("bulletin.typ", draft, **wanted, pdf_standards=ARCHIVAL)[0]
     except typst.TypstError:
