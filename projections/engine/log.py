@@ -86,3 +86,24 @@ def first_of(conn: psycopg.Connection, city: str, streams: Iterable[str]) -> lis
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         rows = cursor.execute(statement, (list(streams),)).fetchall()
     return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+
+
+def reference(conn: psycopg.Connection, city: str, until: int) -> list[Recorded]:
+    """The facts of directory, policies and calendars up to a position, in the order of the log."""
+    statement = (
+        f"SELECT {_COLUMNS} FROM {city}.events"
+        " WHERE strpos(originator_id, '/') > 0 AND notification_id <= %s ORDER BY notification_id"
+    )
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        rows = cursor.execute(statement, (until,)).fetchall()
+    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+
+
+def last_reference(conn: psycopg.Connection, city: str, until: int) -> int:
+    """The position of the last of them."""
+    statement = (
+        f"SELECT coalesce(max(notification_id), 0) FROM {city}.events"
+        " WHERE strpos(originator_id, '/') > 0 AND notification_id <= %s"
+    )
+    [position] = conn.cursor(row_factory=tuple_row).execute(statement, (until,)).fetchone() or (0,)
+    return int(position)

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import msgspec
 import psycopg
+from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from casework.facts import Recorded
@@ -20,6 +21,7 @@ from projections.engine.view import View
 KEPT = 24
 _NEAR = 2_000
 _LOCK = 0x70617374
+_USED = "UPDATE {city}_past.kept SET used_at = clock_timestamp() WHERE name = %s RETURNING true"
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -58,8 +60,16 @@ def is_made(conn: psycopg.Connection, city: str, view: View, moment: Moment) -> 
     name = generation(city, view, moment)
     if conn.execute("SELECT to_regclass(%s)", (f"{city}_past.kept",)).fetchone() == (None,):
         return False
-    used = f"UPDATE {city}_past.kept SET used_at = clock_timestamp() WHERE name = %s RETURNING true"
-    return conn.execute(used, (name,)).fetchone() is not None
+    return conn.execute(_USED.format(city=city), (name,)).fetchone() is not None
+
+
+async def is_there(conn: AsyncConnection, city: str, name: str) -> bool:
+    """As `is_made`, for a reader that knows the schema's name and commits each statement."""
+    try:
+        cursor = await conn.execute(_USED.format(city=city), (name,))
+    except psycopg.errors.UndefinedTable:
+        return False
+    return await cursor.fetchone() is not None
 
 
 def make(connect: Connect, city: str, view: View, moment: Moment) -> str:

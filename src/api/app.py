@@ -16,6 +16,7 @@ from api import problems
 from api.command_route import ShortWay
 from api.middleware import Surroundings
 from api.routes import (
+    accountability,
     accounts,
     appeals,
     bulk,
@@ -41,7 +42,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, exports, clocks, bulletins, directory, handing_over,
+    appeals, similar, bulk, filters, tracking, exports, clocks, accountability, bulletins, directory,
+    handing_over,
     accounts, health,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from projections.tracking.rows import TrackingRow
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
 UNITS = frozenset({"department", "unit_head"})
 EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
+ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
 AFTER_FEEDBACK = ["archived", "called_back", "closed", "fed_back"]
 
 
@@ -91,6 +92,18 @@ def export_scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
     if not exporting:
         raise _outside("Your posts export no appeals (不可导出).")
     return scope_of(msgspec.structs.replace(caller, posts=exporting), reach)
+
+
+def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
+    """The units whose figures, and the cases behind them, a caller sees; None for all of them.
+
+    403 for whoever sees none (DOMAIN 10, "Export, drill-down"; L 28: a unit sees its own).
+    """
+    if ALL_FIGURES & caller.posts:
+        return None
+    if UNITS & caller.posts and reach:
+        return reach
+    raise _outside("Your posts see no figures of units (不可查看考核数据).")
 
 
 def _named(units: frozenset[str] | list[str]) -> str:

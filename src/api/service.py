@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from psycopg_pool import AsyncConnectionPool
 
+from api.accountability.past import Past
 from casework.application import Casework
 from casework.bulletin.bulletins import Bulletins
 from casework.desk import Result
@@ -38,6 +39,7 @@ class Service:
             min_size=2, max_size=POOL_SIZE, timeout=3, reconnect_timeout=1,
             check=AsyncConnectionPool.check_connection, open=False,
         )  # fmt: skip
+        self.past = Past(database, self.city, self.pool)
         self._looked = 0.0
 
     async def open(self) -> None:
@@ -49,6 +51,7 @@ class Service:
 
     async def close(self) -> None:
         """Settle what waits, then stop."""
+        self.past.close()
         await asyncio.to_thread(self.casework.close)
         await self.pool.close()
 

@@ -1,0 +1,55 @@
+"""Every reason for which a board, a list or a moment of the past is not answered."""
+
+from casework.errors import Refusal
+
+
+class InstantUnreadable(Refusal):
+    """{name} is an instant with its zone, as 2026-10-31T18:00:00+08:00, or for as_of a position.
+    The log ends with position {last}.
+    """
+
+    rule = "R-ASO-01"
+
+
+class InstantWithoutZone(Refusal):
+    """{name} needs a time zone: write {right}."""
+
+    rule = "R-ASO-02"
+
+
+class BeforeTheFirst(Refusal):
+    """Nothing was known by then: the log begins with position {position}, recorded at {at}."""
+
+    rule = "R-ASO-03"
+
+
+class AfterTheLast(Refusal):
+    """Nothing is known of that yet: the log ends with position {position}, recorded at {at}.
+    Leave as_of out for how it stands now.
+    """
+
+    rule = "R-ASO-04"
+
+
+class HappenedAfterKnown(Refusal):
+    """What happens later than it is known is not known: write happened_by={known} or earlier."""
+
+    rule = "R-ASO-05"
+
+
+class NoSuchFigure(Refusal):
+    """There is no such figure (指标); there are: {there}."""
+
+    rule = "R-FIG-01"
+
+
+class NoSuchList(Refusal):
+    """The policy {policy} has no such list (榜单); there are: {there}."""
+
+    rule = "R-FIG-02"
+
+
+class NoSuchUnit(Refusal):
+    """No unit (单位) of that code is known; `GET /v1/units` lists them."""
+
+    rule = "R-FIG-03"

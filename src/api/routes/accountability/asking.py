@@ -1,0 +1,172 @@
+"""What every board and list of accountability is asked for by: a period, a policy, a moment."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Annotated
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import Depends, Query
+
+from api.accountability import refusals as no
+from api.accountability.boards import Source, asked
+from api.accountability.moments import Seen
+from api.door import Calling, Serving
+from api.problems import Problem
+from api.scope import figures_of
+from api.service import Service
+from casework.directory.directory import Directory
+from casework.policy.assessment import AssessmentPolicy
+from casework.policy.periods import Period, containing, period_of
+from casework.policy.policies import Policies
+from projections.accountability import ACCOUNTABILITY
+from projections.accountability.catalogue import FIGURES
+from projections.accountability.queries import Asked, By
+from projections.engine.reading import AsOf
+
+DRILL_DOWN = "/v1/accountability/appeals"
+_INSTANT = timedelta(seconds=1)
+
+PeriodLabel = Annotated[
+    str | None,
+    Query(
+        max_length=40, examples=["2026-10"],
+        description="2026-10, 2026-Q3, 2026, 2026-10-15 or 2026-10-01..2026-10-15; "
+        "the running one where it is left out.",
+    ),
+]  # fmt: skip
+PolicyName = Annotated[
+    str,
+    Query(max_length=80, description="考核办法, or one version of it, as in `dengta@1`."),
+]
+AsOfText = Annotated[
+    str | None,
+    Query(
+        max_length=60, examples=["2026-10-31T18:00:00+08:00"],
+        description="As it was known then: an instant with its zone, or a position in the log.",
+    ),
+]  # fmt: skip
+HappenedBy = Annotated[
+    str | None,
+    Query(
+        max_length=60,
+        description="Only what had happened by this instant, as far as it is known at `as_of`.",
+    ),
+]
+
+
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked, resolved: one generation of the view, one policy, one period.
+
+    `directory` and `policies` are those that were known at the moment; `units` are all that the
+    caller sees, None for every unit. `moment_words` are `as_of` and `happened_by` as they were
+    sent, for the links of the answer.
+    """
+
+    source: Source
+    seen: Seen
+    policy: AssessmentPolicy
+    period: Period
+    directory: Directory
+    policies: Policies
+    units: frozenset[str] | None
+    moment_words: dict[str, str]
+
+    @property
+    def then(self) -> datetime:
+        """The instant that names and lists are those of: the period's end, or now before it."""
+        return min(self.seen.at, self.period.ends - _INSTANT)
+
+    def rows(self, by: By = "unit", *, unit: str | None = None, period: Period | None = None,
+             **more: object) -> Asked:  # fmt: skip
+        """The rows that are counted, within what the caller sees; of one unit where it is named."""
+        return asked(
+            self.source, self.policy, period or self.period, by=by, units=self.within(unit), **more
+        )
+
+    def within(self, unit: str | None) -> list[str] | None:
+        """One unit, or all that the caller sees; None for every unit. 403 outside, 422 unknown."""
+        if unit is None:
+            return sorted(self.units) if self.units is not None else None
+        if self.units is not None and unit not in self.units:
+            raise _outside(self.units)
+        if not self.directory.history(f"unit/{unit}").periods:
+            raise no.NoSuchUnit()
+        return [unit]
+
+    def link(self, figure: str, by: By, keys: Iterable[str], **more: str | None) -> str:
+        """The list behind a figure, under the same period, policy and moment."""
+        words: dict[str, object] = {
+            "figure": figure, "by": by, "key": list(keys), "period": self.period.label,
+            "policy": self.policy.tag, **self.moment_words, **more,
+        }  # fmt: skip
+        given = {name: word for name, word in words.items() if word is not None}
+        return f"{DRILL_DOWN}?{urlencode(given, doseq=True)}"
+
+    def told(self, as_of: AsOf) -> dict[str, object]:
+        """What an answer says of itself: as of when, by which policy, in which period."""
+        happened = self.seen.moment.happened_by if self.seen.moment else None
+        return {
+            "as_of": {"position": as_of.position, "at": self.seen.at, "happened_by": happened},
+            "policy": {"tag": self.policy.tag, "name": self.policy.name},
+            "period": told_period(self.period, self.seen.at),
+        }
+
+
+async def asking(
+    service: Serving, caller: Calling, period: PeriodLabel = None, policy: PolicyName = "dengta",
+    as_of: AsOfText = None, happened_by: HappenedBy = None,
+) -> Asking:  # fmt: skip
+    """What is asked. 403 for whoever sees no figures, 422 for what there is not."""
+    units = figures_of(caller, service.reach(caller))
+    seen = await service.past.seen(as_of, happened_by)
+    directory, policies = await _known(service, seen)
+    terms = (
+        policies.assessment_of(policy) if "@" in policy else policies.assessment(policy, seen.at)
+    )
+    found = (
+        period_of(period, terms.period, now=seen.at)
+        if period
+        else containing(seen.at, terms.period)
+    )
+    schema = await service.past.schema(ACCOUNTABILITY, seen.moment)
+    words = {"as_of": as_of, "happened_by": happened_by}
+    return Asking(
+        source=Source(schema, seen.at), seen=seen, policy=terms, period=found, directory=directory,
+        policies=policies, units=units, moment_words={k: v for k, v in words.items() if v},
+    )  # fmt: skip
+
+
+AskedFor = Annotated[Asking, Depends(asking)]
+UnitCode = Annotated[
+    str | None,
+    Query(max_length=100, description="One unit; every unit that you see, if left out."),
+]
+
+
+def known_figure(figure: str) -> str:
+    """The figure of that id. 422 where there is none."""
+    if figure not in FIGURES:
+        raise no.NoSuchFigure(there=", ".join(FIGURES))
+    return figure
+
+
+def told_period(period: Period, at: datetime) -> dict[str, object]:
+    """A period with both its ends, and whether it was over."""
+    return {
+        "label": period.label, "begins": period.begins, "ends": period.ends,
+        "over": period.is_over(at),
+    }  # fmt: skip
+
+
+async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:
+    if seen.moment is None:
+        await service.look()
+        return service.directory, service.policies
+    reference = await service.past.reference(seen.moment.position)
+    return reference.directory, reference.policies
+
+
+def _outside(units: frozenset[str]) -> Problem:
+    named = ", ".join(sorted(units))
+    return Problem(403, "OutsideScope", f"You see the figures of {named}, and of no other unit.")
