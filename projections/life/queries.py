@@ -9,6 +9,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.folding import fold
 from casework.facts import Recorded
 from casework.store.mapper import FactMapper
+from projections.tracking.fold import fold as tracked
+from projections.tracking.rows import TrackingRow
 
 _MAPPER = FactMapper()
 
@@ -31,9 +33,22 @@ def as_it_stood(
 
     What another system recorded was known when it happened.
     """
-    known = [
+    return fold(_known(facts, at, version))
+
+
+def row_at(facts: list[Recorded], at: datetime) -> TrackingRow | None:
+    """The row that tracking would have had of it at an instant, by the same facts."""
+    row = None
+    for recorded in _known(facts, at):
+        row = tracked(row, recorded)
+    return row
+
+
+def _known(
+    facts: list[Recorded], at: datetime | None, version: int | None = None
+) -> list[Recorded]:
+    return [
         f
         for f in facts
         if (at is None or f.envelope.begins_at <= at) and (version is None or f.version <= version)
     ]
-    return fold(known)

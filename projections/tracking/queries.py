@@ -61,18 +61,21 @@ async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[Trackin
     return (TrackingRow(*rows[0]) if rows else None), as_of
 
 
-async def many(conn: AsyncConnection, city: str, wanted: Wanted) -> tuple[list[TrackingRow], AsOf]:
-    """A page of appeals, in the order asked for."""
+async def many(
+    conn: AsyncConnection, city: str, wanted: Wanted, schema: str | None = None
+) -> tuple[list[TrackingRow], AsOf]:
+    """A page of appeals, in the order asked for; from another generation than the live one, too."""
+    schema = schema or f"{city}_tracking"
     filters = [_SQL[f"where_{name}"] for name in _FILTERS if getattr(wanted, name) is not None]
     if wanted.overdue is not None:
         filters.append(_SQL["where_overdue" if wanted.overdue else "where_in_time"])
     if wanted.after is not None:
         filters.append(_SQL[f"after_{wanted.sort}"])
     query = (
-        f"SELECT {_COLUMNS} FROM {city}_tracking.tracking"
+        f"SELECT {_COLUMNS} FROM {schema}.tracking"
         f" WHERE {' AND '.join(filters) or 'true'} {_SQL[f'order_{wanted.sort}']} LIMIT %(limit)s"
     )
-    rows, as_of = await read(conn, f"{city}_tracking", query, _params(wanted, city))
+    rows, as_of = await read(conn, schema, query, _params(wanted, city))
     return [TrackingRow(*row) for row in rows], as_of
 
 

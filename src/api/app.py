@@ -28,6 +28,7 @@ from api.routes import (
     handing_over,
     health,
     similar,
+    timeline,
     tracking,
 )
 from api.service import Service
@@ -42,8 +43,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, exports, clocks, accountability, bulletins, directory,
-    handing_over,
+    appeals, similar, bulk, filters, tracking, timeline, exports, clocks, accountability, bulletins,
+    directory, handing_over,
     accounts, health,
 )  # fmt: skip
 

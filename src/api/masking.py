@@ -19,6 +19,7 @@ from projections.tracking.rows import TrackingRow
 
 Keys = dict[str, AESGCM]
 WITHHELD = "[限定范围阅读]"
+NOT_IN_THE_PAST = "[往日不显示]"
 _READ_THREATS = frozenset({"collector", "operator", "duty_leader", "supervisor"})
 _TOKEN = re.compile(r"(\d*)(~.*)", re.DOTALL)
 
@@ -53,6 +54,14 @@ def tracked(row: TrackingRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
         shown[field] = opened if clear else mask(opened)
     shown["masked"] = not clear
     return shown
+
+
+def nobody(row: TrackingRow) -> dict[str, Any]:
+    """A row of the past as JSON: whether there was a name, a number, an address, and none of it."""
+    shown = msgspec.structs.asdict(row)
+    for field in _MASKS:
+        shown[field] = NOT_IN_THE_PAST if shown[field] else None
+    return {**shown, "masked": True}
 
 
 def told(row: TimelineRow, keys: Keys, *, clear: bool, words: bool = True) -> dict[str, Any]:

@@ -26,6 +26,13 @@ At = Annotated[
 ]
 Lat = Annotated[float | None, Query(ge=-90, le=90, description="WGS84 degrees.")]
 Lng = Annotated[float | None, Query(ge=-180, le=180, description="WGS84 degrees.")]
+AsOfText = Annotated[
+    str | None,
+    Query(
+        max_length=60, examples=["2026-10-31T18:00:00+08:00"],
+        description="As it was known then: an instant with its zone, or a position in the log.",
+    ),
+]  # fmt: skip
 
 
 async def row_of(
@@ -46,12 +53,25 @@ async def row_of(
 def shown(row: TrackingRow, keys: masking.Keys, caller: Caller) -> dict[str, Any]:
     """A row as JSON, with what its state is called and whether it is overdue now."""
     told = masking.tracked(row, keys, clear=masking.sees_claimant(caller, row))
-    told["status_name"] = w.Status(row.status).chinese
-    told["overdue"] = queries.is_overdue(row, datetime.now(UTC))
-    return told
+    return _judged(told, row, datetime.now(UTC))
+
+
+def stood(row: TrackingRow, at: datetime) -> dict[str, Any]:
+    """A row of the past as JSON, overdue or not at that instant, and nobody named in it.
+
+    What was erased since must not come back by looking at the day before, so the past shows no
+    claimant at all: then no answer about it ever changes.
+    """
+    return _judged(masking.nobody(row), row, at)
 
 
 def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
     """How far the view is that was read."""
     at = as_of.at.isoformat() if as_of.at else None
     return {"position": as_of.position, "at": at, "reached": reached}
+
+
+def _judged(told: dict[str, Any], row: TrackingRow, at: datetime) -> dict[str, Any]:
+    told["status_name"] = w.Status(row.status).chinese
+    told["overdue"] = queries.is_overdue(row, at)
+    return told

@@ -1,22 +1,27 @@
-"""Reading appeals: a list of them, one as it stands, what happened to it, within the scope."""
+"""Reading appeals: a list of them, one as it stands or stood, within the scope."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
+from psycopg import AsyncConnection
 
-from api import cursors, masking, residents
+from api import cursors, masking
+from api.accountability.moments import Seen
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
-from api.routes.reading import After, Word, row_of, shown, told_as_of
+from api.problems import Problem
+from api.routes.reading import After, AsOfText, At, Word, row_of, shown, stood, told_as_of
 from api.scope import scope_of
+from api.service import Service
 from casework.appeal import words as w
 from casework.appeal.commands import allowed_verbs
+from casework.facts import Caller, Recorded
 from projections.engine.reading import wait
-from projections.life.queries import as_it_stood, facts_of
-from projections.timeline.queries import of_appeal
-from projections.tracking import queries
+from projections.life.queries import as_it_stood, facts_of, row_at
+from projections.tracking import TRACKING, queries
 from projections.tracking.queries import Flag, Pending, StatusFilter
+from projections.tracking.rows import TrackingRow
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 
@@ -31,40 +36,59 @@ async def find(
     sort: Literal["deadline", "collected_at", "-collected_at"] = "deadline",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None, after: After = None,
+    as_of: AsOfText = None,
 ) -> Response:  # fmt: skip
     """A list of appeals in keyset pages: `next` is the cursor of the page that follows.
 
-    `unit` leads (主办), `helping` co-handles (协办); `pending` waits for a decision.
+    `unit` leads (主办), `helping` co-handles (协办); `pending` waits for a decision. With `as_of`
+    it is the list as it was known then, in which no claimant is shown.
     """
+    moment = await service.past.seen(as_of, None)
     seen = scope_of(caller, service.reach(caller)).narrow(
         wanted(
             status=status, unit=unit, helping=helping, area=area, category=category,
             channel=channel, pending=pending, flag=flag, overdue=overdue, q=q,
-            sort=sort, limit=limit + 1,
+            sort=sort, limit=limit + 1, now=moment.at,
         )
     )  # fmt: skip
     seen = cursors.begin(seen, cursor)
+    schema = await service.past.schema(TRACKING, moment.moment)
     async with service.pool.connection() as conn:
-        reached = after is None or await wait(conn, f"{service.city}_tracking", after)
-        rows, as_of = await queries.many(conn, service.city, seen)
+        reached = after is None or await wait(conn, schema, after)
+        rows, as_of_rows = await queries.many(conn, service.city, seen, schema)
         page = rows[:limit]
-        numbers = [row.appeal_no for row in page]
-        keys = await masking.keys_of(conn, service.city, service.vault, numbers)
+        items = await _items(conn, service, caller, moment, page)
     more = len(rows) > limit
     following = cursors.after(seen, queries.key_of(page[-1], sort)) if more else None
-    items = [shown(row, keys, caller) for row in page]
-    return json({"items": items, "next": following, "as_of": told_as_of(as_of, reached)})
+    told = told_as_of(as_of_rows, reached)
+    return json({"items": items, "next": following, "as_of": told})
+
+
+async def _items(
+    conn: AsyncConnection, service: Service, caller: Caller, seen: Seen, rows: list[TrackingRow]
+) -> list[dict[str, Any]]:
+    """The rows as JSON: those of now with what this caller reads of each claimant."""
+    if seen.moment is not None:
+        return [stood(row, seen.at) for row in rows]
+    numbers = [row.appeal_no for row in rows]
+    keys = await masking.keys_of(conn, service.city, service.vault, numbers)
+    return [shown(row, keys, caller) for row in rows]
 
 
 @router.get("/{appeal_no}")
 async def one(
-    service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None
+    service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None, at: At = None
 ) -> Response:
-    """One appeal as it stands, with the verbs that this caller may use now."""
+    """One appeal as it stands, with the verbs that this caller may use now.
+
+    With `at` it is the appeal as it stood then, by the facts known then, without verbs or claimant.
+    """
     async with service.pool.connection() as conn:
         row, as_of = await row_of(conn, service, caller, appeal_no, after)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
         facts = await facts_of(conn, service.city, appeal_no)
+    if at is not None:
+        return json(_as_it_stood(facts, at))
     told = shown(row, keys, caller)
     appeal = as_it_stood(facts, version=row.version)
     reach = service.reach(caller)
@@ -73,43 +97,23 @@ async def one(
     return json(told, headers={"ETag": f'"{row.version}"'})
 
 
-@router.get("/{appeal_no}/timeline")
-async def timeline(
-    service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None
-) -> Response:
-    """What happened to one appeal, in order, one sentence a fact."""
-    async with service.pool.connection() as conn:
-        row, _ = await row_of(conn, service, caller, appeal_no, after)
-        reached = after is None or await wait(conn, f"{service.city}_timeline", after)
-        facts, as_of = await of_appeal(conn, service.city, appeal_no)
-        keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
-    clear = masking.sees_claimant(caller, row)
-    words = masking.reads_words(caller, row, service.reach(caller))
-    items: list[dict[str, Any]] = [
-        {
-            "version": f.version,
-            "position": f.position,
-            "fact": f.fact,
-            "occurred_at": f.occurred_at,
-            "recorded_at": f.recorded_at,
-            "actor": {"user": f.actor, "role": f.role, "unit": f.unit},
-            "source": f.source,
-            "sentence": f.sentence,
-            "details": masking.told(f, keys, clear=clear, words=words),
-        }
-        for f in facts
-    ]
-    if caller.posts == residents.ONLY:
-        items = residents.visible(items)
-    return json({"items": items, "as_of": told_as_of(as_of, reached)})
+def _as_it_stood(facts: list[Recorded], at: datetime) -> dict[str, Any]:
+    """The row as it was. 422 for an instant before the appeal, or one that has not come."""
+    if at > (now := datetime.now(UTC)):
+        raise Problem(422, "NotYet", f"That has not come yet: it is {now.isoformat()}.")
+    row = row_at(facts, at)
+    if row is None:
+        began = facts[0].envelope.begins_at.isoformat()
+        raise Problem(422, "NotYetCollected", f"There was no such appeal: it began at {began}.")
+    return {**stood(row, at), "as_of": {"position": row.position, "at": at, "reached": True}}
 
 
 def wanted(
     *, status: list[StatusFilter] | None, unit: str | None, helping: str | None, q: str | None,
-    **more: Any,
+    now: datetime | None = None, **more: Any,
 ) -> queries.Wanted:  # fmt: skip
-    """A list as it is asked for over HTTP; now decides what is overdue."""
+    """A list as it is asked for over HTTP; now, or an instant of the past, says what is overdue."""
     return queries.Wanted(
-        now=datetime.now(UTC), status=queries.states(status), units=[unit] if unit else None,
+        now=now or datetime.now(UTC), status=queries.states(status), units=[unit] if unit else None,
         helping=[helping] if helping else None, q=q or None, **more,
     )  # fmt: skip

@@ -1,0 +1,45 @@
+"""时间线: what happened to one appeal, one sentence a fact."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from api import masking, residents
+from api.answers import json
+from api.door import AppealNo, Calling, Serving
+from api.routes.reading import After, row_of, told_as_of
+from projections.engine.reading import wait
+from projections.timeline.queries import of_appeal
+
+router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
+
+
+@router.get("/{appeal_no}/timeline")
+async def timeline(
+    service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None
+) -> Response:
+    """What happened to one appeal, in order, one sentence a fact."""
+    async with service.pool.connection() as conn:
+        row, _ = await row_of(conn, service, caller, appeal_no, after)
+        reached = after is None or await wait(conn, f"{service.city}_timeline", after)
+        facts, as_of = await of_appeal(conn, service.city, appeal_no)
+        keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
+    clear = masking.sees_claimant(caller, row)
+    words = masking.reads_words(caller, row, service.reach(caller))
+    items: list[dict[str, Any]] = [
+        {
+            "version": f.version,
+            "position": f.position,
+            "fact": f.fact,
+            "occurred_at": f.occurred_at,
+            "recorded_at": f.recorded_at,
+            "actor": {"user": f.actor, "role": f.role, "unit": f.unit},
+            "source": f.source,
+            "sentence": f.sentence,
+            "details": masking.told(f, keys, clear=clear, words=words),
+        }
+        for f in facts
+    ]
+    if caller.posts == residents.ONLY:
+        items = residents.visible(items)
+    return json({"items": items, "as_of": told_as_of(as_of, reached)})
