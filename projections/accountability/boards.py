@@ -40,14 +40,14 @@ def _listing(
         name=name,
         lines=lines,
         mean=mean_of(lines, policy),
-        pooled=_scored(Line(key="", name="合计", figures=pooled.figures), policy),
+        pooled=scored(Line(key="", name="合计", figures=pooled.figures), policy),
     )
 
 
 def overall(rows: Iterable[Row], policy: AssessmentPolicy) -> Line | None:
     """All rows together."""
     found = next((r for r in rows if r.listing is None and r.key is None), None)
-    return _scored(Line(key="", name="全市", figures=found.figures), policy) if found else None
+    return scored(Line(key="", name="全市", figures=found.figures), policy) if found else None
 
 
 def ranked(lines: Iterable[Line], policy: AssessmentPolicy) -> tuple[Line, ...]:
@@ -65,7 +65,7 @@ def ranked(lines: Iterable[Line], policy: AssessmentPolicy) -> tuple[Line, ...]:
 def mean_of(lines: Sequence[Line], policy: AssessmentPolicy) -> Line:
     """The mean of the rows' figures (各单位平均): each row weighs the same, however small."""
     figures = {figure: _mean([line.figures[figure].value for line in lines]) for figure in FIGURES}
-    return _scored(Line(key="", name="各单位平均", figures=figures), policy)
+    return scored(Line(key="", name="各单位平均", figures=figures), policy)
 
 
 def _mean(values: Sequence[Fraction | None]) -> Count:
@@ -80,13 +80,14 @@ def _line(
 ) -> Line:  # fmt: skip
     key = row.key or ""
     line = Line(key=key, name=names.get(key) or row.name or key, figures=row.figures)
-    scored, earlier = _scored(line, policy), before.get(key)
-    if scored.score is None or earlier is None:
-        return scored
-    return msgspec.structs.replace(scored, change=scored.score - earlier)
+    found, earlier = scored(line, policy), before.get(key)
+    if found.score is None or earlier is None:
+        return found
+    return msgspec.structs.replace(found, change=found.score - earlier)
 
 
-def _scored(line: Line, policy: AssessmentPolicy) -> Line:
+def scored(line: Line, policy: AssessmentPolicy) -> Line:
+    """A row with the score that the policy gives it."""
     rates = {figure: line.figures[figure].value for figure in policy.weights}
     return msgspec.structs.replace(line, score=policy.score(rates))
 

@@ -21,12 +21,10 @@ _FOLDER = Path(__file__).parent
 _FIGURES = statements(_FOLDER / "figures.sql")
 SQL = statements(_FOLDER / "queries.sql")
 _BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "called_back_at"}
-_LEFT_OUT = {"position", "since", "stretches", "used_before", "runs", "place", "first_due", "rule"}
-COLUMNS = [f for f in OrderRow.__struct_fields__ if f not in _LEFT_OUT]
+COLUMNS = OrderRow.__struct_fields__
 _WORDS = set(re.findall(r"\w+", " ".join((*_FIGURES.values(), *SQL.values()))))
 _COUNTED = [c for c in COLUMNS if c in _WORDS | {"appeal_no", "order_no", "unit_name"}]
 _OF_PARENT = {"unit": "p.unit", "unit_name": "p.unit_name", "kind": "'child'"}
-_NARROWED = {"units": "unit = ANY (%(units)s)", "area": "area LIKE %(area)s"}
 
 By = Literal[
     "unit", "street", "community", "grid", "category", "subcategory", "person", "period"
@@ -82,15 +80,24 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def worded(asked: Asked, *, of_centre: bool = False, columns: Sequence[str] = _COUNTED) -> str:
     """The rows that count, with their key and the words that figures are made of."""
     rows = SQL["cases"] if of_centre else f"{SQL['orders']} UNION ALL {SQL['merged']}"
-    of_child = ", ".join(_OF_PARENT.get(c, f"c.{c}") for c in columns)
     text = SQL["worded"].replace("{rows}", rows)
-    for name, value in (
-        ("columns_of_child", of_child), ("columns", ", ".join(columns)),
-        ("schema", asked.schema), ("basis", asked.basis),
-    ):  # fmt: skip
+    for name, value in {
+        "child_columns": ", ".join(_OF_PARENT.get(c, f"c.{c}") for c in columns),
+        "child_narrowed": _narrowed(asked, unit="p.unit", area="c.area"),
+        "columns": ", ".join(columns),
+        "narrowed": _narrowed(asked, unit="unit", area="area"),
+        "schema": asked.schema,
+        "basis": asked.basis,
+    }.items():
         text = text.replace(f"{{{name}}}", value)
-    narrowed = [clause for f, clause in _NARROWED.items() if getattr(asked, f) is not None]
-    return f"SELECT *, {asked.key} AS key FROM ({text}) o WHERE {' AND '.join(narrowed) or 'true'}"
+    return f"SELECT *, {asked.key} AS key FROM ({text}) o"
+
+
+def _narrowed(asked: Asked, *, unit: str, area: str) -> str:
+    """What narrows the rows before anything is made of them."""
+    clauses = [f"{unit} = ANY (%(units)s)"] if asked.units is not None else []
+    clauses += [f"{area} LIKE %(area)s"] if asked.area is not None else []
+    return " AND ".join(clauses) or "true"
 
 
 def sums(policy: AssessmentPolicy, figure: str) -> str:

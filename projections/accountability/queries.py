@@ -11,9 +11,21 @@ from psycopg import AsyncConnection
 from casework.bulletin.board import Count
 from projections.accountability.catalogue import FIGURES
 from projections.accountability.counting import COLUMNS, Asked, By, Part, condition, sums, worded
+from projections.accountability.rows import OrderRow
 from projections.engine.reading import AsOf, read
 
-__all__ = ["CENTRE", "OTHERS", "Asked", "By", "Part", "Row", "behind", "counts", "memberships"]
+__all__ = [
+    "CENTRE",
+    "OTHERS",
+    "Asked",
+    "By",
+    "Order",
+    "Part",
+    "Row",
+    "behind",
+    "counts",
+    "memberships",
+]
 
 OTHERS, CENTRE = "others", "centre"
 MEDIAN = "median_time"
@@ -29,6 +41,17 @@ class Row(msgspec.Struct, frozen=True):
     listing: str | None
     name: str
     figures: dict[str, Count]
+
+
+class Order(msgspec.Struct, frozen=True):
+    """An order behind a figure, whether it is assessed, and whether it is of the figure's part.
+
+    Where the part is a weighted sum, that means that its weight is not nought.
+    """
+
+    row: OrderRow
+    assessed: bool
+    counts: bool
 
 
 async def counts(
@@ -95,23 +118,28 @@ def _medians(held: Mapping[Totals, list[int]]) -> dict[Totals, Count]:
 async def behind(
     conn: AsyncConnection, asked: Asked, figure: str, part: Part, *, keys: Sequence[str] | None,
     after: tuple[str, str] | None, limit: int,
-) -> tuple[list[dict[str, Any]], AsOf]:  # fmt: skip
+) -> tuple[list[Order], AsOf]:  # fmt: skip
     """The orders behind a figure, in order of their numbers: its whole, its part, or the rest."""
+    if asked.by == "unit" and keys is not None and not FIGURES[figure].of_centre:
+        asked = msgspec.structs.replace(asked, units=keys)
     params = {
         **asked.params(), "wanted": list(keys) if keys is not None else None, "limit": limit,
         "after_no": after[0] if after else "", "after_order": after[1] if after else "",
     }  # fmt: skip
-    columns = [*COLUMNS, "assessed"]
     rows_asked = worded(asked, of_centre=FIGURES[figure].of_centre, columns=COLUMNS)
     query = (
-        f"SELECT {', '.join(columns)} FROM ({rows_asked}) o"
-        f" WHERE ({condition(asked.policy, figure, part)})"
+        f"SELECT {', '.join(COLUMNS)}, assessed, {condition(asked.policy, figure, 'part')}"
+        f" FROM ({rows_asked}) o WHERE ({condition(asked.policy, figure, part)})"
         " AND (%(wanted)s::text[] IS NULL OR key = ANY (%(wanted)s))"
         " AND (appeal_no, order_no) > (%(after_no)s, %(after_order)s)"
         " ORDER BY appeal_no, order_no LIMIT %(limit)s"
     )
     rows, as_of = await read(conn, asked.schema, query, params)
-    return [dict(zip(columns, row, strict=True)) for row in rows], as_of
+    return [Order(OrderRow(**_named(row)), row[-2], bool(row[-1])) for row in rows], as_of
+
+
+def _named(row: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(COLUMNS, row[:-2], strict=True))
 
 
 async def memberships(

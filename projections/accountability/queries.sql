@@ -3,21 +3,21 @@
 -- name: orders
 -- The orders of the period.
 SELECT {columns} FROM {schema}.accountability o
- WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind <> 'centre'
+ WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind <> 'centre' AND {narrowed}
 
 -- name: merged
 -- Merged claimants answer for the case that theirs was put under (kind `child`).
-SELECT {columns_of_child} FROM {schema}.accountability c
+SELECT {child_columns} FROM {schema}.accountability c
   JOIN {schema}.accountability p
     ON p.appeal_no = c.parent_no AND p.kind = 'lead' AND p.kept AND p.latest
    AND p.cycle = (SELECT max(cycle) FROM {schema}.accountability WHERE appeal_no = c.parent_no)
  WHERE c.{basis} >= %(begins)s AND c.{basis} < %(ends)s
-   AND c.kind = 'centre' AND c.parent_no IS NOT NULL
+   AND c.kind = 'centre' AND c.parent_no IS NOT NULL AND {child_narrowed}
 
 -- name: cases
 -- The centre's own part of the cases of the period.
 SELECT {columns} FROM {schema}.accountability o
- WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind = 'centre'
+ WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind = 'centre' AND {narrowed}
 
 -- name: worded
 -- The words that figures are made of.

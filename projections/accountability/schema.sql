@@ -93,6 +93,7 @@ CREATE TABLE accountability (
 -- A period's orders and cases, by each of the dates that a policy may count by.
 CREATE INDEX orders_raised ON accountability (raised_at) WHERE kind <> 'centre';
 CREATE INDEX cases_raised ON accountability (raised_at) WHERE kind = 'centre';
+CREATE INDEX orders_of_unit ON accountability (unit, raised_at) WHERE kind <> 'centre';
 CREATE INDEX closed ON accountability (closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX called_back ON accountability (called_back_at) WHERE called_back_at IS NOT NULL;
 -- Merged claimants answer for the case that theirs was put under.

@@ -3,12 +3,14 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 
 from api.problems import Problem
 from projections.tracking.queries import Wanted
 
+T = TypeVar("T")
 _UNBOUND = {"now", "limit", "after"}
 
 
@@ -26,23 +28,51 @@ def after(wanted: Wanted, key: tuple[datetime | None, str]) -> str:
 
 def read(wanted: Wanted, cursor: str) -> tuple[datetime | None, str]:
     """The row that a cursor stands for. 400 where it is none, or of another list."""
+    found = _decoded(cursor, _Cursor)
+    if found.wanted != _digest(wanted):
+        raise _of_another_list()
+    return found.key, found.appeal_no
+
+
+def mark(bound: object, key: tuple[str, str]) -> str:
+    """The cursor of the page that follows a row of any other list; `bound` is what was asked."""
+    raw = msgspec.json.encode((_hashed(bound), *key))
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def marked(bound: object, cursor: str | None) -> tuple[str, str] | None:
+    """The row that such a cursor stands for. 400 where it is none, or of another list."""
+    if cursor is None:
+        return None
+    list_, *key = _decoded(cursor, tuple[str, str, str])
+    if list_ != _hashed(bound):
+        raise _of_another_list()
+    return key[0], key[1]
+
+
+def _decoded(cursor: str, kind: type[T]) -> T:
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        found = msgspec.json.decode(raw, type=_Cursor)
+        return msgspec.json.decode(raw, type=kind)
     except (ValueError, msgspec.DecodeError):
         raise Problem(
             400, "CursorMalformed", "cursor is the `next` of an earlier page, unchanged."
         ) from None
-    if found.wanted != _digest(wanted):
-        raise Problem(
-            400, "CursorOfAnotherList", "This cursor belongs to a list with other filters or order."
-        )
-    return found.key, found.appeal_no
+
+
+def _of_another_list() -> Problem:
+    return Problem(
+        400, "CursorOfAnotherList", "This cursor belongs to a list with other filters or order."
+    )
+
+
+def _hashed(bound: object) -> str:
+    return sha256(msgspec.json.encode(bound)).hexdigest()[:12]
 
 
 def _digest(wanted: Wanted) -> str:
     fields = {f: getattr(wanted, f) for f in Wanted.__struct_fields__ if f not in _UNBOUND}
-    return sha256(msgspec.json.encode(fields)).hexdigest()[:12]
+    return _hashed(fields)
 
 
 def begin(wanted: Wanted, cursor: str | None) -> Wanted:

@@ -48,6 +48,10 @@ class Site:
     def get(self, who: str, path: str, **params: Any) -> httpx.Response:
         return self.client.get(path, params=params, headers=self.headers(who))
 
+    def open(self, who: str, link: str) -> httpx.Response:
+        """What lies behind a link of an answer."""
+        return self.client.get(link, headers=self.headers(who))
+
     def collect(self, who: str = "operator", key: str | None = None, **more: Any) -> httpx.Response:
         self._keys += 1
         headers = self.headers(who, **{"Idempotency-Key": key or f"key-{self._keys}"})
@@ -70,6 +74,10 @@ class Site:
         for who, verb, body in LIFE[: [v for _, v, _ in LIFE].index(until) + 1 if until else 0]:
             assert self.verb(who, appeal_no, verb, body).status_code == 200
         return appeal_no
+
+    def settle(self) -> None:
+        """Every view knows of all that happened."""
+        self.city.project()
 
     def position(self) -> int:
         [(position,)] = self.city.query("SELECT max(notification_id) FROM {city}.events")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 from psycopg import AsyncConnection
 
-from casework.bulletin.board import Board
+from casework.bulletin.board import Board, Line, Listing
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
@@ -47,6 +47,18 @@ async def unit_board(
         overall=boards.overall(rows, policy),
     )
     return board, as_of
+
+
+async def lines(
+    conn: AsyncConnection, wanted: Asked, earlier: Asked, names: Mapping[str, str]
+) -> tuple[Listing | None, Line | None, AsOf]:
+    """Rows of any other kind, as one list, and all of them together; `earlier` is the period
+    before."""
+    rows, as_of = await counts(conn, wanted)
+    past, _ = await counts(conn, earlier)
+    scores = {row.key: _score(row, wanted.policy) for row in past if row.key is not None}
+    found = boards.listings(rows, wanted.policy, names, scores)
+    return next(iter(found), None), boards.overall(rows, wanted.policy), as_of
 
 
 def asked(source: Source, policy: AssessmentPolicy, period: Period, **more: object) -> Asked:

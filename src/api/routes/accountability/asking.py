@@ -13,6 +13,7 @@ from api.accountability.boards import Source, asked
 from api.accountability.moments import Seen
 from api.door import Calling, Serving
 from api.problems import Problem
+from api.routes.reading import AsOfText
 from api.scope import figures_of
 from api.service import Service
 from casework.directory.directory import Directory
@@ -39,13 +40,6 @@ PolicyName = Annotated[
     str,
     Query(max_length=80, description="考核办法, or one version of it, as in `dengta@1`."),
 ]
-AsOfText = Annotated[
-    str | None,
-    Query(
-        max_length=60, examples=["2026-10-31T18:00:00+08:00"],
-        description="As it was known then: an instant with its zone, or a position in the log.",
-    ),
-]  # fmt: skip
 HappenedBy = Annotated[
     str | None,
     Query(
@@ -77,6 +71,12 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
         """The instant that names and lists are those of: the period's end, or now before it."""
         return min(self.seen.at, self.period.ends - _INSTANT)
 
+    @property
+    def bounds(self) -> tuple[object, ...]:
+        """What makes two lists the same list; that time goes on does not make it another."""
+        units = sorted(self.units) if self.units is not None else None
+        return self.period, self.policy.tag, self.seen.moment, units
+
     def rows(self, by: By = "unit", *, unit: str | None = None, period: Period | None = None,
              **more: object) -> Asked:  # fmt: skip
         """The rows that are counted, within what the caller sees; of one unit where it is named."""
@@ -85,14 +85,22 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def within(self, unit: str | None) -> list[str] | None:
-        """One unit, or all that the caller sees; None for every unit. 403 outside, 422 unknown."""
+        """One unit, or all that the caller sees; None for every unit. 403 for one outside."""
         if unit is None:
             return sorted(self.units) if self.units is not None else None
         if self.units is not None and unit not in self.units:
             raise _outside(self.units)
-        if not self.directory.history(f"unit/{unit}").periods:
-            raise no.NoSuchUnit()
         return [unit]
+
+    def knows(self, unit: str | None, *, counted: bool) -> None:
+        """422 for a unit without cases that is in no directory; imported units have only cases."""
+        if unit is not None and not counted and not self.directory.history(f"unit/{unit}").periods:
+            raise no.NoSuchUnit()
+
+    def person(self, user: str) -> str:
+        """The display name of an account; of one that is closed, its own name."""
+        account = self.directory.account(user)
+        return (account.display_name if account else "") or user
 
     def link(self, figure: str, by: By, keys: Iterable[str], **more: str | None) -> str:
         """The list behind a figure, under the same period, policy and moment."""
@@ -102,6 +110,13 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
         }  # fmt: skip
         given = {name: word for name, word in words.items() if word is not None}
         return f"{DRILL_DOWN}?{urlencode(given, doseq=True)}"
+
+    def appeal(self, appeal_no: str) -> str:
+        """The appeal itself; of the past as it stood then."""
+        path = f"/v1/tracking/{appeal_no}"
+        if self.seen.moment is None:
+            return path
+        return f"{path}?{urlencode({'at': self.seen.at.isoformat()})}"
 
     def told(self, as_of: AsOf) -> dict[str, object]:
         """What an answer says of itself: as of when, by which policy, in which period."""
