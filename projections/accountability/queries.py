@@ -121,7 +121,8 @@ async def behind(
 ) -> tuple[list[Order], AsOf]:  # fmt: skip
     """The orders behind a figure, in order of their numbers: its whole, its part, or the rest."""
     if asked.by == "unit" and keys is not None and not FIGURES[figure].of_centre:
-        asked = msgspec.structs.replace(asked, units=keys)
+        seen = [key for key in keys if asked.units is None or key in asked.units]
+        asked = msgspec.structs.replace(asked, units=seen)
     params = {
         **asked.params(), "wanted": list(keys) if keys is not None else None, "limit": limit,
         "after_no": after[0] if after else "", "after_order": after[1] if after else "",
