@@ -18,6 +18,7 @@ _COLUMNS = {
     "acknowledgement": "acknowledge_by",
     "contact": "contact_by",
     "handling": "due",
+    "suspension": "suspended_until",
     "co_handling": "due",
     "feedback": "feed_back_by",
     "callback": "callback_by",
@@ -175,7 +176,7 @@ class Case:
             self.put(row, **{column: due}, **more, **first)
 
     def _meant(self, clock: str, unit: str | None) -> OrderRow | None:
-        if clock == "feedback":
+        if clock in ("feedback", "suspension"):
             return self.lead
         if unit is None:
             return None

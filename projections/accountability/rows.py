@@ -19,6 +19,10 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     and the case as it stands. A cycle lasts from collection, or from a reopening, to the closing;
     `raised_at` is when it began, and rows of an earlier cycle never change any more.
 
+    A centre row also adds up its cycle: `leads` are all that led, in order, `returns` what they
+    asked for, `reworks` how often it was done again; `undelivered`, that the claimant was not told.
+    Of an order's returns some were accepted, some refused, some disputed: taken to arbitration.
+
     `kept` is false once the order was returned, recalled, moved or merged away; `latest` says that
     no further round of the same cycle followed. `state` is what the unit is doing since `since`;
     the `held_` columns add up what it did before, so that the split sums to the time it had the
@@ -82,6 +86,8 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ended_at: datetime | None = None
     ended_by: str | None = None
     whistled: bool = False
+    designated: bool = False
+    suspended_until: datetime | None = None
     # how long
     held_waiting: int = 0
     held_working: int = 0
@@ -97,10 +103,14 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     returns: int = 0
     return_ground: str | None = None
     returns_accepted: int = 0
+    returns_refused: int = 0
+    returns_disputed: int = 0
+    suggested_unit: str | None = None
     extensions: int = 0
     suspensions: int = 0
     sent_back: int = 0
     reworked: bool = False
+    reworks: int = 0
     urges: int = 0
     supervisions: int = 0
     backdated: int = 0
@@ -114,6 +124,7 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     satisfied: str | None = None
     stars: int | None = None
     visit_denied: bool = False
+    undelivered: bool = False
     # the end
     closed_at: datetime | None = None
     closing_kind: str | None = None

@@ -67,6 +67,8 @@ CREATE TABLE accountability (
     calendar         text,
     rule             text,
     outcome          text,
+    designated       boolean NOT NULL,
+    suspended_until  timestamptz,
     held_waiting     int NOT NULL,
     held_working     int NOT NULL,
     held_suspended   int NOT NULL,
@@ -77,13 +79,18 @@ CREATE TABLE accountability (
     stretches        timestamptz[] NOT NULL,
     used_before      int NOT NULL,
     return_ground    text,
+    returns_refused  int NOT NULL,
+    returns_disputed int NOT NULL,
+    suggested_unit   text,
     reworked         boolean NOT NULL,
+    reworks          int NOT NULL,
     urges            int NOT NULL,
     supervisions     int NOT NULL,
     backdated        int NOT NULL,
     called_by        text,
     callbacks        int NOT NULL,
     visit_denied     boolean NOT NULL,
+    undelivered      boolean NOT NULL,
     exclusion_asked  boolean NOT NULL,
     assessment       text,
     PRIMARY KEY (appeal_no, order_no)
@@ -99,3 +106,21 @@ CREATE INDEX called_back ON accountability (called_back_at) WHERE called_back_at
 -- Merged claimants answer for the case that theirs was put under.
 CREATE INDEX merged ON accountability (raised_at)
     WHERE kind = 'centre' AND parent_no IS NOT NULL;
+-- What the lists of exceptions and of returns are found by: few rows each, in the order of pages.
+CREATE INDEX in_hand ON accountability (appeal_no, order_no)
+    WHERE closed_at IS NULL AND handled_at IS NULL;
+CREATE INDEX unacknowledged ON accountability (appeal_no, order_no)
+    WHERE acknowledged_at IS NULL AND acknowledge_by IS NOT NULL;
+CREATE INDEX returned ON accountability (appeal_no, order_no) WHERE returns > 0;
+CREATE INDEX wandered ON accountability (appeal_no, order_no)
+    WHERE kind = 'centre' AND cardinality(leads) >= 3;
+CREATE INDEX denied ON accountability (appeal_no, order_no) WHERE visit_denied;
+CREATE INDEX redone ON accountability (appeal_no, order_no) WHERE kind = 'centre' AND reworks >= 2;
+CREATE INDEX closed_oddly ON accountability (appeal_no, order_no)
+    WHERE kind = 'centre' AND closing_kind IN ('unreachable', 'forced');
+CREATE INDEX left_out ON accountability (appeal_no, order_no) WHERE excluded IS NOT NULL;
+CREATE INDEX told_late ON accountability (appeal_no, order_no) WHERE backdated > 0;
+CREATE INDEX untold ON accountability (appeal_no, order_no)
+    WHERE kind = 'centre' AND closed_at IS NOT NULL AND (fed_back_at IS NULL OR undelivered)
+      AND closing_kind NOT IN ('answered_directly', 'not_accepted', 'refused_by_law',
+                               'transferred_out', 'withdrawn', 'terminated', 'duplicate_merged');

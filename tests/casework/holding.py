@@ -130,7 +130,13 @@ def check_accountability(appeal: Appeal, rows: tuple[OrderRow, ...], policies: P
         orders = {(o.unit, "lead" if o.lead else "co") for o in appeal.orders if _is_open(o)}
         assert orders <= has
         assert centre.lead_unit == appeal.lead_unit
+    leads = [r for r in rows if r.kind == "lead"]
+    assert centre.returns == sum(r.returns for r in leads if r.cycle == centre.cycle)
+    if "suspended" in appeal.marks:
+        assert any(r.suspended_until for r in leads if r.state == "suspended")
     for row in rows:
+        decided = row.returns_accepted + row.returns_refused + row.returns_disputed
+        assert row.kind == "centre" or decided <= row.returns
         held = [getattr(row, f) for f in row.__struct_fields__ if f.startswith("held_")]
         assert min(held) >= 0
         assert sum(held) <= _seconds_between(row)

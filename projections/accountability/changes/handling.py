@@ -20,13 +20,15 @@ def _extended(case: Case, fact: e.ExtensionApproved) -> None:
 
 def _suspended(case: Case, fact: e.AppealSuspended) -> None:
     if order := case.lead:
-        case.put(order, suspensions=order.suspensions + 1)
+        case.put(order, suspensions=order.suspensions + 1, suspended_until=fact.until)
     for order in case.open_orders():
         if order.state in ("waiting", "working"):
             case.turn(order, "suspended", runs=False, at=case.at)
 
 
 def _resumed(case: Case, fact: e.AppealResumed) -> None:
+    if order := case.lead:
+        case.put(order, suspended_until=None)
     for order in case.open_orders():
         if order.state == "suspended":
             case.turn(order, as_before(order), runs=order.kind == "lead", at=case.at)
@@ -52,7 +54,8 @@ def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
 
 
 def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
-    case.put(case.centre, fed_back_at=case.ends)
+    undelivered = fact.to_claimant and not fact.delivered
+    case.put(case.centre, fed_back_at=case.ends, undelivered=undelivered)
     for order in case.open_orders():
         done = case.turn(order, "done", runs=False)
         told = {"fed_back_at": case.ends} if order.kind == "lead" else {}
@@ -60,7 +63,7 @@ def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
 
 
 def _shared(case: Case, fact: e.ResultShared) -> None:
-    case.put(case.centre, fed_back_at=case.ends)
+    case.put(case.centre, fed_back_at=case.ends, undelivered=False)
 
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {

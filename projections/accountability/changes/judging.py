@@ -65,13 +65,14 @@ _UNTOLD: dict[str, Any] = {
     "satisfied": None,
     "stars": None,
     "called_by": None,
+    "undelivered": False,
 }
 _UNDONE: dict[str, Any] = {
     "dispatch_by": None, "dispatched_at": None, "dispatched_by": None, "dispatch_basis": None,
-    "dispatched_late": False, "redispatched": False, "reworked": False, "parent_no": None,
+    "dispatched_late": False, "redispatched": False, "reworked": False, "reworks": 0,
     "returns": 0, "returns_accepted": 0, "urges": 0, "supervisions": 0, "backdated": 0,
     "closed_at": None, "closing_kind": None, "excluded": None, "exclusion_asked": False,
-    "assessment": None,
+    "assessment": None, "parent_no": None,
 }  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def _again(case: Case, round_: int, unit: str) -> None:
     before = case.lead
     for order in case.open_orders():
         case.take_away(order, "rework", kept=True)
-    centre = case.put(case.centre, round=round_, reworked=True, **_UNTOLD)
+    again = {"round": round_, "reworked": True, "reworks": case.centre.reworks + 1}
+    centre = case.put(case.centre, **again, **_UNTOLD)
     unit = unit or (before.unit if before else "")
     if not unit:
         return

@@ -81,7 +81,10 @@ def _reassigned(case: Case, fact: e.AppealReassigned) -> None:
 def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
     if order := case.held_by(fact.unit):
         order = case.turn(order, "deciding", at=case.at)
-        case.put(order, returns=order.returns + 1, return_ground=fact.ground)
+        asked = {"return_ground": fact.ground, "suggested_unit": fact.suggested_unit}
+        case.put(order, returns=order.returns + 1, **asked)
+        if order.kind == "lead":
+            case.put(case.centre, returns=case.centre.returns + 1)
 
 
 def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
@@ -101,13 +104,23 @@ def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
 
 def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
     if (order := case.held_by(fact.unit)) and order.state == "deciding":
-        case.turn(order, as_before(order), at=case.at)
+        order = case.turn(order, as_before(order), at=case.at)
+        case.put(order, returns_refused=order.returns_refused + 1)
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
+    """A return that was not decided yet is decided by whom the arbitrator names."""
     if order := case.lead:
-        case.turn(order, "deciding", runs=False, at=case.at)
+        disputed = order.returns_disputed + (order.state == "deciding")
+        order = case.turn(order, "deciding", runs=False, at=case.at)
+        case.put(order, returns_disputed=disputed)
     _to_pool(case)
+
+
+def _designated(case: Case, fact: e.UnitDesignated) -> None:
+    _lead(case, fact.unit, fact.unit_name)
+    if order := case.lead:
+        case.put(order, designated=True)
 
 
 def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
@@ -122,7 +135,19 @@ def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
     elif case.held_by(fact.to_unit) is None:
         case.give(fact.to_unit, fact.to_unit_name, kind="co", state=state, runs=False)
     if given := case.order(fact.to_unit, kind):
-        case.put(_halted(case, given, runs=runs), **_inherited(order))
+        given = case.put(_halted(case, given, runs=runs), **_inherited(order))
+        _pass_request(case, order, given)
+
+
+def _pass_request(case: Case, order: OrderRow, given: OrderRow) -> None:
+    """A return that waits for its decision is the successor's from then on."""
+    decided = order.returns_accepted + order.returns_refused + order.returns_disputed
+    waiting, left = order.returns - decided, case.order(order.unit, order.kind)
+    if left is None or not waiting or (order.state, given.state) != ("deciding", "deciding"):
+        return
+    case.put(left, returns=left.returns - waiting)
+    asked = {"return_ground": order.return_ground, "suggested_unit": order.suggested_unit}
+    case.put(given, returns=given.returns + waiting, **asked)
 
 
 def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
@@ -134,7 +159,7 @@ def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
 def _inherited(order: OrderRow) -> dict[str, Any]:
     columns = (
         "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
-        "calendar", "rule", "handled_at", "outcome", "feed_back_by", "whistled",
+        "calendar", "rule", "handled_at", "outcome", "feed_back_by", "whistled", "suspended_until",
     )  # fmt: skip
     return {column: getattr(order, column) for column in columns}
 
@@ -157,7 +182,7 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.ReturnAccepted: _return_accepted,
     e.ReturnRefused: _return_refused,
     e.ArbitrationOpened: _arbitrated,
-    e.UnitDesignated: lambda case, fact: _lead(case, fact.unit, fact.unit_name),
+    e.UnitDesignated: _designated,
     e.CoHandlerAdded: lambda case, fact: _helping(case, (fact.order,)),
     e.WhistleBlown: lambda case, fact: _helping(case, fact.orders, whistled=True),
     e.CoHandlerReported: _reported,
