@@ -43,6 +43,7 @@ class Case:
         self.recorded, self.fact = recorded, recorded.fact
         self.at, self.ends = recorded.envelope.begins_at, recorded.envelope.happened_at
         self._rows = {row.order_no: row for row in rows}
+        self._centre = max((r for r in rows if r.kind == CENTRE), key=_cycle).order_no
         self._calendar_of = calendar_of
 
     @property
@@ -53,7 +54,7 @@ class Case:
     @property
     def centre(self) -> OrderRow:
         """The centre's own row of this cycle."""
-        return max((r for r in self._rows.values() if r.kind == CENTRE), key=lambda r: r.cycle)
+        return self._rows[self._centre]
 
     @property
     def lead(self) -> OrderRow | None:
@@ -97,7 +98,7 @@ class Case:
 
     def begin_cycle(self, row: OrderRow) -> None:
         """A row of the centre for a new cycle."""
-        self._rows[row.order_no] = row
+        self._rows[row.order_no], self._centre = row, row.order_no
 
     def give(self, unit: str, name: str, *, kind: Kind = "lead", state: State, runs: bool) -> None:
         """An order to a unit; one that it had before in this round is taken up again."""
@@ -128,7 +129,8 @@ class Case:
         if runs is not None and runs != row.runs:
             border = max((at, *row.stretches[-1:]))
             changes |= {"runs": runs, "stretches": [*row.stretches, border]}
-        return self.put(row, **changes)
+        turned = self.put(row, **changes)
+        return turned if runs is not False else self._timed(turned)
 
     def take_away(self, row: OrderRow, why: str, *, kept: bool = False) -> OrderRow:
         """The unit has it no longer."""
@@ -143,13 +145,10 @@ class Case:
         for move in moves:
             self._set(move.clock, move.unit, move.due, move.calendar)
 
-    def count_time(self) -> None:
-        """The open time in each order's stretches, all of it by the calendar of its clock."""
-        for row in self.rows:
-            if row.position == self.recorded.position and row.stretches and not row.runs:
-                used = row.used_before + self._worked(row, row.stretches)
-                if used != row.used_seconds:
-                    self.put(row, used_seconds=used)
+    def _timed(self, row: OrderRow) -> OrderRow:
+        """The open time in an order's stretches, all of it by the calendar of its clock."""
+        used = row.used_before + self._worked(row, row.stretches)
+        return row if used == row.used_seconds else self.put(row, used_seconds=used)
 
     def _worked(self, row: OrderRow, stretches: list[datetime]) -> int:
         pairs = zip(stretches[::2], stretches[1::2], strict=True)
@@ -186,7 +185,9 @@ class Case:
         """The handling clock is the case's: whoever leads next has what is left of it."""
         for row in filter(None, (self.centre, self.lead)):
             begun = self._begun(row, rule, due) if rule else {}
-            self.put(row, due=due, calendar=calendar, **begun)
+            moved = self.put(row, due=due, calendar=calendar, **begun)
+            if not moved.runs:
+                self._timed(moved)
 
     def _begun(self, row: OrderRow, rule: str, due: datetime) -> dict[str, Any]:
         """A new clock: what the one before it counted is settled by its own calendar."""
@@ -203,6 +204,10 @@ def as_before(order: OrderRow) -> State:
 
 def _name(round_: int, unit: str, kind: Kind) -> str:
     return f"{round_}/{unit}" if kind == "lead" else f"{round_}/{unit}/协办"
+
+
+def _cycle(row: OrderRow) -> int:
+    return row.cycle
 
 
 def _seconds(since: datetime, until: datetime) -> int:

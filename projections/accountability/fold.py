@@ -5,7 +5,8 @@ open time is counted here, so that figures are plain sums. What each fact change
 """
 
 from casework.appeal import events as e
-from casework.facts import Recorded
+from casework.appeal.winding import limits_of
+from casework.facts import Fact, Recorded
 from projections.accountability.case import CENTRE, CalendarOf, Case
 from projections.accountability.changes import CHANGES
 from projections.accountability.rows import OrderRow
@@ -15,15 +16,21 @@ Rows = tuple[OrderRow, ...]
 
 def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows:
     """The rows after this fact."""
-    fact = recorded.fact
+    fact, backdated = recorded.fact, _is_backdated(recorded)
+    change = CHANGES.get(type(fact))
+    if rows and not (change or backdated or _sets_a_deadline(fact)):
+        return rows
     case = Case(rows or _collected(recorded), recorded, calendar_of)
-    if change := CHANGES.get(type(fact)):
+    if change:
         change(case, fact)
     case.hear()
-    if _is_backdated(recorded):
+    if backdated:
         _note_backdating(case)
-    case.count_time()
     return case.rows
+
+
+def _sets_a_deadline(fact: Fact) -> bool:
+    return bool(limits_of(fact) or getattr(fact, "moves", ()))
 
 
 def _collected(recorded: Recorded) -> Rows:
