@@ -155,6 +155,29 @@ async def memberships(
     return await read(conn, asked.schema, ordered, asked.params())
 
 
+def judged(asked: Asked, figures: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """A query of the orders and cases of a period with what each figure says of them, and its
+    parameters.
+
+    True is of its part, false only of its whole, null of neither; a merged claimant is no order.
+    """
+    both = " UNION ALL ".join(_judged(asked, figures, of_centre) for of_centre in (False, True))
+    return both, asked.params()
+
+
+def _judged(asked: Asked, figures: Sequence[str], of_centre: bool) -> str:
+    said = ", ".join(_said(asked, figure, of_centre) for figure in figures)
+    rows = worded(asked, of_centre=of_centre)
+    return f"SELECT appeal_no, order_no, {said} FROM ({rows}) o WHERE kind <> 'child'"
+
+
+def _said(asked: Asked, figure: str, of_centre: bool) -> str:
+    if FIGURES[figure].of_centre is not of_centre:
+        return f"NULL::boolean AS {figure}"
+    whole, part = (condition(asked.policy, figure, each) for each in ("whole", "part"))
+    return f"CASE WHEN {whole} THEN ({part}) IS TRUE END AS {figure}"
+
+
 def _members(asked: Asked, figures: Sequence[str], of_centre: bool) -> str:
     mine = [(n, f) for n, f in enumerate(figures) if FIGURES[f].of_centre is of_centre]
     whole, part = (

@@ -18,7 +18,7 @@ from projections.engine import log, place, schema
 from projections.engine.calendars import Calendars
 from projections.engine.errors import RebuildFailed
 from projections.engine.folding import apply, step
-from projections.engine.view import View
+from projections.engine.view import CalendarOf, View
 
 CHUNK = 50_000
 NEAR = 2_000
@@ -65,14 +65,16 @@ def rebuild(
 
 def replay(
     connect: Connect, city: str, view: View, into: str, until: int, *,
-    lens: Lens | None = None, chunk: int = CHUNK, readers: int | None = None,
+    lens: Lens | None = None, calendar_of: CalendarOf | None = None, chunk: int = CHUNK,
+    readers: int | None = None,
 ) -> None:  # fmt: skip
     """Fold all facts up to a position into fresh tables of their own, not indexed yet.
 
     A `lens` says what each fact looks like, or that it is not seen at all: the past as it was
-    known, or as it would have been under other rules.
+    known, or as it would have been under other rules. Where the facts that it shows were counted
+    by calendars that were never published, `calendar_of` knows them.
     """
-    view = view.with_calendars(Calendars(connect, city))
+    view = view.with_calendars(calendar_of or Calendars(connect, city))
     with connect() as writer:
         writer.execute(f"DROP SCHEMA IF EXISTS {into} CASCADE")
         schema.create(writer, into, view, indexes=False)

@@ -49,6 +49,11 @@ class Policies:
             return rules
         raise NothingHolds(what="limit rules (时限规则)")
 
+    def rules_of(self, tag: str) -> Rules | None:
+        """The version that a limit was counted by: "LR-3@2"; None where no rule of ours did."""
+        adopted = (each.policy for each in self._rules)
+        return next((r for r in adopted if str(r.version) == tag.rpartition("@")[2]), None)
+
     def catalogue(self, at: datetime) -> Catalogue | None:
         """The dispatch catalogue (派单目录) that holds at that instant, if there is one."""
         return _holding(self._catalogues, at)

@@ -31,14 +31,14 @@ class SettleDeadline(AppealCommand, frozen=True, kw_only=True):
         moves = tuple(
             move
             for clock in appeal.clocks
-            if clock.provisional and clock.running and (move := _settled(clock, scene))
+            if clock.provisional and clock.running and (move := settled(clock, scene))
         )
         if not moves:
             raise no.NotDue(clock="provisional", appeal_no=self.appeal_no)
         return [DeadlineRecalculated(reason=texts.required("reason", self.reason), moves=moves)]
 
 
-def _settled(clock: Clock, scene: Scene) -> Move | None:
+def settled(clock: Clock, scene: Scene) -> Move | None:
     """The same open time as promised, counted by the newest version of its calendar."""
     name = clock.calendar.partition("/")[0]
     newest = scene.policies.calendar(name)
