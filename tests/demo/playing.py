@@ -36,8 +36,10 @@ def number(appeal: int) -> str:
 class Played:
     """What became of a year: the facts, and the steps that were refused."""
 
-    def __init__(self, city: City, steps: list[Step]) -> None:
-        self.reference = _furnished(city, steps[0].at - timedelta(days=30))
+    def __init__(
+        self, city: City, steps: list[Step], first: tuple[Command, ...] = FIRST
+    ) -> None:  # fmt: skip
+        self.reference = _furnished(city, steps[0].at - timedelta(days=30), first)
         self.drafts, self.refused = list[Draft](), list[Refused]()
         appeals = frozenset(number(step.appeal) for step in steps)
         deciding = Deciding(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
@@ -70,10 +72,10 @@ class Played:
         return request
 
 
-def _furnished(city: City, at: datetime) -> Reference:
+def _furnished(city: City, at: datetime, first: tuple[Command, ...]) -> Reference:
     accounts = [opening(account, account.name * 9) for account in city.accounts]
     found = Reference()
-    for command in (*FIRST, registration(city), *accounts):
+    for command in (*first, registration(city), *accounts):
         deciding = Deciding(Loaded(), found, lambda: at)
         deciding.take(Request(command=command, caller=ADMIN))
         assert deciding.result.answered == []

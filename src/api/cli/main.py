@@ -18,9 +18,11 @@ from api.cli import (
     policy,
     serving,
     showing,
+    simulating,
 )
 from api.cli.opening import NotPossible
 from api.imports import ImportRefused
+from api.simulation import SimulationRefused
 from casework.errors import CaseworkError
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import DatabaseNotRunning
@@ -47,10 +49,12 @@ directory.add_to(app)
 policy.add_to(app)
 calendar.add_to(app)
 bulletin.add_to(app)
+simulating.add_to(app)
 
 EXPECTED = (
     CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,
     ImportRefused, MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
+    SimulationRefused,
 )  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""The deadlines that a fact moves, moved again from where they would have been."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import Clock, find
+from casework.appeal.commands.settle_deadline import settled
+from casework.appeal.deadlines import given_back, moved
+from casework.appeal.events import Move
+from casework.facts import Fact
+from casework.scene import Scene
+
+
+def moves_of(fact: Fact, appeal: Appeal, instead: Scene) -> tuple[Move, ...]:
+    """Each move again; of a clock that would not have been there, none."""
+    again = _AGAIN[type(fact)]
+    pairs = ((move, find(appeal.clocks, move.clock, move.unit)) for move in fact.moves)  # type: ignore[attr-defined]
+    found = (again(move, clock, instead) for move, clock in pairs if clock is not None)
+    return tuple(move for move in found if move is not None)
+
+
+def _extended(move: Move, clock: Clock, scene: Scene) -> Move:
+    """By as much open time as the approval moved the deadline that there was."""
+    return moved(clock, _later(move, clock, scene), scene)
+
+
+def _later(move: Move, clock: Clock, scene: Scene) -> datetime:
+    """To the very instant that was approved, where that is as much time as it was."""
+    before, calendar = (scene.policies.calendar_of(t) for t in (move.calendar, clock.calendar))
+    granted = before.worked(move.before, move.due)
+    if clock.due == move.before and calendar.worked(clock.due, move.due) == granted:
+        return move.due
+    return calendar.add(clock.due, granted)
+
+
+def _resumed(move: Move, clock: Clock, scene: Scene) -> Move | None:
+    """What was left of the other limit when it was halted."""
+    return given_back(clock, clock.segments[-1].since, scene) if clock.standing else None
+
+
+def _sent_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
+    """What was left of the other limit when the result was submitted."""
+    return given_back(clock, clock.stopped_at, scene) if clock.stopped_at else None
+
+
+def _settled(move: Move, clock: Clock, scene: Scene) -> Move | None:
+    """Counted by the year that was published, where the other deadline waited for one, too."""
+    return settled(clock, scene) if clock.provisional else None
+
+
+_AGAIN: dict[type[Fact], Callable[[Move, Clock, Scene], Move | None]] = {
+    e.ExtensionApproved: _extended,
+    e.AppealResumed: _resumed,
+    e.HandlingSentBack: _sent_back,
+    e.DeadlineRecalculated: _settled,
+}

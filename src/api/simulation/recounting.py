@@ -1,0 +1,68 @@
+"""重算: facts as they would have been, had other limits or another calendar held."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from api.simulation.holding import Held, Holding
+from api.simulation.limits import Counting
+from api.simulation.moves import moves_of
+from api.simulation.supposing import ADMIN, Supposed
+from casework.appeal import events as e
+from casework.appeal.appeal import Appeal
+from casework.appeal.folding import evolve
+from casework.appeal.words import Status
+from casework.directory.directory import Directory
+from casework.facts import Fact, Recorded
+from casework.policy.policies import Policies
+from casework.scene import Scene
+
+_SAID_ANEW = (e.AppealCollected, e.IntakeAmended)
+
+
+class Recounted:
+    """A lens: gives each fact with its limits and moves counted by what is supposed to hold.
+
+    What people did stays, and so does what they typed in: the law's own limit, the end of a
+    suspension, a foreign system's deadline. It keeps each appeal that is not archived as it would
+    be, so facts of one stream come in order; streams are apart from each other.
+    """
+
+    def __init__(self, supposed: Supposed, policies: Policies, directory: Directory) -> None:
+        self._holding, self._directory = Holding(policies, supposed), directory
+        self._appeals: dict[str, Appeal] = {}
+
+    def __call__(self, recorded: Recorded) -> Recorded:
+        """The fact as it would have been."""
+        before = self._appeals.get(recorded.stream)
+        if before is None and not isinstance(recorded.fact, e.AppealCollected):
+            return recorded
+        seen = self._seen(before, recorded)
+        appeal = evolve(before, seen)
+        if appeal.status is Status.ARCHIVED:
+            self._appeals.pop(recorded.stream, None)
+        else:
+            self._appeals[recorded.stream] = appeal
+        return seen
+
+    def _seen(self, before: Appeal | None, recorded: Recorded) -> Recorded:
+        fact = recorded.fact
+        counts = bool(getattr(fact, "limits", ()) or getattr(fact, "moves", ()))
+        if not counts or recorded.envelope.source is not None:
+            return recorded
+        meets = before
+        if meets is None or isinstance(fact, _SAID_ANEW):
+            meets = evolve(before, recorded)
+        again = self._again(fact, meets, recorded.envelope.recorded_at)
+        return recorded if again == fact else replace(recorded, fact=again)
+
+    def _again(self, fact: Fact, appeal: Appeal, at: datetime) -> Fact:
+        then = self._scene(self._holding.then(fact, at), at)
+        instead = self._scene(self._holding.instead(fact, at), at)
+        if getattr(fact, "moves", ()):
+            return replace(fact, moves=moves_of(fact, appeal, instead))
+        counting = Counting(fact, appeal, then, instead)
+        return replace(fact, limits=counting.limits(fact.limits))  # type: ignore[attr-defined]
+
+    def _scene(self, held: Held, at: datetime) -> Scene:
+        return Scene(at, ADMIN, self._directory, held, at)

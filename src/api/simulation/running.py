@@ -1,0 +1,130 @@
+"""Running a simulation: the same facts replayed twice, the boards of a period compared."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+import msgspec
+from psycopg import AsyncConnection
+
+from api.accountability.boards import Source, asked, unit_board
+from api.simulation.asking import Asked, Known, check_begun, period_in, policy_in
+from api.simulation.comparing import OrderChange, UnitChange, change, moved, orders, units
+from api.simulation.recounting import Recounted
+from api.simulation.supposing import SimulationRefused, Supposed
+from casework.policy.assessment import AssessmentPolicy
+from casework.policy.calendar import WorkCalendar
+from casework.policy.periods import Period
+from projections.accountability import ACCOUNTABILITY
+from projections.accountability.board import Board
+from projections.engine import log, past
+from projections.engine.calendars import Calendars
+from projections.engine.rebuild import index, replay
+
+
+class Simulation(msgspec.Struct, frozen=True, kw_only=True):
+    """What would have been different, unit by unit and order by order.
+
+    `orders` are in the period, `moved` how many of them would have had another deadline.
+    """
+
+    period: str
+    begins: datetime
+    ends: datetime
+    at: datetime
+    position: int
+    policy_before: str
+    policy_after: str
+    supposed: tuple[str, ...]
+    orders: int
+    moved: int
+    overall: UnitChange | None
+    units: tuple[UnitChange, ...]
+    changed: tuple[OrderChange, ...]
+
+
+def simulate(known: Known, supposed: Supposed, wanted: Asked) -> Simulation:
+    """Replay, compare, and leave nothing behind.
+
+    Raises `SimulationRefused`, or a refusal that names a period or a policy which would be right.
+    """
+    if supposed.is_nothing:
+        raise SimulationRefused(
+            "nothing is to be different: name a file of --limits, of a --calendar or of a --policy."
+        )
+    period, policy = period_in(wanted), policy_in(known, supposed, wanted)
+    with known.database.connect() as conn:
+        position = log.last_position(conn, known.city)
+    connect, city = known.database.connect, known.city
+    before = past.make(connect, city, ACCOUNTABILITY, past.Moment(position))
+    check_begun(known, before, wanted)
+    with trial(known, supposed, before, position) as after:
+        compared = _compared(known, supposed, policy, period, (before, after), wanted.now)
+        return asyncio.run(compared)
+
+
+@contextmanager
+def trial(known: Known, supposed: Supposed, before: str, position: int) -> Iterator[str]:
+    """A generation under what is supposed, there for as long as it is compared."""
+    if not supposed.moves_deadlines:
+        yield before
+        return
+    name = f"{known.city}_trial_{os.getpid()}"
+    connect, city, lens = known.database.connect, known.city, _lens(known, supposed)
+    calendar_of = partial(_calendar, Calendars(connect, city), supposed.calendar)
+    try:
+        replay(connect, city, ACCOUNTABILITY, name, position, lens=lens, calendar_of=calendar_of)
+        with connect() as conn:
+            index(conn, name, ACCOUNTABILITY)
+        yield name
+    finally:
+        with connect() as conn:
+            conn.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+def _lens(known: Known, supposed: Supposed) -> Recounted:
+    return Recounted(supposed, known.policies, known.directory)
+
+
+def _calendar(published: Calendars, other: WorkCalendar | None, tag: str) -> WorkCalendar:
+    """The trial's calendar, or one that was published."""
+    return other if other is not None and tag == other.tag else published(tag)
+
+
+async def _compared(
+    known: Known, supposed: Supposed, policy: AssessmentPolicy, period: Period,
+    schemas: tuple[str, str], now: datetime,
+) -> Simulation:  # fmt: skip
+    was, would = (Source(schema, now) for schema in schemas)
+    pair = asked(was, policy, period), asked(would, policy, period)
+    async with await AsyncConnection.connect(known.database.service_url) as conn:
+        old, as_of = await unit_board(conn, was, policy, period, known.directory)
+        other = supposed.assessment or policy
+        new, _ = await unit_board(conn, would, other, period, known.directory)
+        counted, differing = await moved(conn, *pair)
+        changed = await orders(conn, *pair)
+    return Simulation(
+        period=period.label, begins=period.begins, ends=period.ends, at=now,
+        position=as_of.position, policy_before=policy.tag, policy_after=other.tag,
+        supposed=_named(supposed), orders=counted, moved=differing, overall=_overall(old, new),
+        units=units(old, new), changed=changed,
+    )  # fmt: skip
+
+
+def _overall(old: Board, new: Board) -> UnitChange | None:
+    was, would = (("", b.overall) if b.overall else None for b in (old, new))
+    if was is None and would is None:
+        return None
+    differs = change(was, would)
+    return None if differs.is_none else differs
+
+
+def _named(supposed: Supposed) -> tuple[str, ...]:
+    """What of the past was put aside."""
+    given = {
+        "limits": supposed.rules, "calendar": supposed.calendar, "policy": supposed.assessment
+    }  # fmt: skip
+    return tuple(name for name, value in given.items() if value is not None)
