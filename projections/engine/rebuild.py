@@ -119,6 +119,8 @@ def _in_process(fold: Fold, share: Share, failures: "SimpleQueue[str]") -> None:
     """A process's whole work; what goes wrong is told in words, the only thing that crosses."""
     try:
         fold(share)
+    except KeyboardInterrupt:
+        sys.exit(1)
     except Exception as error:
         failures.put(f"{type(error).__name__}: {error}")
         sys.exit(1)
