@@ -11,6 +11,7 @@ from api.calendars.files import CalendarFileRefused
 from api.defaults import default_rules
 from api.simulation import Asked, Recounted, SimulationRefused, Supposed, simulate, supposed
 from api.simulation.running import trial
+from api.simulation.tables import LOCK, schema_for_a_while
 from casework.policy.refusals import NoSuchAssessment
 from casework.policy.rules import read_rules
 from projections.accountability import ACCOUNTABILITY
@@ -97,6 +98,17 @@ def test_its_tables_are_dropped_whatever_happens(loaded: Loaded, error: type[Bas
         assert trials(loaded)
         raise error
     assert trials(loaded) == []
+
+
+def test_what_a_killed_process_left_is_dropped_and_what_is_in_use_is_not(loaded: Loaded):
+    connect, city = loaded.city.database.connect, loaded.city.name
+    in_use, left = f"{city}_trial_1", f"{city}_trial_2"
+    with connect() as other, connect() as conn:
+        other.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (LOCK, in_use))
+        conn.execute(f"CREATE SCHEMA {in_use}; CREATE SCHEMA {left}")
+        with schema_for_a_while(connect, city):
+            assert trials(loaded) == [(in_use,)]
+        conn.execute(f"DROP SCHEMA {in_use}")
 
 
 def test_its_tables_are_dropped_where_a_fact_cannot_be_counted(loaded: Loaded):

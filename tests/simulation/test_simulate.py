@@ -203,5 +203,5 @@ def digest(loaded: Loaded) -> tuple[int, str]:
 
 def trials(loaded: Loaded) -> list[tuple[object, ...]]:
     return loaded.city.query(
-        "SELECT 1 FROM pg_namespace WHERE starts_with(nspname, '{city}_trial_')"
+        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, '{city}_trial_')"
     )

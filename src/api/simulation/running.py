@@ -1,7 +1,6 @@
 """Running a simulation: the same facts replayed twice, the boards of a period compared."""
 
 import asyncio
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +14,7 @@ from api.simulation.asking import Asked, Known, check_begun, period_in, policy_i
 from api.simulation.comparing import OrderChange, UnitChange, change, moved, orders, units
 from api.simulation.recounting import Recounted
 from api.simulation.supposing import SimulationRefused, Supposed
+from api.simulation.tables import schema_for_a_while
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.calendar import WorkCalendar
 from casework.policy.periods import Period
@@ -72,17 +72,13 @@ def trial(known: Known, supposed: Supposed, before: str, position: int) -> Itera
     if not supposed.moves_deadlines:
         yield before
         return
-    name = f"{known.city}_trial_{os.getpid()}"
     connect, city, lens = known.database.connect, known.city, _lens(known, supposed)
     calendar_of = partial(_calendar, Calendars(connect, city), supposed.calendar)
-    try:
+    with schema_for_a_while(connect, city) as name:
         replay(connect, city, ACCOUNTABILITY, name, position, lens=lens, calendar_of=calendar_of)
         with connect() as conn:
             index(conn, name, ACCOUNTABILITY)
         yield name
-    finally:
-        with connect() as conn:
-            conn.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
 
 
 def _lens(known: Known, supposed: Supposed) -> Recounted:
