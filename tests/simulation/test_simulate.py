@@ -1,5 +1,9 @@
 """`simulate` over the demo year: what differs is what an independent count says, and no more."""
 
+import os
+import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -190,6 +194,23 @@ def test_nothing_is_stored_and_no_table_is_left(loaded: Loaded, written: Write):
     loaded.simulate(limits=file)
     assert digest(loaded) == before
     assert trials(loaded) == []
+
+
+def test_the_command_tells_each_unit_and_each_order(loaded: Loaded, written: Write):
+    file = written("rules.toml", rules_with(("LR-3", "handle", "2 wd")))
+    settings = loaded.city.settings
+    places = {"CASEWORK_DATA": str(settings.data), "CASEWORK_CITY": settings.city}
+    days = ["--from", str(FIRST), "--to", str(LAST), "--as", "liaoning"]
+    told = subprocess.run(
+        [sys.executable, "-m", "api.cli", "simulate", "--limits", file, *days],
+        env={**os.environ, **places}, capture_output=True, text=True, check=True, timeout=60,
+    ).stdout  # fmt: skip
+    assert "units judged by liaoning@1 → liaoning@1" in told
+    assert re.search(r"^公安局 \(U-GA\): score [\d.]+ → [\d.]+, rank \d+ → \d+$", told, re.M)
+    assert re.search(r"^  按时办结率 \d+/\d+ \([\d.]+ %\) → \d+/\d+ \([\d.]+ %\)$", told, re.M)
+    order = r"^DT\d{8}-\d{6} \S+ 按时办结率: in time → late, due .+ → .+ \(LR-3@1 → LR-3@0\)$"
+    assert re.search(order, told, re.M)
+    assert told.endswith("\nNothing was stored.\n")
 
 
 def digest(loaded: Loaded) -> tuple[int, str]:
