@@ -20,10 +20,10 @@ from api.simulation import (
     supposed,
 )
 from casework.application import Casework
+from casework.bulletin.board import Count
 from casework.policy.assessment import rounded
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
-from projections.accountability.board import Count
 from projections.accountability.catalogue import FIGURES
 from projections.timeline.sentences.words import china
 

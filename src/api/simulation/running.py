@@ -15,11 +15,11 @@ from api.simulation.comparing import OrderChange, UnitChange, change, moved, ord
 from api.simulation.recounting import Recounted
 from api.simulation.supposing import SimulationRefused, Supposed
 from api.simulation.tables import schema_for_a_while
+from casework.bulletin.board import Board
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.calendar import WorkCalendar
 from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.board import Board
 from projections.engine import log, past
 from projections.engine.calendars import Calendars
 from projections.engine.rebuild import index, replay
