@@ -132,9 +132,11 @@ class Case:
         turned = self.put(row, **changes)
         return turned if runs is not False else self._timed(turned)
 
-    def take_away(self, row: OrderRow, why: str, *, kept: bool = False) -> OrderRow:
+    def take_away(
+        self, row: OrderRow, why: str, *, kept: bool = False, at: datetime | None = None
+    ) -> OrderRow:
         """The unit has it no longer."""
-        done = self.turn(row, "done", runs=False, at=self.at)
+        done = self.turn(row, "done", runs=False, at=at or self.at)
         return self.put(done, kept=kept and row.kept, ended_at=done.since, ended_by=why)
 
     def hear(self) -> None:

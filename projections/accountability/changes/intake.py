@@ -21,7 +21,7 @@ def _reclassified(case: Case, fact: e.AppealReclassified) -> None:
 def _merged(case: Case, fact: e.AppealMerged) -> None:
     """Handled with its parent from now on: whoever had it has it no longer."""
     for order in case.open_orders():
-        case.take_away(order, "merged")
+        case.take_away(order, "merged", at=case.ends)
     case.put(case.centre, parent_no=fact.parent_no, lead_unit=None, state="done", since=case.at)
 
 

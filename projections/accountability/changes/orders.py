@@ -132,11 +132,17 @@ def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
     case.take_away(order, "handed_over")
     if kind == "lead":
         _lead(case, fact.to_unit, fact.to_unit_name, state=state)
-    elif case.held_by(fact.to_unit) is None:
+    elif not _has_a_part(case, fact.to_unit):
         case.give(fact.to_unit, fact.to_unit_name, kind="co", state=state, runs=False)
     if given := case.order(fact.to_unit, kind):
         given = case.put(_halted(case, given, runs=runs), **_inherited(order))
         _pass_request(case, order, given)
+
+
+def _has_a_part(case: Case, unit: str) -> bool:
+    """Whether it leads or helps already; who waits for an arbitrator does neither."""
+    helper = case.order(unit, "co")
+    return case.centre.lead_unit == unit or (helper is not None and helper.kept)
 
 
 def _pass_request(case: Case, order: OrderRow, given: OrderRow) -> None:
