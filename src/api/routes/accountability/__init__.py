@@ -1,9 +1,19 @@
-"""问责: boards, the lists behind their figures, and both as of any past moment; a file a noun."""
+"""问责: boards of units, places, categories and people, what is behind them, what stands out."""
 
 from fastapi import APIRouter
 
-from api.routes.accountability import appeals, areas, categories, people, trend, unit, units
+from api.routes.accountability import (
+    appeals,
+    areas,
+    categories,
+    exceptions,
+    people,
+    returns,
+    trend,
+    unit,
+    units,
+)
 
 router = APIRouter(prefix="/v1/accountability", tags=["accountability 问责"])
-for _noun in (units, unit, trend, areas, categories, people, appeals):
+for _noun in (units, trend, areas, categories, people, returns, exceptions, appeals, unit):
     router.include_router(_noun.router)
