@@ -7,6 +7,7 @@ from api.routes.accountability import (
     areas,
     categories,
     exceptions,
+    hotspots,
     people,
     returns,
     trend,
@@ -15,5 +16,16 @@ from api.routes.accountability import (
 )
 
 router = APIRouter(prefix="/v1/accountability", tags=["accountability 问责"])
-for _noun in (units, trend, areas, categories, people, returns, exceptions, appeals, unit):
+for _noun in (
+    units,
+    trend,
+    areas,
+    categories,
+    people,
+    returns,
+    hotspots,
+    exceptions,
+    appeals,
+    unit,
+):
     router.include_router(_noun.router)
