@@ -44,9 +44,11 @@ kind = 'lead'
 returns_accepted > 0
 
 -- name: acknowledged_in_time.of
--- 按时签收率: of the orders that were acknowledged, or should have been while the unit had them.
-of_unit AND acknowledge_by IS NOT NULL AND state <> 'suspended'
- AND (acknowledged_at IS NOT NULL OR acknowledge_by < least(coalesce(ended_at, %(at)s), %(at)s))
+-- 按时签收率: of the orders that were acknowledged, or should have been while the unit had them. Who
+-- has reported has nothing to acknowledge any more.
+of_unit AND assessed AND acknowledge_by IS NOT NULL
+ AND (acknowledged_at IS NOT NULL
+      OR state <> 'suspended' AND acknowledge_by < least(ended_at, handled_at, %(at)s))
 
 -- name: acknowledged_in_time.is
 acknowledged_at <= acknowledge_by
@@ -73,8 +75,9 @@ judged AND fell_due
 NOT ended
 
 -- name: fed_back_in_time.of
--- 按时反馈率: of what was fed back, or should have been by now.
-judged AND feed_back_by IS NOT NULL AND (fed_back_at IS NOT NULL OR feed_back_by < %(at)s)
+-- 按时反馈率: of what was fed back, or should have been by now or before it was closed.
+judged AND feed_back_by IS NOT NULL
+ AND (fed_back_at IS NOT NULL OR feed_back_by < least(closed_at, %(at)s))
 
 -- name: fed_back_in_time.is
 fed_back_at <= feed_back_by
@@ -166,11 +169,11 @@ stars > 0
 stars / 10::numeric
 
 -- name: first_time_resolution.of
--- 一次解决率
+-- 一次解决率: in the first round of all; what was reopened was not.
 answers AND valid
 
 -- name: first_time_resolution.is
-solved = 'yes' AND first_round
+solved = 'yes' AND first_round AND cycle = 0
 
 -- name: repeated.of
 -- 重复诉求率: closed, and raised again about a matter closed within thirty days before.
@@ -180,15 +183,15 @@ judged AND closed_at IS NOT NULL
 repeats
 
 -- name: answered_directly.of
--- 直接答复率
-of_centre AND cycle = 0
+-- 直接答复率: of all that was collected, merged claimants too.
+kind = 'centre' AND cycle = 0
 
 -- name: answered_directly.is
 closing_kind = 'answered_directly'
 
 -- name: from_grids.of
--- 网格上报占比
-of_centre AND cycle = 0
+-- 网格上报占比: of all that was collected, merged claimants too.
+kind = 'centre' AND cycle = 0
 
 -- name: from_grids.is
 channel = 'grid_visit'
@@ -212,16 +215,16 @@ true
 
 -- name: co_handled_in_time.of
 -- 协办按时率: of what was reported, or should have been by now.
-kind = 'co' AND kept AND due IS NOT NULL
- AND (handled_at IS NOT NULL OR due < least(coalesce(ended_at, %(at)s), %(at)s)
-      OR ended_by = 'fed_back')
+kind = 'co' AND kept AND assessed AND due IS NOT NULL
+ AND (handled_at IS NOT NULL OR ended_by = 'fed_back'
+      OR state <> 'suspended' AND due < least(ended_at, %(at)s))
 
 -- name: co_handled_in_time.is
 handled_at <= due
 
 -- name: whistles_answered.of
--- 吹哨报到率
-kind = 'co' AND whistled
+-- 吹哨报到率: one that was returned or handed over is answered by nobody, or by the successor.
+kind = 'co' AND kept AND assessed AND whistled
 
 -- name: whistles_answered.is
 handled_at IS NOT NULL

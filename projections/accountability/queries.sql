@@ -6,11 +6,15 @@ SELECT {columns} FROM {schema}.accountability o
  WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind <> 'centre' AND {narrowed}
 
 -- name: merged
--- Merged claimants answer for the case that theirs was put under (kind `child`).
+-- Merged claimants answer for the case that theirs was put under (kind `child`); where that was
+-- reopened since, for the cycle of it in which they were called.
 SELECT {child_columns} FROM {schema}.accountability c
   JOIN {schema}.accountability p
     ON p.appeal_no = c.parent_no AND p.kind = 'lead' AND p.kept AND p.latest
-   AND p.cycle = (SELECT max(cycle) FROM {schema}.accountability WHERE appeal_no = c.parent_no)
+   AND p.cycle = (
+       SELECT max(q.cycle) FROM {schema}.accountability q
+        WHERE q.appeal_no = c.parent_no AND q.kind = 'lead' AND q.kept AND q.latest
+          AND q.raised_at <= coalesce(c.called_back_at, c.closed_at, 'infinity'))
  WHERE c.{basis} >= %(begins)s AND c.{basis} < %(ends)s
    AND c.kind = 'centre' AND c.parent_no IS NOT NULL AND {child_narrowed}
 
