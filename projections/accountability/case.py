@@ -29,6 +29,16 @@ _OF_THE_CASE = (
     "category_name", "area", "place", "sensitive", "source", "related_to", "first_due", "due",
     "calendar", "rule", "excluded",
 )  # fmt: skip
+_ANEW: dict[str, Any] = dict.fromkeys((
+    "ended_at", "ended_by", "acknowledged_at", "handled_at", "handled_by", "outcome",
+    "feed_back_by", "fed_back_at",
+))  # fmt: skip
+UNTOLD: dict[str, Any] = {
+    "fed_back_at": None, "callback_by": None, "called_back_at": None, "callbacks": 0,
+    "contacted": None, "solved": None, "satisfied": None, "stars": None, "called_by": None,
+    "answered_at": None, "undelivered": False,
+}  # fmt: skip
+"""What is forgotten when a case is taken up again: a result told, and what was said of it."""
 
 
 class Case:
@@ -106,7 +116,8 @@ class Case:
         known = self._rows.get(order_no)
         if known is not None:
             again = self.turn(known, state, runs=runs, at=self.at)
-            self.put(again, kept=True, ended_at=None, ended_by=None, acknowledged_at=None)
+            due = {"due": centre.due} if kind == "lead" else {}
+            self.put(again, kept=True, **due, **_ANEW)
             return
         given = OrderRow(
             **{field: getattr(centre, field) for field in _OF_THE_CASE},

@@ -20,10 +20,12 @@ from projections.engine.statements import statements
 _FOLDER = Path(__file__).parent
 _FIGURES = statements(_FOLDER / "figures.sql")
 SQL = statements(_FOLDER / "queries.sql")
-_BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "called_back_at"}
+_BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_at"}
 COLUMNS = OrderRow.__struct_fields__
 _WORDS = set(re.findall(r"\w+", " ".join((*_FIGURES.values(), *SQL.values()))))
-_COUNTED = [c for c in COLUMNS if c in _WORDS | {"appeal_no", "order_no", "unit_name"}]
+_COUNTED = [
+    c for c in COLUMNS if c in _WORDS | {"appeal_no", "order_no", "unit_name", "answered_at"}
+]
 _OF_PARENT = {"unit": "p.unit", "unit_name": "p.unit_name", "kind": "'child'"}
 
 By = Literal[

@@ -28,7 +28,9 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     the `held_` columns add up what it did before, so that the split sums to the time it had the
     order. `stretches` are the instants between which the handling clock ran in its hands, in
     pairs, and `used_seconds` the open time in them by `calendar`, with what was `used_before` on an
-    earlier clock of the same round.
+    earlier clock of the same round. `extensions` and `suspensions` are those of the cycle as far as
+    it was in the unit's hands: a further round does not forget them. `answered_at` is when the
+    claimant answered last, in every row of the cycle: the day by which a case counts (回访日).
     """
 
     appeal_no: str
@@ -125,6 +127,7 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     stars: int | None = None
     visit_denied: bool = False
     undelivered: bool = False
+    answered_at: datetime | None = None
     # the end
     closed_at: datetime | None = None
     closing_kind: str | None = None

@@ -91,6 +91,7 @@ CREATE TABLE accountability (
     callbacks        int NOT NULL,
     visit_denied     boolean NOT NULL,
     undelivered      boolean NOT NULL,
+    answered_at      timestamptz,
     exclusion_asked  boolean NOT NULL,
     assessment       text,
     PRIMARY KEY (appeal_no, order_no)
@@ -102,7 +103,7 @@ CREATE INDEX orders_raised ON accountability (raised_at) WHERE kind <> 'centre';
 CREATE INDEX cases_raised ON accountability (raised_at) WHERE kind = 'centre';
 CREATE INDEX orders_of_unit ON accountability (unit, raised_at) WHERE kind <> 'centre';
 CREATE INDEX closed ON accountability (closed_at) WHERE closed_at IS NOT NULL;
-CREATE INDEX called_back ON accountability (called_back_at) WHERE called_back_at IS NOT NULL;
+CREATE INDEX answered ON accountability (answered_at) WHERE answered_at IS NOT NULL;
 -- Merged claimants answer for the case that theirs was put under.
 CREATE INDEX merged ON accountability (raised_at)
     WHERE kind = 'centre' AND parent_no IS NOT NULL;

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
-from projections.accountability.case import Case, as_before
+from projections.accountability.case import UNTOLD, Case, as_before
 
 
 def _contacted(case: Case, fact: e.ContactRecorded) -> None:
@@ -44,6 +44,15 @@ def _handled(case: Case, fact: e.AppealHandled) -> None:
             handled_by=case.recorded.envelope.actor.user,
             outcome=fact.outcome,
         )
+    _sign_no_more(case)
+
+
+def _sign_no_more(case: Case) -> None:
+    """Who had not to acknowledge by now need not, once there is a result."""
+    for order in case.open_orders():
+        if order.acknowledged_at is None and order.acknowledge_by is not None:
+            owed = order.acknowledge_by < case.ends
+            case.put(order, acknowledge_by=order.acknowledge_by if owed else None)
 
 
 def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
@@ -63,7 +72,11 @@ def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
 
 
 def _shared(case: Case, fact: e.ResultShared) -> None:
-    case.put(case.centre, fed_back_at=case.ends, undelivered=False)
+    """Told a second time, of a further round, it is to be called again."""
+    again = case.centre.fed_back_at is not None
+    told = {**UNTOLD, "fed_back_at": case.ends, "first_round": not again}
+    case.put(case.centre, **told)
+    case.put_all(answered_at=None)
 
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {

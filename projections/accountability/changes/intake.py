@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
-from projections.accountability.case import Case
+from projections.accountability.case import UNTOLD, Case
 
 _AMENDED = ("type", "urgency", "category", "category_name", "area", "place")
 
@@ -22,11 +22,16 @@ def _merged(case: Case, fact: e.AppealMerged) -> None:
     """Handled with its parent from now on: whoever had it has it no longer."""
     for order in case.open_orders():
         case.take_away(order, "merged", at=case.ends)
+    for order in case.of_cycle():
+        if order.kind == "lead" and order.kept:
+            case.put(order, kept=False)
     case.put(case.centre, parent_no=fact.parent_no, lead_unit=None, state="done", since=case.at)
 
 
 def _unmerged(case: Case, fact: e.AppealUnmerged) -> None:
-    case.put(case.centre, parent_no=None, state="waiting", since=case.at)
+    """Another matter after all: what was told of the parent is no answer to it."""
+    case.put(case.centre, parent_no=None, state="waiting", since=case.at, **UNTOLD)
+    case.put_all(answered_at=None)
 
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {

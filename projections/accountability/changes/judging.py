@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework.appeal import events as e
-from projections.accountability.case import CENTRE, Case
+from projections.accountability.case import CENTRE, UNTOLD, Case
 
 
 def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
@@ -26,6 +26,7 @@ def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
         visit_denied=fact.visited is False and whose.visited,
     )
     case.put(case.centre, called_back_at=case.ends)
+    case.put_all(answered_at=case.ends)
 
 
 def _redone(case: Case, fact: e.ReworkOrdered) -> None:
@@ -33,8 +34,7 @@ def _redone(case: Case, fact: e.ReworkOrdered) -> None:
     if order := case.lead:
         case.put(order, reworked=True)
     for order in case.of_cycle():
-        if order.kind != CENTRE:
-            case.put(order, latest=False)
+        case.put(order, latest=order.kind == CENTRE, answered_at=None)
     _again(case, fact.round, fact.unit)
 
 
@@ -47,7 +47,7 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
     centre = replace(
         before, order_no=f"{fact.round}/{CENTRE}", position=case.recorded.position,
         cycle=before.cycle + 1, round=fact.round, raised_at=case.at, since=case.at,
-        lead_unit=unit, leads=[unit] if unit else [], **_UNTOLD, **_UNDONE,
+        lead_unit=unit, leads=[unit] if unit else [], **UNTOLD, **_UNDONE,
     )  # fmt: skip
     case.begin_cycle(centre)
     if unit:
@@ -55,18 +55,6 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
         case.give(unit, name, state="working", runs=True)
 
 
-_UNTOLD: dict[str, Any] = {
-    "fed_back_at": None,
-    "callback_by": None,
-    "called_back_at": None,
-    "callbacks": 0,
-    "contacted": None,
-    "solved": None,
-    "satisfied": None,
-    "stars": None,
-    "called_by": None,
-    "undelivered": False,
-}
 _UNDONE: dict[str, Any] = {
     "dispatch_by": None, "dispatched_at": None, "dispatched_by": None, "dispatch_basis": None,
     "dispatched_late": False, "redispatched": False, "reworked": False, "reworks": 0,
@@ -81,13 +69,15 @@ def _again(case: Case, round_: int, unit: str) -> None:
     for order in case.open_orders():
         case.take_away(order, "rework", kept=True)
     again = {"round": round_, "reworked": True, "reworks": case.centre.reworks + 1}
-    centre = case.put(case.centre, **again, **_UNTOLD)
+    centre = case.put(case.centre, **again, **UNTOLD)
     unit = unit or (before.unit if before else "")
     if not unit:
         return
     case.put(centre, lead_unit=unit)
     name = before.unit_name if before and before.unit == unit else unit
     case.give(unit, name, state="working", runs=True)
+    if before and before.unit == unit and (given := case.lead):
+        case.put(given, extensions=before.extensions, suspensions=before.suspensions)
 
 
 def _closed(case: Case, fact: e.AppealClosed) -> None:

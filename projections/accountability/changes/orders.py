@@ -21,15 +21,19 @@ def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
     _helping(case, fact.co_orders)
 
 
-def _lead(case: Case, unit: str, name: str, *, state: State = "waiting") -> None:
-    """It leads from now on; what was on its way from one unit to the next has arrived."""
+def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: bool = True) -> None:
+    """It leads from now on; what was on its way from one unit to the next has arrived.
+
+    A successor that it was not `sent` to leads without anybody having chosen wrongly.
+    """
     centre = case.centre
     for order in case.open_orders():
         if order.state in ("transit", "deciding") and order.kind == "lead" and order.unit != unit:
-            case.take_away(order, order.ended_by or "designated")
+            arrived = case.take_away(order, order.ended_by or "designated")
+            case.put(arrived, ended_at=order.ended_at or arrived.ended_at)
     if (helper := case.order(unit, "co")) is not None and helper.kept:
         case.take_away(helper, "leads")
-    sent_elsewhere = any(other != unit for other in centre.leads)
+    sent_elsewhere = sent and any(other != unit for other in centre.leads)
     case.put(
         centre,
         lead_unit=unit,
@@ -43,10 +47,8 @@ def _lead(case: Case, unit: str, name: str, *, state: State = "waiting") -> None
 def _helping(case: Case, orders: tuple[e.CoOrder, ...], *, whistled: bool = False) -> None:
     for order in orders:
         case.give(order.unit, order.unit_name, kind="co", state="waiting", runs=False)
-        if whistled and (row := case.order(order.unit, "co")):
-            case.put(row, whistled=True)
         if row := case.order(order.unit, "co"):
-            case.put(row, due=None, first_due=None)
+            case.put(row, whistled=whistled, due=None, first_due=None)
 
 
 def _acknowledged(case: Case, fact: e.OrderAcknowledged) -> None:
@@ -61,8 +63,8 @@ def _assigned(case: Case, fact: e.OrderAssignedWithinUnit) -> None:
         case.put(order, assigned_to=fact.to)
 
 
-def _to_pool(case: Case) -> None:
-    case.put(case.centre, lead_unit=None, state="waiting", since=case.at)
+def _to_pool(case: Case, state: State = "waiting") -> None:
+    case.put(case.centre, lead_unit=None, state=state, since=case.at)
 
 
 def _recalled(case: Case, fact: e.OrderRecalled) -> None:
@@ -109,12 +111,16 @@ def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
-    """A return that was not decided yet is decided by whom the arbitrator names."""
+    """Nobody's until it is decided; nor does it wait for dispatch meanwhile.
+
+    A return that was not decided yet is decided by whom the arbitrator names.
+    """
     if order := case.lead:
         disputed = order.returns_disputed + (order.state == "deciding")
-        order = case.turn(order, "deciding", runs=False, at=case.at)
-        case.put(order, returns_disputed=disputed)
-    _to_pool(case)
+        away = case.turn(order, "deciding", runs=False, at=case.at)
+        ended = {"kept": False, "ended_at": case.at, "ended_by": "arbitration"}
+        case.put(away, returns_disputed=disputed, **ended)
+    _to_pool(case, "deciding")
 
 
 def _designated(case: Case, fact: e.UnitDesignated) -> None:
@@ -124,16 +130,19 @@ def _designated(case: Case, fact: e.UnitDesignated) -> None:
 
 
 def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
-    """The successor goes on where the unit stood, with the same deadlines."""
+    """The successor goes on where the unit stood, with the same deadlines; where it helps or leads
+    already, it goes on with what it has."""
     order = case.held_by(fact.from_unit)
     if order is None or order.state == "done":
         return
     state, runs, kind = order.state, order.runs, order.kind
     case.take_away(order, "handed_over")
     if kind == "lead":
-        _lead(case, fact.to_unit, fact.to_unit_name, state=state)
+        _lead(case, fact.to_unit, fact.to_unit_name, state=state, sent=False)
     elif not _has_a_part(case, fact.to_unit):
         case.give(fact.to_unit, fact.to_unit_name, kind="co", state=state, runs=False)
+    else:
+        return
     if given := case.order(fact.to_unit, kind):
         given = case.put(_halted(case, given, runs=runs), **_inherited(order))
         _pass_request(case, order, given)
@@ -165,7 +174,8 @@ def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
 def _inherited(order: OrderRow) -> dict[str, Any]:
     columns = (
         "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
-        "calendar", "rule", "handled_at", "outcome", "feed_back_by", "whistled", "suspended_until",
+        "calendar", "rule", "handled_at", "handled_by", "outcome", "feed_back_by", "whistled",
+        "extensions", "suspensions", "sent_back", "suspended_until",
     )  # fmt: skip
     return {column: getattr(order, column) for column in columns}
 
