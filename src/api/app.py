@@ -44,8 +44,7 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 ROUTES = (
     appeals, similar, bulk, filters, tracking, timeline, exports, clocks, accountability, bulletins,
-    directory, handing_over,
-    accounts, health,
+    directory, handing_over, accounts, health,
 )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -125,9 +126,9 @@ def serve(city: City) -> tuple[uvicorn.Server, str, threading.Thread]:
     return server, f"http://127.0.0.1:{listener.getsockname()[1]}", thread
 
 
-@pytest.fixture(scope="session")
-def site(new_city) -> Iterator[Site]:
-    """The service, furnished with the directory of the examples and an account for every post."""
+@contextmanager
+def opened(new_city: Callable[[], City]) -> Iterator[Site]:
+    """A service, furnished with the directory of the examples and an account for every post."""
     city = new_city()
     with city.open() as casework:
         city.furnish(casework, but=ACCOUNTS)
@@ -146,3 +147,17 @@ def site(new_city) -> Iterator[Site]:
     stop.set()
     thread.join()
     projector.join()
+
+
+@pytest.fixture(scope="session")
+def site(new_city) -> Iterator[Site]:
+    """The service that the tests share."""
+    with opened(new_city) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def own_site(new_city) -> Iterator[Site]:
+    """A service of a module's own, in which it may change what holds for all."""
+    with opened(new_city) as found:
+        yield found

@@ -1,6 +1,6 @@
 """Boards of accountability over HTTP: figures, ranks, means, and the lists behind them."""
 
-from decimal import Decimal
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from tests.api.conftest import Site
 
 BOARD = "/v1/accountability"
+FROM = "2026-11-01T00:00:00+08:00"
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +61,82 @@ def test_a_number_opens_the_list_of_its_cases(judged: Site):
         )
 
 
-def test_an_as_of_board_is_answered(judged: Site):
-    position = judged.position()
-    first = asked(judged, "/units", as_of=position)
-    judged.live("close")
-    judged.settle()
-    assert asked(judged, "/units", as_of=position) == first
-    assert Decimal(first["overall"]["figures"]["received"]["value"]) > 0
+def test_the_pages_of_a_list_give_every_order_once(judged: Site):
+    whole = asked(judged, "/appeals", figure="received", limit=200)["items"]
+    paged, cursor = [], None
+    while cursor or not paged:
+        more = {"cursor": cursor} if cursor else {}
+        page = asked(judged, "/appeals", figure="received", limit=2, **more)
+        paged, cursor = paged + page["items"], page["next"]
+    order = [(item["appeal_no"], item["order_no"]) for item in whole]
+    assert [(item["appeal_no"], item["order_no"]) for item in paged] == order
+    assert len(set(order)) == len(order) > 4
+
+
+def test_an_order_says_in_whose_hands_it_was_to_the_second(judged: Site):
+    [item] = [
+        item
+        for item in asked(judged, "/appeals", figure="received", limit=200)["items"]
+        if item["state"] == "working"
+    ][:1]
+    parts = dict(item["held_seconds"])
+    assert parts.pop("whole") == sum(parts.values())
+    assert item["appeal"] == f"/v1/tracking/{item['appeal_no']}"
+    assert item["assessed"] is True
+    assert item["not_assessed"] is None
+
+
+def test_a_list_is_not_gone_through_with_the_cursor_of_another(judged: Site):
+    cursor = asked(judged, "/appeals", figure="received", limit=1)["next"]
+    params = {"figure": "handled", "cursor": cursor}
+    answer = judged.get("supervisor", f"{BOARD}/appeals", **params)
+    assert (answer.status_code, answer.json()["code"]) == (400, "CursorOfAnotherList")
+
+
+NOT_YET = (datetime.now(UTC) + timedelta(days=62)).strftime("%Y-%m")
+BAD: list[tuple[str, dict[str, str], int, str, str]] = [
+    ("/units", {"policy": "nowhere"}, 422, "NoSuchAssessment", "dengta"),
+    ("/units", {"policy": "dengta@99"}, 422, "NoSuchAssessment", "dengta@1"),
+    ("/units", {"list": "nowhere"}, 422, "NoSuchList", "streets, departments, utilities"),
+    ("/units", {"period": "2026-13"}, 422, "NoSuchPeriod", "2026-01 to 2026-12"),
+    ("/units", {"period": NOT_YET}, 422, "PeriodNotBegun", "the latest is"),
+    ("/units", {"period": "2026-10-15..2026-10-01"}, 422, "PeriodBackwards", "2026-10-01.."),
+    ("/trend", {"figure": "nothing"}, 422, "NoSuchFigure", "handled_in_time"),
+    ("/trend", {"unit": "U-NONE"}, 422, "NoSuchUnit", "GET /v1/units"),
+    ("/units/U-NONE", {}, 422, "NoSuchUnit", "GET /v1/units"),
+    ("/people", {"unit": "U-NONE"}, 422, "NoSuchUnit", "GET /v1/units"),
+    ("/appeals", {"figure": "nothing"}, 422, "NoSuchFigure", "handled_in_time"),
+    ("/appeals", {"figure": "due", "key": "U-NONE"}, 422, "NoSuchUnit", "GET /v1/units"),
+    ("/areas", {"level": "planet"}, 400, "Malformed", "street"),
+    ("/categories", {"level": "3"}, 400, "Malformed", "1"),
+]
+
+
+@pytest.mark.parametrize(("path", "params", "status", "code", "said"), BAD)
+def test_what_there_is_not_is_refused_with_what_there_is(
+    judged: Site, path: str, params: dict[str, str], status: int, code: str, said: str
+):
+    answer = judged.get("supervisor", f"{BOARD}{path}", **params)
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+    assert said in answer.json()["detail"]
+
+
+def test_a_month_without_cases_has_no_rates_and_says_so(judged: Site):
+    board = asked(judged, "/units", period="2020-05")
+    assert (board["lists"], board["note"]) == ([], "本期没有诉求")
+    rate, count = (board["overall"]["figures"][f] for f in ("response", "received"))
+    assert (rate["value"], rate["shown"], rate["denominator"]) == (None, "—", 0)
+    assert (count["value"], count["shown"]) == ("0.000000", "0")
+
+
+def test_a_unit_that_came_later_has_an_empty_line_and_says_since_when(judged: Site):
+    entry = {"code": "U-NEW", "name": "新设局", "kind": "department", "valid_from": FROM}
+    body = {"units": [entry]}
+    path, headers = "/v1/directory/entries", judged.headers("admin")
+    answer = judged.client.post(path, json=body, headers=headers)
+    assert answer.status_code == 200, answer.text
+    found = asked(judged, "/units/U-NEW", period="2020-05")
+    assert found["note"] == "新设局自2026年11月1日 00:00起设立，晚于本期"
+    assert {figure["shown"] for figure in found["line"]["figures"].values()} == {"—"}
+    assert {figure["numerator"] for figure in found["line"]["figures"].values()} == {None}
+    assert found["trend"][0]["note"] == found["note"]

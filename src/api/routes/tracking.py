@@ -43,8 +43,9 @@ async def find(
     `unit` leads (主办), `helping` co-handles (协办); `pending` waits for a decision. With `as_of`
     it is the list as it was known then, in which no claimant is shown.
     """
+    scope = scope_of(caller, service.reach(caller))
     moment = await service.past.seen(as_of, None)
-    seen = scope_of(caller, service.reach(caller)).narrow(
+    seen = scope.narrow(
         wanted(
             status=status, unit=unit, helping=helping, area=area, category=category,
             channel=channel, pending=pending, flag=flag, overdue=overdue, q=q,

@@ -1,0 +1,137 @@
+"""Every figure of the demo year: the list behind it holds as many orders as the figure says."""
+
+import asyncio
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, get_args
+
+import psycopg
+import pytest
+
+from api.defaults import default_assessment
+from casework.facts import Recorded
+from casework.policy.assessment import AssessmentPolicy, read_assessment
+from casework.policy.periods import period_of
+from projections.accountability import ACCOUNTABILITY
+from projections.accountability.board import Count
+from projections.accountability.catalogue import FIGURES
+from projections.accountability.queries import Asked, Order, Part, behind, counts
+from projections.engine.folding import apply
+from tests.conftest import City
+from tests.demo.demo_year import UNTIL
+from tests.demo.playing import Played
+
+pytestmark = pytest.mark.slow
+WEIGHTED = ("resolution", "satisfaction")
+PAGE = 400
+
+Figures = dict[str, Count]
+Lists = dict[Part, list[Order]]
+
+
+@pytest.fixture(scope="module")
+def counted(new_city: Callable[[], City], played: Played, histories: list[list[Recorded]]) -> City:
+    """A city whose view holds the played year."""
+    city = new_city()
+    view = ACCOUNTABILITY.with_calendars(played.reference.policies.calendar_of)
+    with city.database.connect() as conn:
+        apply(conn, f"{city.name}_accountability", view, [f for h in histories for f in h])
+        conn.execute(f"ANALYZE {city.name}_accountability.accountability")
+    return city
+
+
+def policy(name: str) -> AssessmentPolicy:
+    return read_assessment(default_assessment(name), 1)
+
+
+def asked(city: City, name: str, by: Any, label: str) -> Asked:
+    terms = policy(name)
+    period = period_of(label, terms.period)
+    return Asked(
+        schema=f"{city.name}_accountability", policy=terms, begins=period.begins,
+        ends=period.ends, at=UNTIL, by=by,
+    )  # fmt: skip
+
+
+async def rows_and_lists(
+    city: City, wanted: Asked, keys: int
+) -> list[tuple[str | None, Figures, dict[str, Lists]]]:
+    """All together, and the largest keys: their figures, and of each figure its three lists."""
+    url = city.database.service_url
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
+        rows, _ = await counts(conn, wanted)
+        overall = [row for row in rows if row.listing is None]
+        single = [row for row in rows if row.key is not None]
+        single.sort(key=lambda row: row.figures["received"].part, reverse=True)
+        chosen = [*overall, *single[:keys]]
+        return [(r.key, r.figures, await lists(conn, wanted, r.key)) for r in chosen]
+
+
+async def lists(conn: Any, wanted: Asked, key: str | None) -> dict[str, Lists]:
+    keys = [key] if key is not None else None
+    return {
+        figure: {part: await pages(conn, wanted, figure, part, keys) for part in get_args(Part)}
+        for figure in FIGURES
+    }
+
+
+async def pages(
+    conn: Any, wanted: Asked, figure: str, part: Part, keys: list[str] | None
+) -> list[Order]:
+    found: list[Order] = []
+    while True:
+        after = (found[-1].row.appeal_no, found[-1].row.order_no) if found else None
+        page, _ = await behind(conn, wanted, figure, part, keys=keys, after=after, limit=PAGE)
+        found += page
+        if len(page) < PAGE:
+            return found
+
+
+def weight(terms: AssessmentPolicy, figure: str, order: Order) -> Decimal:
+    """What a case adds to a weighted figure, said once more in other words."""
+    row = order.row
+    if figure == "resolution":
+        return {"yes": Decimal(1), "basically": terms.basically_solved}.get(row.solved or "", _NO)
+    fully = dict.fromkeys(("very", "yes"), Decimal(1))
+    return {**fully, "basically": terms.basically_satisfied}.get(row.satisfied or "", _NO)
+
+
+_NO = Decimal()
+
+
+CASES = [
+    ("dengta", "unit", "2026"),
+    ("liaoning", "unit", "2026"),
+    ("dengta", "street", "2026"),
+    ("dengta", "subcategory", "2026"),
+    ("dengta", "person", "2026"),
+    ("dengta", "unit", "2026-03"),
+    ("dengta", "unit", "2026-11"),
+]
+
+
+@pytest.mark.parametrize(("name", "by", "label"), CASES)
+def test_every_figure_has_its_orders_behind_it(counted: City, name: str, by: str, label: str):
+    wanted = asked(counted, name, by, label)
+    for key, figures, behind_it in asyncio.run(rows_and_lists(counted, wanted, keys=1)):
+        for figure, found in behind_it.items():
+            check(policy(name), figure, figures, found, f"{label} {by} {key} {figure}")
+
+
+def check(terms: AssessmentPolicy, figure: str, figures: Figures, found: Lists, which: str) -> None:
+    whole, part, rest = found["whole"], found["part"], found["rest"]
+    count = figures[figure]
+    if FIGURES[figure].kind == "count":
+        assert len(whole) == len(part) == len(rest) == count.part, which
+        return
+    wholes = figures["mean_time"] if figure == "median_time" else count
+    assert len(whole) == wholes.whole, which
+    assert len(part) + len(rest) == len(whole), which
+    assert [order for order in whole if order.counts] == part, which
+    if figure in WEIGHTED:
+        assert sum(weight(terms, figure, order) for order in whole) == count.part, which
+        assert all(weight(terms, figure, order) > 0 for order in part), which
+    elif figure == "mean_time":
+        assert sum(order.row.used_seconds for order in part) == count.part, which
+    elif figure != "median_time":
+        assert len(part) == count.part, which
