@@ -7,8 +7,8 @@ import pytest
 
 from api.accountability import shown, told
 from api.defaults import default_assessment
+from casework.bulletin.board import Count
 from casework.policy.assessment import read_assessment
-from projections.accountability.board import Count
 from projections.accountability.boards import listings
 from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import Row

@@ -9,11 +9,11 @@ import psycopg
 import pytest
 
 from api.defaults import default_assessment
+from casework.bulletin.board import Count
 from casework.facts import Recorded
 from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.board import Count
 from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import Asked, Order, Part, behind, counts
 from projections.engine.folding import apply

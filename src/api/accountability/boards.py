@@ -7,10 +7,12 @@ from decimal import Decimal
 import msgspec
 from psycopg import AsyncConnection
 
+from api.accountability import refusals as no
 from casework.bulletin.board import Board, Line, Listing
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
+from casework.policy.policies import Policies
 from projections.accountability import boards
 from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
 from projections.engine.reading import AsOf
@@ -59,6 +61,18 @@ async def lines(
     scores = {row.key: _score(row, wanted.policy) for row in past if row.key is not None}
     found = boards.listings(rows, wanted.policy, names, scores)
     return next(iter(found), None), boards.overall(rows, wanted.policy), as_of
+
+
+def policy_of(policies: Policies, name: str, at: datetime) -> AssessmentPolicy:
+    """The version of a policy that holds at an instant, or the very one that a tag names."""
+    return policies.assessment_of(name) if "@" in name else policies.assessment(name, at)
+
+
+def known_list(policy: AssessmentPolicy, listing: str | None) -> None:
+    """Raises `NoSuchList` for a list that the policy does not have."""
+    there = [*(each.id for each in policy.lists), OTHERS]
+    if listing not in (None, *there):
+        raise no.NoSuchList(policy=policy.tag, there=", ".join(there))
 
 
 def asked(source: Source, policy: AssessmentPolicy, period: Period, **more: object) -> Asked:

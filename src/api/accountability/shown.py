@@ -1,17 +1,34 @@
 """Boards as plain values for JSON: each figure with what it is of, in words, and its list."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from api.accountability import told
-from casework.bulletin.board import Count, Line, Listing
+from casework.bulletin.board import Board, Count, Line, Listing
 from projections.accountability.catalogue import FIGURES
 
 NOTHING_THERE = "本期没有诉求"
 LinkOf = Callable[[str], str]
 """The list behind a figure of one row, by the figure's id."""
+
+LinksOf = Callable[[Sequence[str]], LinkOf | None]
+"""That of some rows together, by their keys; without keys, of all cases; None where none is."""
+
+
+def board(
+    found: Board, lists: Iterable[Listing], link: LinksOf, seen: Collection[str] | None
+) -> dict[str, Any]:
+    """A board of units; `lists` are those of it that were asked for, `seen` as in `listing`."""
+    everything = link([]) if seen is None else None
+    return {
+        "columns": catalogue(),
+        "printed": found.columns,
+        "lists": [listing(each, link, seen) for each in lists],
+        "overall": line(found.overall, everything) if found.overall else None,
+        "note": note(found.overall),
+    }
 
 
 def line(row: Line, link: LinkOf | None, only: Collection[str] = FIGURES) -> dict[str, Any]:
@@ -71,9 +88,7 @@ def empty(key: str, name: str) -> Line:
     return Line(key=key, name=name, figures=figures)
 
 
-def listing(
-    each: Listing, link: Callable[[Iterable[str]], LinkOf], seen: Collection[str] | None
-) -> dict[str, Any]:
+def listing(each: Listing, link: LinksOf, seen: Collection[str] | None) -> dict[str, Any]:
     """A list with both its means; of the rows only those that are seen, ranked among all.
 
     Whoever does not see all rows is told the means, but not what lies behind them.

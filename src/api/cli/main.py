@@ -7,6 +7,7 @@ from psycopg import OperationalError
 
 from api.calendars.files import CalendarFileRefused
 from api.cli import (
+    accountability,
     accounts,
     bulletin,
     calendar,
@@ -50,6 +51,7 @@ policy.add_to(app)
 calendar.add_to(app)
 bulletin.add_to(app)
 simulating.add_to(app)
+accountability.add_to(app)
 
 EXPECTED = (
     CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,

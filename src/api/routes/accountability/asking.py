@@ -9,7 +9,7 @@ import msgspec
 from fastapi import Depends, Query
 
 from api.accountability import refusals as no
-from api.accountability.boards import Source, asked
+from api.accountability.boards import Source, asked, policy_of
 from api.accountability.moments import Seen
 from api.door import Calling, Serving
 from api.problems import Problem
@@ -136,9 +136,7 @@ async def asking(
     units = figures_of(caller, service.reach(caller))
     seen = await service.past.seen(as_of, happened_by)
     directory, policies = await _known(service, seen)
-    terms = (
-        policies.assessment_of(policy) if "@" in policy else policies.assessment(policy, seen.at)
-    )
+    terms = policy_of(policies, policy, seen.at)
     found = (
         period_of(period, terms.period, now=seen.at)
         if period

@@ -6,14 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.accountability import refusals as no
 from api.accountability import shown
-from api.accountability.boards import unit_board
+from api.accountability.boards import known_list, unit_board
 from api.answers import json
 from api.door import Serving
 from api.routes.accountability.asking import AskedFor, Asking
 from casework.bulletin.board import Listing
-from projections.accountability.queries import OTHERS
 
 router = APIRouter()
 
@@ -28,33 +26,19 @@ async def units(service: Serving, asking: AskedFor, listing: ListId = None) -> R
 
     A unit reads its own line and those below it, ranked among all.
     """
-    _check(asking, listing)
+    known_list(asking.policy, listing)
     async with service.pool.connection() as conn:
         board, as_of = await unit_board(
             conn, asking.source, asking.policy, asking.period, asking.directory
         )
     wanted = [each for each in board.lists if listing in (None, each.id) and _sees(asking, each)]
-    everything = links_of(asking, ()) if asking.units is None else None
-    body = {
-        **asking.told(as_of),
-        "columns": shown.catalogue(),
-        "printed": board.columns,
-        "lists": [shown.listing(each, partial(links_of, asking), asking.units) for each in wanted],
-        "overall": shown.line(board.overall, everything) if board.overall else None,
-        "note": shown.note(board.overall),
-    }
-    return json(body)
+    shown_board = shown.board(board, wanted, partial(links_of, asking), asking.units)
+    return json({**asking.told(as_of), **shown_board})
 
 
 def links_of(asking: Asking, units: Iterable[str]) -> shown.LinkOf:
     """The lists behind the figures of some units; of none named, of all cases."""
     return lambda figure: asking.link(figure, "unit", units)
-
-
-def _check(asking: Asking, listing: str | None) -> None:
-    there = [*(each.id for each in asking.policy.lists), OTHERS]
-    if listing not in (None, *there):
-        raise no.NoSuchList(policy=asking.policy.tag, there=", ".join(there))
 
 
 def _sees(asking: Asking, listing: Listing) -> bool:

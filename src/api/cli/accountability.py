@@ -1,0 +1,116 @@
+"""casework accountability: boards on the command line, as of now or of any past moment."""
+
+import asyncio
+import csv
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+import psycopg
+import typer
+
+from api.accountability import shown
+from api.accountability.boards import Source, known_list, policy_of, unit_board
+from api.accountability.moments import Seen, seen
+from api.accountability.past import reference_at
+from api.cli.board_told import csv_rows, tables
+from api.cli.opening import NotPossible, running, settings_now
+from casework.bulletin.board import Board
+from casework.policy.periods import containing, period_of
+from casework.reference import Reference
+from casework.runtime.database import Database
+from projections.accountability import ACCOUNTABILITY
+from projections.engine import log, past, place
+
+accountability = typer.Typer(help="Boards of units (问责).", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.add_typer(accountability, name="accountability")
+
+
+@accountability.callback()
+def _about() -> None:
+    """Boards of units (问责)."""
+
+
+@accountability.command()
+def board(
+    period: Annotated[
+        str, typer.Option(help="2026-10, 2026-Q3, 2026 …; the running one if left out.")
+    ] = "",
+    policy: Annotated[str, typer.Option(help="The assessment policy (考核办法).")] = "dengta",
+    listing: Annotated[str, typer.Option("--list", help="One list of the policy.")] = "",
+    as_of: Annotated[
+        str | None, typer.Option(help="As known then: an instant with its zone, or a position.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+) -> None:
+    """The units of a period in their lists: figures, score, rank, and both means."""
+    if as_json and as_csv:
+        raise NotPossible("Choose --json or --csv.")
+    settings = settings_now()
+    with running(settings) as database:
+        found = _board(database, settings.city, Wanted(period, policy, listing or None), as_of)
+    _PRINT["json" if as_json else "csv" if as_csv else "table"](found)
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which board: the words as they were typed."""
+
+    period: str
+    policy: str
+    listing: str | None
+
+
+def _board(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
+    with database.connect() as conn:
+        at = seen(conn, city, as_of, None, datetime.now(UTC))
+        reference = _reference(conn, city, at)
+    schema = place.schema_of(city, ACCOUNTABILITY)
+    if at.moment is not None:
+        schema = past.make(database.connect, city, ACCOUNTABILITY, at.moment)
+    return asyncio.run(_asked(database, Source(schema, at.at), reference, wanted))
+
+
+def _reference(conn: psycopg.Connection, city: str, at: Seen) -> Reference:
+    position = at.moment.position if at.moment else log.last_position(conn, city)
+    return reference_at(conn, city, position)
+
+
+async def _asked(database: Database, source: Source, reference: Reference, wanted: Wanted) -> Board:
+    terms = policy_of(reference.policies, wanted.policy, source.at)
+    known_list(terms, wanted.listing)
+    if wanted.period:
+        period = period_of(wanted.period, terms.period, now=source.at)
+    else:
+        period = containing(source.at, terms.period)
+    url = database.service_url
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
+        found, _ = await unit_board(conn, source, terms, period, reference.directory)
+    lists = tuple(each for each in found.lists if wanted.listing in (None, each.id))
+    return msgspec.structs.replace(found, lists=lists)
+
+
+def _print_json(found: Board) -> None:
+    fields = ("period", "begins", "ends", "at", "position", "policy", "policy_name")
+    told = {name: getattr(found, name) for name in fields}
+    body = {**told, **shown.board(found, found.lists, lambda keys: None, None)}
+    typer.echo(msgspec.json.format(msgspec.json.encode(body)).decode())
+
+
+def _print_csv(found: Board) -> None:
+    csv.writer(sys.stdout, lineterminator="\n").writerows(csv_rows(found))
+
+
+def _print_table(found: Board) -> None:
+    tables(found)
+
+
+_PRINT: dict[str, Callable[[Board], None]] = {
+    "json": _print_json, "csv": _print_csv, "table": _print_table,
+}  # fmt: skip
