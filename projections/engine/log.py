@@ -99,6 +99,18 @@ def reference(conn: psycopg.Connection, city: str, until: int) -> list[Recorded]
     return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
 
 
+def first_under(conn: psycopg.Connection, city: str, prefix: str) -> list[Recorded]:
+    """The first fact of every stream whose name begins so."""
+    statement = (
+        f"SELECT {_COLUMNS} FROM {city}.events WHERE originator_version = 1"
+        " AND strpos(originator_id, '/') > 0 AND starts_with(originator_id, %s)"
+        " ORDER BY notification_id"
+    )
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        rows = cursor.execute(statement, (prefix,)).fetchall()
+    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+
+
 def last_reference(conn: psycopg.Connection, city: str, until: int) -> int:
     """The position of the last of them."""
     statement = (

@@ -47,6 +47,12 @@ def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
     return Place(*row)
 
 
+def require(conn: psycopg.Connection, schema: str, view: View) -> None:
+    """Raises `NotMigrated` where the tables there are of another definition of the view."""
+    if read(conn, schema, view).digest != view.digest:
+        raise NotMigrated(view=view.name)
+
+
 def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Recorded) -> None:
     """Claim the step from `start` to the last fact. Raises `Fenced` where it was claimed.
 

@@ -23,9 +23,9 @@ from tests.bulletins import examples as x
 
 
 def test_a_rate_is_rounded_half_up_from_the_exact_value():
-    assert told.rate(Fraction(1, 32)).text == "3.13%"  # 3.125: half-even would say 3.12
-    assert told.rate(Fraction(2, 3)).text == "66.67%"
-    assert told.rate(Fraction(1)).text == "100.00%"
+    assert told.figure("rate", Fraction(1, 32)).text == "3.13%"  # 3.125: half-even would say 3.12
+    assert told.figure("rate", Fraction(2, 3)).text == "66.67%"
+    assert told.figure("rate", Fraction(1)).text == "100.00%"
 
 
 def test_a_rate_of_nothing_is_a_dash():
@@ -38,7 +38,7 @@ def test_a_rate_of_nothing_is_a_dash():
     [("1/4", "15分"), ("4", "4小时"), ("65/12", "5小时25分"), ("8", "1天"), ("28", "3天4小时")],
 )
 def test_a_duration_is_told_in_days_of_eight_hours(hours: str, text: str):
-    assert told.duration(Fraction(hours) * 3600).text == text
+    assert told.figure("duration", Fraction(hours) * 3600).text == text
 
 
 def test_a_change_carries_its_sign():

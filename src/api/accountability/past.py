@@ -18,6 +18,8 @@ from projections.engine.view import View
 AT_ONCE = 2
 _MOMENTS, _REFERENCES = 256, 4
 
+ASSESSMENTS = "policy/assessment/"
+
 
 class Past:
     """What was asked for once is kept: a moment of the past never changes."""
@@ -91,8 +93,14 @@ class Past:
 
 
 def reference_at(conn: psycopg.Connection, city: str, position: int) -> Reference:
-    """Directory and policies, folded from their facts up to a position."""
+    """Directory and policies, folded from their facts up to a position.
+
+    Where figures were not assessed yet, those are judged by the first policies that came.
+    """
     found = Reference()
     for recorded in log.reference(conn, city, position):
         found.apply(recorded)
+    if not any(stream.startswith(ASSESSMENTS) for stream in found.policies.versions):
+        for recorded in log.first_under(conn, city, ASSESSMENTS):
+            found.apply(recorded)
     return found

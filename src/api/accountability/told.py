@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from casework.numbers import CHINA
+from casework.policy.assessment import rounded
 from projections.accountability.catalogue import Kind
 
 NOTHING = "—"
@@ -65,12 +65,6 @@ def change(value: Decimal | None) -> str:
     if value is None:
         return NOTHING
     return f"{value:+f}" if value else f"{abs(value):f}"
-
-
-def rounded(value: Fraction, places: int) -> Decimal:
-    """Half goes up, away from nought, from the exact value."""
-    digits = floor(abs(value) * 10**places + Fraction(1, 2))
-    return Decimal(digits if value >= 0 else -digits).scaleb(-places)
 
 
 def instant(at: datetime) -> str:

@@ -1,7 +1,6 @@
 """casework accountability: boards on the command line, as of now or of any past moment."""
 
 import asyncio
-import csv
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,8 +14,10 @@ from api.accountability import shown
 from api.accountability.boards import Source, known_list, policy_of, unit_board
 from api.accountability.moments import Seen, seen
 from api.accountability.past import reference_at
-from api.cli.board_told import csv_rows, tables
+from api.accountability.sheets import HEADINGS, rows
+from api.cli.board_told import tables
 from api.cli.opening import NotPossible, running, settings_now
+from api.exports.tables import csv_head, csv_lines
 from casework.bulletin.board import Board
 from casework.policy.periods import containing, period_of
 from casework.reference import Reference
@@ -55,7 +56,7 @@ def board(
         raise NotPossible("Choose --json or --csv.")
     settings = settings_now()
     with running(settings) as database:
-        found = _board(database, settings.city, Wanted(period, policy, listing or None), as_of)
+        found = board_of(database, settings.city, Wanted(period, policy, listing or None), as_of)
     _PRINT["json" if as_json else "csv" if as_csv else "table"](found)
 
 
@@ -67,11 +68,13 @@ class Wanted(msgspec.Struct, frozen=True):
     listing: str | None
 
 
-def _board(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
+def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
+    """The board that these words ask for. Raises a refusal where there is none."""
     with database.connect() as conn:
         at = seen(conn, city, as_of, None, datetime.now(UTC))
         reference = _reference(conn, city, at)
-    schema = place.schema_of(city, ACCOUNTABILITY)
+        schema = place.schema_of(city, ACCOUNTABILITY)
+        place.require(conn, schema, ACCOUNTABILITY)
     if at.moment is not None:
         schema = past.make(database.connect, city, ACCOUNTABILITY, at.moment)
     return asyncio.run(_asked(database, Source(schema, at.at), reference, wanted))
@@ -104,7 +107,7 @@ def _print_json(found: Board) -> None:
 
 
 def _print_csv(found: Board) -> None:
-    csv.writer(sys.stdout, lineterminator="\n").writerows(csv_rows(found))
+    sys.stdout.buffer.write(csv_head(HEADINGS) + csv_lines(rows(found)))
 
 
 def _print_table(found: Board) -> None:

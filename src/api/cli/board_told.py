@@ -1,4 +1,4 @@
-"""A board on a terminal, and as rows of a spreadsheet."""
+"""A board on a terminal."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,6 @@ from casework.bulletin.board import Board, Line, Listing
 from projections.accountability.catalogue import FIGURES
 
 WIDTH = 160
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(board: Board) -> None:
@@ -50,41 +49,3 @@ def _cells(board: Board, line: Line, *, mean: bool = False) -> Iterator[str]:
         yield say(FIGURES[column].kind, line.figures[column].value)
     yield told.score(line.score)
     yield told.change(line.change)
-
-
-def csv_rows(board: Board) -> Iterator[list[str]]:
-    """Every figure of every unit, exact, with what it is of; safe to open in a spreadsheet."""
-    heads = [head for f in FIGURES.values() for head in _heads(f.chinese)]
-    yield ["周期", "办法", "位置", "榜单", "名次", "代码", "单位", "综合成绩", "变化", *heads]
-    for listing in board.lists:
-        for line in listing.lines:
-            yield [*_of(board), listing.name, *_standing(line), *_figures(line)]
-
-
-def _of(board: Board) -> list[str]:
-    return [board.period, board.policy, str(board.position)]
-
-
-def _standing(line: Line) -> list[str]:
-    rank, score = line.rank, line.score
-    change = "" if line.change is None else f"{line.change:f}"
-    return [
-        "" if rank is None else str(rank), _plain(line.key), _plain(line.name),
-        "" if score is None else f"{score:f}", change,
-    ]  # fmt: skip
-
-
-def _figures(line: Line) -> Iterator[str]:
-    for id in FIGURES:
-        figure = shown.figure(id, line.figures, None)
-        parts = (figure["value"], figure["numerator"], figure["denominator"])
-        yield from ("" if part is None else str(part) for part in parts)
-
-
-def _heads(name: str) -> tuple[str, str, str]:
-    return name, f"{name}·分子", f"{name}·分母"
-
-
-def _plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,9 +2,8 @@
 
 import asyncio
 import gzip
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import Annotated, BinaryIO, cast, get_args
 import psycopg
 import typer
 
+from api.cli import exporting_boards
 from api.cli.opening import NotPossible, running, settings_now, vault_of
 from api.exports import appeals
+from api.exports.files import whole
 from api.exports.lives import Lives, Written
 from api.exports.ocel import write_ocel
 from api.exports.ocel_json import OcelJson
@@ -46,6 +47,7 @@ _DAYS = ["%Y-%m-%d"]
 
 def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
+    exporting_boards.add_to(export)
     app.add_typer(export, name="export")
 
 
@@ -75,7 +77,7 @@ def events(
             until=min(as_of or last, last), since=_midnight(since), before=_midnight(before),
             system=system,
         )  # fmt: skip
-        with _whole(file) as part:
+        with whole(file) as part:
             written = _write_events(conn, settings.city, lives, part, file, chosen)
     typer.echo(
         f"{written.lives:,} appeals, {written.events:,} events as of position {lives.until:,}"
@@ -107,7 +109,7 @@ def list_(
         pending=pending, flag=flag, overdue=overdue, q=q,
     )  # fmt: skip
     settings = settings_now()
-    with running(settings) as database, _whole(file) as part:
+    with running(settings) as database, whole(file) as part:
         number = asyncio.run(_write_list(settings, database, wanted, part, file.suffix[1:]))
     typer.echo(f"{number:,} appeals")
 
@@ -150,18 +152,6 @@ def _write_events(
 
 def _opened(part: Path, *, packed: bool) -> BinaryIO:
     return cast(BinaryIO, gzip.open(part, "wb")) if packed else part.open("wb")
-
-
-@contextmanager
-def _whole(file: Path) -> Iterator[Path]:
-    """Where to write: it takes the place of the file when it is whole, and else is gone."""
-    part = file.with_name(f".{file.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        yield part
-        os.replace(part, file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _form(file: Path, asked: Form | None) -> Form:

@@ -18,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from casework.numbers import CHINA
+from casework.policy.assessment import rounded
 
 Cell = str | int | Decimal | Fraction | datetime | date | None
 Row = Sequence[Cell]
@@ -76,8 +77,7 @@ def csv_text(cell: Cell) -> str:
 
 def percent(rate: Fraction) -> Decimal:
     """A rate in percent, rounded half up to two places from the exact value."""
-    hundredths = Fraction(abs(rate) * 10_000 * 2 + 1, 2).__floor__()
-    return Decimal(hundredths if rate >= 0 else -hundredths).scaleb(-2)
+    return rounded(rate * 100, 2)
 
 
 def write_xlsx(

@@ -100,8 +100,9 @@ class AssessmentPolicy(Terms, frozen=True, kw_only=True):
 
 
 def rounded(exact: Fraction, places: int) -> Decimal:
-    """A figure of zero or more with so many decimals; a half goes up (四舍五入)."""
-    return Decimal(floor(exact * 10**places + Fraction(1, 2))).scaleb(-places)
+    """A figure with so many decimals; a half goes up, away from nought (四舍五入)."""
+    digits = floor(abs(exact) * 10**places + Fraction(1, 2))
+    return Decimal(digits if exact >= 0 else -digits).scaleb(-places)
 
 
 def id_of(text: str) -> str:

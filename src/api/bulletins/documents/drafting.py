@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil, floor
 
+from api.accountability.told import instant
 from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import Cell, Draft, Heading, Paper, Point, Row, Table, Trend
@@ -57,12 +58,12 @@ def _paper(columns: int) -> Paper:
 
 def _foot(bulletin: Bulletin) -> tuple[tuple[str, str], ...]:
     board = bulletin.board
-    published = f"{told.plain(bulletin.published_by)}，{told.instant(bulletin.published_at)}"
+    published = f"{told.plain(bulletin.published_by)}，{instant(bulletin.published_at)}"
     return (
         ("考核政策", f"{told.plain(board.policy_name)} {told.plain(board.policy)}"),
         ("工作日历", told.plain("、".join(bulletin.calendars)) or told.NOTHING.text),
         ("日志位置", str(board.position)),
-        ("在办件判定时刻", told.instant(board.at)),
+        ("在办件判定时刻", instant(board.at)),
         ("发布", f"{published}（北京时间）"),
     )
 

@@ -7,16 +7,16 @@ from xlsxwriter import Workbook
 from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents.draft import Draft, Table, Trend
 from api.bulletins.documents.drafting import draft
-from api.bulletins.documents.told import BEIJING
 from api.bulletins.documents.workbook_charts import bar_chart, trend_chart
 from api.bulletins.documents.workbook_sheet import Formats, Sheet
+from casework.numbers import CHINA
 
 
 def xlsx(bulletin: Bulletin) -> bytes:
     """The bulletin as XLSX: a sheet for each list, for the trend and for the differences."""
     made, told = BytesIO(), draft(bulletin)
     with Workbook(made, {"in_memory": True}) as book:
-        created = bulletin.published_at.astimezone(BEIJING).replace(tzinfo=None)
+        created = bulletin.published_at.astimezone(CHINA).replace(tzinfo=None)
         book.set_properties({"title": told.title, "author": told.signed[0], "created": created})
         _fill(book, told)
     return made.getvalue()
