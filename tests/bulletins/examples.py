@@ -160,7 +160,8 @@ def empty() -> Bulletin:
 
 _BULLETIN = Bulletin(
     city="灯塔市", title="2026年11月接诉即办工作通报", number=11, version=2, board=board(lists()),
-    published_at=datetime(2026, 11, 20, 1, 30, 0, 123456, tzinfo=UTC), published_by="市诉求指挥中心",
+    published_at=datetime(2026, 11, 20, 1, 30, 0, 123456, tzinfo=UTC),
+    published_by="市诉求指挥中心",
     calendars=("work/3", "all/1"),
     differences=(
         Difference(
