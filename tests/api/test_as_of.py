@@ -164,6 +164,18 @@ def test_an_appeal_is_shown_as_it_stood(yesterday: Yesterday):
         assert row["status"] == status
 
 
+def test_a_resident_reads_one_appeal_of_the_past_but_no_list(yesterday: Yesterday):
+    answer = yesterday.site.get("resident", "/v1/tracking", as_of=yesterday.at.isoformat())
+    assert (answer.status_code, answer.json()["code"]) == (403, "OutsideScope")
+
+
+def test_a_unit_reads_the_list_of_what_it_had_then(yesterday: Yesterday):
+    rows = yesterday.site.get("gr", "/v1/tracking", as_of=yesterday.at.isoformat()).json()["items"]
+    assert {row["lead_unit"] for row in rows} == {"U-GR"}
+    other = yesterday.site.get("ga", "/v1/tracking", as_of=yesterday.at.isoformat()).json()
+    assert other["items"] == []
+
+
 BAD: list[tuple[dict[str, str], str, str]] = [
     ({"as_of": "0"}, "BeforeTheFirst", "position 1"),
     ({"as_of": "1999-01-01T00:00:00Z"}, "BeforeTheFirst", "position 1"),
@@ -175,6 +187,13 @@ BAD: list[tuple[dict[str, str], str, str]] = [
     ({"happened_by": "2999-01-01T00:00:00Z"}, "HappenedAfterKnown", "or earlier"),
     ({"happened_by": "12"}, "InstantUnreadable", "happened_by is an instant"),
 ]
+
+
+@pytest.mark.parametrize("at", ["2999-01-01T00:00:00Z", "1999-01-01T00:00:00Z", "2026-10-31T18:00"])
+def test_an_appeal_stands_at_no_other_instants(yesterday: Yesterday, at: str):
+    answer = yesterday.site.get("supervisor", f"/v1/tracking/{yesterday.closed[0]}", at=at)
+    assert answer.status_code == 422
+    assert answer.json()["code"] in ("NotYet", "NotYetCollected", "InstantWithoutZone")
 
 
 @pytest.mark.parametrize(("params", "code", "said"), BAD)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 from psycopg import AsyncConnection
 
-from api import cursors, masking
+from api import cursors, masking, residents
 from api.accountability.moments import Seen
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
@@ -44,6 +44,8 @@ async def find(
     it is the list as it was known then, in which no claimant is shown.
     """
     scope = scope_of(caller, service.reach(caller))
+    if as_of and caller.posts == residents.ONLY:
+        raise Problem(403, "OutsideScope", "Read each of your appeals as it stood by its `at`.")
     moment = await service.past.seen(as_of, None)
     seen = scope.narrow(
         wanted(
