@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from projections import VIEWS
 from tests.api.conftest import LIFE, Site
 
 
@@ -118,7 +119,7 @@ def test_it_is_alive_ready_and_counts(site: Site):
     assert httpx.get(f"{site.url}/health/live").json() == {"status": "live"}
     ready = httpx.get(f"{site.url}/health/ready")
     assert ready.status_code == 200
-    assert set(ready.json()["views"]) == {"tracking", "timeline", "due", "directory"}
+    assert set(ready.json()["views"]) == {view.name for view in VIEWS}
     assert set(ready.json()["views"]["tracking"]) >= {"position", "behind", "behind_seconds"}
     text = httpx.get(f"{site.url}/metrics").text
     assert 'casework_commands_total{result="accepted",verb="collect"}' in text
