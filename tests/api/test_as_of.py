@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from api.defaults import default_assessment
+from casework.directory import events as d
+from casework.directory.commands import RegisterEntries
 from casework.policy.calendar_events import Season, Shift
 from casework.policy.commands import AdoptPolicy, PublishCalendar
 from tests.api.conftest import Site, serve
@@ -33,6 +35,13 @@ BOARDS: list[tuple[str, dict[str, Any]]] = [
     ("/v1/tracking", {"limit": 200}),
     ("/v1/tracking", {"status": "open", "overdue": False}),
 ]
+
+EARLIER = datetime(2026, 1, 1, tzinfo=UTC)
+CORRECTED = (
+    ("unit/U-GR", d.UnitRegistered(name="热力集团", kind="department", valid_from=EARLIER)),
+    ("category/0101", d.CategoryRegistered(name="供暖不足", parent="01", valid_from=EARLIER)),
+)
+"""What is said later of names and kinds that hold since long before."""
 
 
 class Yesterday:
@@ -64,7 +73,7 @@ def yesterday(own_site: Site) -> Yesterday:
 
 
 def change_everything(then: Yesterday) -> None:
-    """Reopen, adopt, publish, dissolve, erase: whatever might reach back."""
+    """Reopen, correct, adopt, publish, dissolve, erase: whatever might reach back."""
     site, (reopened, erased, _) = then.site, then.closed
     again = {"basis": "new_facts", "reason": "又不热了"}
     assert site.verb("duty", reopened, "reopen", again).status_code == 200
@@ -75,6 +84,7 @@ def change_everything(then: Yesterday) -> None:
     assert gone.status_code == 200, gone.text
     with site.city.open() as casework:
         casework.look()
+        casework.do(RegisterEntries(entries=CORRECTED), ADMIN)
         known = casework.desk.policies.latest("calendar/work")
         longer = replace(known, seasons=(Season("01-01", (Shift("06:00", "22:00"),)),))
         casework.do(PublishCalendar(name="work", calendar=longer), ADMIN)
