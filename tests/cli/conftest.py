@@ -11,7 +11,7 @@ from tests.conftest import City
 
 
 class Run(Protocol):
-    """Gives what a command prints, or with `fails` the complaint that it ends with."""
+    """Gives what a command prints, or with `fails` the complaint that it ends with, too."""
 
     def __call__(self, *words: object, fails: bool = False) -> str: ...
 
@@ -26,6 +26,6 @@ def run(city: City) -> Run:
             capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
         assert (done.returncode != 0) is fails, done.stderr + done.stdout
-        return done.stderr if fails else done.stdout
+        return done.stderr + done.stdout if fails else done.stdout
 
     return casework

@@ -10,6 +10,7 @@ from api.cli import (
     accountability,
     accounts,
     bulletin,
+    audit,
     calendar,
     database,
     demo,
@@ -52,6 +53,7 @@ calendar.add_to(app)
 bulletin.add_to(app)
 simulating.add_to(app)
 accountability.add_to(app)
+audit.add_to(app)
 
 EXPECTED = (
     CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,

@@ -1,0 +1,119 @@
+"""对照: the view's figures beside those counted from the facts, and the appeals that differ."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from psycopg import AsyncConnection
+
+from api.audit.counting import EVERYTHING, Audit, Tallies, Tally
+from casework.policy.assessment import AssessmentPolicy
+from casework.policy.periods import Period
+from projections.accountability.catalogue import FIGURES
+from projections.accountability.queries import Asked, By, Part, behind, counts
+
+_MOST = 1_000_000
+_NOTHING = Tally()
+
+
+class Number(NamedTuple):
+    """One figure as one side has it. A plain number of cases has no whole."""
+
+    part: Fraction
+    whole: int | None
+
+    def __str__(self) -> str:
+        return f"{float(self.part):g}" + ("" if self.whole is None else f"/{self.whole}")
+
+
+View = dict[str, dict[str, Number]]
+
+
+@dataclass
+class Difference:
+    """One figure that is not the same on both sides, with the appeals that make it so."""
+
+    key: str
+    figure: str
+    view: Number
+    own: Number
+    appeals: list[str]
+
+
+class Board:
+    """Every figure of one period by unit, street, category …, on both sides."""
+
+    def __init__(self, view: View, own: Tallies) -> None:
+        self._view, self._own = view, own
+        self.keys = sorted({*view, *own})
+
+    def view(self, key: str, figure: str) -> Number:
+        """As the view has it."""
+        row = self._view.get(key)
+        return row[figure] if row else _number(_NOTHING, figure)
+
+    def own(self, key: str, figure: str) -> Number:
+        """As it was counted from the facts."""
+        return _number(self.tally(key, figure), figure)
+
+    def tally(self, key: str, figure: str) -> Tally:
+        """The cases that were counted from the facts."""
+        return self._own.get(key, {}).get(figure, _NOTHING)
+
+    def differing(self) -> list[tuple[str, str]]:
+        """Keys and figures that are not exactly the same on both sides."""
+        pairs = ((key, figure) for key in self.keys for figure in FIGURES)
+        return [pair for pair in pairs if self.view(*pair) != self.own(*pair)]
+
+
+async def board(conn: AsyncConnection, asked: Asked, audit: Audit, period: Period) -> Board:
+    """Both sides of what was asked, the whole city's totals under the key "*"."""
+    rows, _ = await counts(conn, asked)
+    view = {}
+    for row in rows:
+        if row.key is not None or row.listing is None:
+            figures = {f: Number(Fraction(c.part), c.whole) for f, c in row.figures.items()}
+            view[EVERYTHING if row.key is None else row.key] = figures
+    return Board(view, audit.count(asked.policy, period, asked.by))
+
+
+async def differences(
+    conn: AsyncConnection, schema: str, audit: Audit, policy: AssessmentPolicy, period: Period,
+    by: By = "unit",
+) -> tuple[list[Difference], int]:  # fmt: skip
+    """Every figure that differs, and how many were compared."""
+    asked = Asked(
+        schema=schema, policy=policy, begins=period.begins, ends=period.ends, at=audit.at, by=by
+    )
+    both = await board(conn, asked, audit, period)
+    found = []
+    for key, figure in both.differing():
+        appeals = await _appeals(conn, asked, key, figure, both.tally(key, figure))
+        pair = both.view(key, figure), both.own(key, figure)
+        found.append(Difference(key, figure, *pair, appeals))
+    return found, len(both.keys) * len(FIGURES)
+
+
+def _number(tally: Tally, figure: str) -> Number:
+    if figure == "median_time":
+        return Number(tally.median, min(1, tally.whole))
+    return Number(tally.part, None if FIGURES[figure].kind == "count" else tally.whole)
+
+
+async def _appeals(
+    conn: AsyncConnection, asked: Asked, key: str, figure: str, tally: Tally
+) -> list[str]:
+    """Those that one side counts and the other does not, or counts otherwise."""
+    kind, keys = FIGURES[figure].kind, None if key == EVERYTHING else [key]
+    parts: tuple[Part, ...] = ("part",) if kind == "count" else ("part", "rest")
+    seen: Counter[tuple[str, object]] = Counter()
+    for part in parts:
+        orders, _ = await behind(conn, asked, figure, part, keys=keys, after=None, limit=_MOST)
+        for order in orders:
+            worth = order["used_seconds"] if kind == "duration" else part == "part"
+            seen[order["appeal_no"], worth] += 1
+    own: Counter[tuple[str, object]] = Counter()
+    for no, worth in tally.counted:
+        own[no, worth if kind == "duration" else worth is not None] += 1
+    return sorted({no for no, _ in ((seen - own) | (own - seen))})

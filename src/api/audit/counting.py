@@ -1,0 +1,90 @@
+"""数数: every figure of a period, added up from the appeals as they were told again.
+
+What each figure means stands in `rules`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from api.audit.histories import Histories
+from api.audit.parts import Cycle
+from api.audit.retelling import retold
+from api.audit.rules import Row, Rules, Worth
+from casework.policy.assessment import AssessmentPolicy
+from casework.policy.periods import Period
+
+EVERYTHING = "*"
+
+
+@dataclass
+class Tally:
+    """One figure of one row: the cases of its whole, with what each is worth to its part."""
+
+    counted: list[tuple[str, Worth]] = field(default_factory=list)
+
+    @property
+    def whole(self) -> int:
+        """How many cases."""
+        return len(self.counted)
+
+    @property
+    def part(self) -> Fraction:
+        """What they are worth together."""
+        return sum((Fraction(worth) for _, worth in self.counted if worth is not None), Fraction())
+
+    @property
+    def median(self) -> Fraction:
+        """The middle one, or between the two in the middle."""
+        worths = sorted(Fraction(worth) for _, worth in self.counted if worth is not None)
+        middle = len(worths) // 2
+        if len(worths) % 2:
+            return worths[middle]
+        return (worths[middle - 1] + worths[middle]) / 2 if worths else Fraction()
+
+
+Tallies = dict[str, dict[str, Tally]]
+KEYS: dict[str, Callable[[Row], str]] = {
+    "unit": lambda row: row.unit,
+    "street": lambda row: (row.cycle.area or "")[:9],
+    "community": lambda row: (row.cycle.area or "")[:12],
+    "grid": lambda row: (row.cycle.area or "")[:15],
+    "category": lambda row: row.cycle.category[:2],
+    "subcategory": lambda row: row.cycle.category,
+    "person": lambda row: row.person,
+}
+
+
+class Audit:
+    """The appeals of one moment, told again; open work is judged as of `at`."""
+
+    def __init__(self, histories: Histories, at: datetime) -> None:
+        self.at, self._calendars = at, histories.calendars
+        self._appeals = {no: retold(facts) for no, facts in histories.appeals.items()}
+        self._seconds: dict[int, int] = {}
+
+    def count(self, policy: AssessmentPolicy, period: Period, by: str) -> Tallies:
+        """Every figure by unit, street, category …, and of all together under the key "*"."""
+        tallies: Tallies = {EVERYTHING: {}}
+        rules = Rules(policy, self.at, self._appeals, self._calendars, self._seconds)
+        for cycles in self._appeals.values():
+            for cycle in cycles:
+                day = _basis(cycle, policy)
+                if day is None or day not in period:
+                    continue
+                for row, (figure, worth) in rules.of(cycle):
+                    for key in (KEYS[by](row), EVERYTHING):
+                        tally = tallies.setdefault(key, {}).setdefault(figure, Tally())
+                        tally.counted.append((cycle.appeal_no, worth))
+        return tallies
+
+
+def _basis(cycle: Cycle, policy: AssessmentPolicy) -> datetime | None:
+    """基准日: the day by which the case falls into a period."""
+    if policy.counted_by == "raised":
+        return cycle.raised_at
+    if policy.counted_by == "closed":
+        return cycle.closed_at
+    answer = cycle.lead.answer if cycle.lead else cycle.answer
+    return answer.at if answer else None

@@ -1,0 +1,165 @@
+"""What an auditor notes of an appeal: its cycles, the orders in them, what the claimant said."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass
+class Clock:
+    """A handling clock: until when, and by which calendar; "24x7/…" or none counts all time."""
+
+    due: datetime | None = None
+    calendar: str | None = None
+
+
+@dataclass
+class Stretch:
+    """The handling clock ran in a unit's hands from one instant to another."""
+
+    clock: Clock
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass
+class Answer:
+    """What the claimant said when called back after a result."""
+
+    at: datetime
+    contacted: bool | None
+    solved: str | None
+    satisfied: str | None
+    stars: int | None
+
+
+@dataclass
+class Order:
+    """工单: what one unit was given in one round, as the lead or as a co-handler.
+
+    `has_it` is false once it was returned, recalled, moved on or merged away. Nobody waits for a
+    signature after `signing_ended_at`, nor for a report after `ended_at`.
+    """
+
+    unit: str
+    round: int
+    leads: bool
+    has_it: bool = True
+    whistled: bool = False
+    acknowledge_by: datetime | None = None
+    acknowledged_at: datetime | None = None
+    signing_ended_at: datetime | None = None
+    due: datetime | None = None
+    handled_at: datetime | None = None
+    handled_by: str | None = None
+    feed_back_by: datetime | None = None
+    fed_back_at: datetime | None = None
+    ended_at: datetime | None = None
+    left_out: bool = False
+    returns: int = 0
+    returns_accepted: int = 0
+    extended: bool = False
+    suspended: bool = False
+    sent_back: bool = False
+    callback_by: datetime | None = None
+    answer: Answer | None = None
+    stretches: list[Stretch] = field(default_factory=list)
+
+    def starts(self, clock: Clock, at: datetime) -> None:
+        """The handling clock runs in its hands from then on."""
+        if not self.runs:
+            last = self.stretches[-1].until if self.stretches else None
+            self.stretches.append(Stretch(clock, max(at, last or at)))
+
+    def stops(self, at: datetime) -> None:
+        """The handling clock runs in its hands no more; never before it began."""
+        if self.runs:
+            self.stretches[-1].until = max(at, self.stretches[-1].since)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the handling clock runs in its hands."""
+        return bool(self.stretches) and self.stretches[-1].until is None
+
+    def ends(self, at: datetime) -> None:
+        """Nothing more is expected of it."""
+        self.stops(at)
+        self.signing_ended_at = self.signing_ended_at or at
+        self.ended_at = self.ended_at or at
+
+    def is_taken_away(self, at: datetime) -> None:
+        """The unit has it no longer."""
+        self.ends(at)
+        self.has_it = False
+
+
+@dataclass
+class Cycle:
+    """From the collection, or from a reopening, to the closing.
+
+    `led` is who led at the end of each round; the last of them answers for the case now, and is
+    None while it lies with the centre. `callback_by` and `answer` are those of a merged claimant.
+    """
+
+    appeal_no: str
+    number: int
+    round: int
+    raised_at: datetime
+    channel: str
+    type: str
+    category: str
+    area: str | None
+    related_to: str | None
+    orders: list[Order] = field(default_factory=list)
+    led: list[Order | None] = field(default_factory=lambda: [None])
+    clock: Clock = field(default_factory=Clock)
+    parent_no: str | None = None
+    in_pool: bool = False
+    suspended: bool = False
+    dispatch_by: datetime | None = None
+    dispatched_at: datetime | None = None
+    dispatched_late: bool = False
+    sent_to: list[str] = field(default_factory=list)
+    return_accepted: bool = False
+    results_told: int = 0
+    told: bool = False
+    callback_by: datetime | None = None
+    answer: Answer | None = None
+    closed_at: datetime | None = None
+    closing_kind: str | None = None
+    excluded: str | None = None
+
+    @property
+    def lead(self) -> Order | None:
+        """Who leads now."""
+        return self.led[-1]
+
+    @property
+    def reworked(self) -> bool:
+        """Whether a further round followed."""
+        return len(self.led) > 1
+
+    def open_orders(self) -> list[Order]:
+        """Orders of which something is expected still."""
+        return [order for order in self.orders if order.ended_at is None]
+
+    def known(self, unit: str, *, leads: bool) -> Order | None:
+        """A unit's order in this round, whatever became of it."""
+        for order in self.orders:
+            if (order.unit, order.leads, order.round) == (unit, leads, self.round):
+                return order
+        return None
+
+    def held_by(self, unit: str | None) -> Order | None:
+        """A unit's order in this round that it still has, as a co-handler or as the lead."""
+        for leads in (False, True):
+            order = self.known(unit, leads=leads) if unit else None
+            if order is not None and order.has_it:
+                return order
+        return None
+
+    def again(self, round_: int, at: datetime) -> "Cycle":
+        """The cycle that begins when this one is reopened."""
+        return Cycle(
+            self.appeal_no, self.number + 1, round_, at, self.channel, self.type, self.category,
+            self.area, self.related_to,
+        )  # fmt: skip
