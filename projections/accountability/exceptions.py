@@ -57,12 +57,11 @@ COLUMNS = (
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """How many rows stand on a list, or in one group of it, and of how many appeals they are."""
+    """How many rows stand on a list, or in one group of it."""
 
     list: str
     group: str | None
     count: int
-    appeals: int
 
 
 class Ratio(msgspec.Struct, frozen=True):
@@ -109,7 +108,7 @@ def condition_of(list_: str) -> str:
 
 def _counting(list_: str) -> str:
     return (
-        f"SELECT '{list_}', {_group(list_)}, count(*), count(DISTINCT o.appeal_no)"
+        f"SELECT '{list_}', {_group(list_)}, count(*)"
         f" FROM {{schema}}.accountability o WHERE ({_SQL[f'{list_}.is']}) AND {{within}} GROUP BY 2"
     )
 

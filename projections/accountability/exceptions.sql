@@ -39,7 +39,7 @@ o.kind = 'centre' AND o.reworks >= 2
 
 -- name: suspended_beyond.is
 -- 挂账逾期: still halted after the date that was approved.
-o.closed_at IS NULL AND o.handled_at IS NULL
+o.suspended_until IS NOT NULL
  AND o.state = 'suspended' AND o.suspended_until < %(at)s
 
 -- name: never_acknowledged.is

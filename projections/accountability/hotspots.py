@@ -95,10 +95,9 @@ async def cases(
     conn: AsyncConnection, within: Within, levels: Levels, part: Part, *,
     place: str | None, category: str | None, after: tuple[str, str] | None, limit: int,
 ) -> tuple[list[dict[str, Any]], AsOf]:  # fmt: skip
-    """A page of the cases behind a number; behind answers, the orders that they were about."""
+    """A page of the cases behind a number."""
     text, more = page(COLUMNS, after, limit)
     query = within.sql(text, condition=f"{_SQL[part]} AND {_spelt('narrowed', levels)}")
-    query = query.replace("{answers}", _SQL["answers"])
     params = {**within.params, **more, "place": place, "category": category}
     rows, as_of = await read(conn, within.schema, query, params)
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows], as_of
@@ -138,7 +137,7 @@ def _single(
 
 def _spelt(name: str, levels: Levels) -> str:
     place, category = levels
-    parts = {"place": f"by_{place}", "category": f"by_{category}", "answers": "answers"}
+    parts = {"place": f"by_{place}", "category": f"by_{category}"}
     text = _SQL[name]
     for part, statement in parts.items():
         text = text.replace(f"{{{part}}}", _SQL[statement])

@@ -1,19 +1,16 @@
 -- Where which matter is raised more than before.
 
 -- name: cells
--- Place by category by week, in one pass over the rows of that time: each case once, by its first
--- cycle, and what its claimant answered, which stands in the row of whoever led last.
+-- Place by category by week, in one pass over the centre's rows of that time: each case once, by
+-- its first cycle, with what its claimant answered last.
 SELECT {place}, {category}, max(o.category_name),
        width_bucket(o.raised_at, %(borders)s::timestamptz[]) - 1,
-       count(*) FILTER (WHERE o.kind = 'centre'),
-       count(*) FILTER (WHERE o.solved IN ('yes', 'basically', 'no') AND {answers}),
-       count(*) FILTER (WHERE o.solved = 'no' AND {answers})
+       count(*),
+       count(*) FILTER (WHERE o.solved IN ('yes', 'basically', 'no')),
+       count(*) FILTER (WHERE o.solved = 'no')
   FROM {schema}.accountability o
- WHERE o.kind IN ('centre', 'lead') AND o.cycle = 0 AND o.type <> 'thanks' AND {within}
+ WHERE o.kind = 'centre' AND o.cycle = 0 AND o.type <> 'thanks' AND {within}
  GROUP BY 1, 2, 4
-
--- name: answers
-(o.kind = 'centre' OR o.kept AND o.latest)
 
 -- name: by_street
 coalesce(left(o.area, 9), '')
@@ -35,8 +32,8 @@ o.category
 o.kind = 'centre' AND o.cycle = 0 AND o.type <> 'thanks'
 
 -- name: answered
-o.kind IN ('centre', 'lead') AND o.cycle = 0 AND o.type <> 'thanks'
- AND o.solved IN ('yes', 'basically', 'no') AND {answers}
+o.kind = 'centre' AND o.cycle = 0 AND o.type <> 'thanks'
+ AND o.solved IN ('yes', 'basically', 'no')
 
 -- name: unsolved
-o.kind IN ('centre', 'lead') AND o.cycle = 0 AND o.type <> 'thanks' AND o.solved = 'no' AND {answers}
+o.kind = 'centre' AND o.cycle = 0 AND o.type <> 'thanks' AND o.solved = 'no'

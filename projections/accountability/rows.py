@@ -20,7 +20,8 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `raised_at` is when it began, and rows of an earlier cycle never change any more.
 
     A centre row also adds up its cycle: `leads` are all that led, in order, `returns` what they
-    asked for, `reworks` how often it was done again; `undelivered`, that the claimant was not told.
+    asked for, `reworks` how often it was done again; `undelivered`, that the claimant was not told;
+    `solved` is the last answer, so that places and matters are counted from these rows alone.
     Of an order's returns some were accepted, some refused, some disputed: taken to arbitration.
 
     `kept` is false once the order was returned, recalled, moved or merged away; `latest` says that

@@ -110,6 +110,7 @@ CREATE INDEX merged ON accountability (raised_at)
 -- What the lists of exceptions and of returns are found by: few rows each, in the order of pages.
 CREATE INDEX in_hand ON accountability (appeal_no, order_no)
     WHERE closed_at IS NULL AND handled_at IS NULL;
+CREATE INDEX halted ON accountability (appeal_no, order_no) WHERE suspended_until IS NOT NULL;
 CREATE INDEX unacknowledged ON accountability (appeal_no, order_no)
     WHERE acknowledged_at IS NULL AND acknowledge_by IS NOT NULL;
 CREATE INDEX returned ON accountability (appeal_no, order_no) WHERE returns > 0;

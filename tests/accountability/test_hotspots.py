@@ -8,15 +8,16 @@ from math import comb
 
 import pytest
 
+from casework.appeal import events as e
 from projections.accountability import hotspots
 from projections.accountability.chance import chance
 from projections.accountability.themes import themes
 from projections.accountability.weeks import weeks_before
 from projections.accountability.within import Within
-from tests.accountability.counted import Counted
+from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling
-from tests.accountability.wayward import state
+from tests.accountability.wayward import cycles, state
 from tests.conftest import City
 from tests.demo.demo_year import UNTIL
 from tests.examples import china
@@ -61,6 +62,34 @@ def test_a_cell_counts_the_cases_of_its_place_category_and_week(demo_year: Count
     }
     assert told == dict(said)
     assert sum(said.values()) > 100
+
+
+def test_a_cell_counts_the_last_answers(demo_year: Counted, cells):
+    answered, unsolved = Counter[str](), Counter[str]()
+    for history in demo_year.histories.values():
+        if WEEKS.borders[0] <= history[0].envelope.recorded_at < WEEKS.borders[-1]:
+            solved = last_answer(next(cycles(history)))
+            answered[state(history).category] += solved in ("yes", "basically", "no")
+            unsolved[state(history).category] += solved == "no"
+    told = hotspots.together(cells, lambda cell: cell.category)
+    assert {c.category: (c.answered, c.unsolved) for c in told if c.answered} == {
+        category: (n, unsolved[category]) for category, n in answered.items() if n
+    }
+    assert sum(unsolved.values()) > 5
+
+
+def last_answer(cycle: History) -> str | None:
+    """What was said after a result was told, and not overtaken by a rework."""
+    told, solved = False, None
+    for recorded in cycle:
+        match recorded.fact:
+            case e.AppealFedBack() | e.ResultShared():
+                told = True
+            case e.ReworkOrdered():
+                told, solved = False, None
+            case e.CallbackRecorded(connected=True, solved=said) if told:
+                solved = said
+    return solved
 
 
 def test_a_number_opens_its_cases(demo_year: Counted, within: Within, cells):

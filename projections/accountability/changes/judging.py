@@ -25,7 +25,7 @@ def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
         stars=getattr(fact, "stars", None),
         visit_denied=fact.visited is False and whose.visited,
     )
-    case.put(case.centre, called_back_at=case.ends)
+    case.put(case.centre, called_back_at=case.ends, solved=fact.solved)
     case.put_all(answered_at=case.ends)
 
 
