@@ -123,6 +123,7 @@ def test_what_there_is_not_is_answered_in_a_sentence(told: Told):
     status, code, said = told.refused("/exceptions/overdue", group="9-12")
     assert (status, code) == (422, "NoSuchGroup")
     assert "1-3, 4-7, 8-" in said
+    assert told.refused("/exceptions", unit="U-NO")[1] == "NoSuchUnit"
     assert told.refused("/exceptions/forced", cursor="x")[1] == "CursorMalformed"
     other = told.read("/exceptions/overdue", limit=1)["next"]
     assert told.refused("/exceptions/overdue", cursor=other, group="8-")[1] == "CursorOfAnotherList"

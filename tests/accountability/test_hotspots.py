@@ -186,6 +186,12 @@ def test_one_week_opens_by_its_name(told: Told):
     assert (status, code) == (422, "NoSuchWeek")
 
 
+def test_the_cases_come_in_pages(told: Told):
+    page = told.read("/hotspots/appeals", limit=3)
+    rest = told.read("/hotspots/appeals", limit=3, cursor=page["next"])
+    assert (len(page["items"]), len(rest["items"]), rest["next"]) == (3, 1, None)
+
+
 def test_the_board_proposes_themes(told: Told):
     [theme] = told.read("/hotspots", at=AT, weeks=4, place="community", category="category")[
         "themes"

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from api.accountability import pages
+from api import cursors
 from api.answers import json
 from api.door import Serving
 from api.problems import Problem
 from api.routes.accountability import looking
-from api.routes.accountability.asking import AskedFor, Asking, PeriodLabel
+from api.routes.accountability.asking import AskedFor, Asking, PeriodLabel, UnitCode
 from api.routes.reading import Word
 from projections.accountability import exceptions
 from projections.accountability.exceptions import LISTS, ExceptionList, Tally
@@ -23,13 +23,14 @@ _DAY_SECONDS = 86_400
 
 @router.get("/exceptions")
 async def index(
-    service: Serving, asking: AskedFor, period: PeriodLabel = None, unit: Word = None
+    service: Serving, asking: AskedFor, period: PeriodLabel = None, unit: UnitCode = None
 ) -> Response:
     """例外清单: every list with its count. Without a period, of all time: open work grows old."""
     among = looking.within(asking, unit, of_period=period is not None)
     given = looking.words(asking, unit, of_period=period is not None)
     async with service.pool.connection() as conn:
         tallies, as_of = await exceptions.tallies(conn, among)
+    asking.knows(unit, counted=bool(tallies))
     lists = [_counted(each, tallies, given) for each in LISTS.values()]
     return json({**looking.told(asking, as_of, of_period=period is not None), "lists": lists})
 
@@ -37,21 +38,23 @@ async def index(
 @router.get("/exceptions/{list}")
 async def one(
     service: Serving, asking: AskedFor, list: Annotated[str, Path(max_length=60)],
-    period: PeriodLabel = None, unit: Word = None, group: Word = None,
+    period: PeriodLabel = None, unit: UnitCode = None, group: Word = None,
     limit: looking.Limit = 50, cursor: looking.Cursor = None,
 ) -> Response:  # fmt: skip
     """The orders on one list, in keyset pages. Of excluded cases, each unit's share of them too."""
     wanted = _known(list, group)
     among = looking.within(asking, unit, of_period=period is not None)
     given = {**looking.words(asking, unit, of_period=period is not None), "group": group}
-    after = pages.begin(looking.list_of(f"{BASE}/{list}", given, asking), cursor)
+    bound = (list, given, asking.bounds)
+    after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
         rows, as_of = await exceptions.entries(
             conn, among, list, group=group, after=after, limit=limit + 1
         )
         ratios = await exceptions.exclusion_ratios(conn, among) if list == "excluded" else None
     items = [_told(row, asking) for row in rows]
-    page = looking.a_page(f"{BASE}/{list}", given, asking, items, limit)
+    asking.knows(unit, counted=bool(items) or after is not None)
+    page = looking.a_page(asking, bound, items, limit)
     return json({**_head(wanted, asking, as_of, period), **page, **_with(ratios)})
 
 
@@ -78,13 +81,13 @@ def _counted(list_: ExceptionList, tallies: list[Tally], given: dict[str, Any]) 
     groups = [
         {
             "id": group, "chinese": chinese, "count": counts.get(group, 0),
-            "href": pages.link(path, {**given, "group": group}),
+            "href": looking.link(path, {**given, "group": group}),
         }
         for group, chinese in list_.groups.items()
     ]  # fmt: skip
     return {
         "id": list_.id, "name": list_.name, "chinese": list_.chinese,
-        "count": sum(counts.values()), "href": pages.link(path, given), "groups": groups,
+        "count": sum(counts.values()), "href": looking.link(path, given), "groups": groups,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from msgspec.structs import replace
 from psycopg import AsyncConnection
 
-from api.accountability import pages
+from api import cursors
 from api.accountability.moments import instant
 from api.answers import json
 from api.door import Serving
@@ -73,13 +73,14 @@ async def appeals(
         **_words(asking, weeks, until), "place_level": place_level, "place": place,
         "category_level": category_level, "category": category, "part": part, "week": week,
     }  # fmt: skip
-    after = pages.begin(looking.list_of(told.APPEALS, given, asking), cursor)
+    bound = ({**given, "at": at}, asking.bounds)
+    after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
         rows, as_of = await hotspots.cases(
             conn, among, (place_level, category_level), part,
             place=place, category=category, after=after, limit=limit + 1,
         )  # fmt: skip
-    page = looking.a_page(told.APPEALS, given, asking, rows, limit)
+    page = looking.a_page(asking, bound, rows, limit)
     return json({**looking.told(asking, as_of, of_period=False), **page})
 
 

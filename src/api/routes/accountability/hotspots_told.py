@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from api.accountability import pages
+from api.routes.accountability import looking
 from api.routes.accountability.asking import Asking
 from casework.policy.assessment import rounded
 from projections.accountability.hotspots import Cell
@@ -55,7 +55,7 @@ def _measured(cell: Cell, asking: Asking, given: dict[str, Any]) -> dict[str, An
         "weeks": cell.weeks,
         "running": cell.running,
         "count": cell.count,
-        "href": pages.link(APPEALS, behind),
+        "href": looking.link(APPEALS, behind),
         "expected": rounded(cell.expected, 2),
         "excess": rounded(cell.excess, 2),
         "growth": _share(growth),
@@ -69,7 +69,7 @@ def _unsolved(cell: Cell, behind: dict[str, Any]) -> dict[str, Any]:
         "part": cell.unsolved,
         "whole": cell.answered,
         "share": _share(cell.unsolved_share),
-        "href": pages.link(APPEALS, {**behind, "part": "unsolved"}),
+        "href": looking.link(APPEALS, {**behind, "part": "unsolved"}),
     }
 
 

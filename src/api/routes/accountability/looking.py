@@ -1,11 +1,11 @@
-"""What a list or an analysis is about, made of what was asked for; and how its pages are asked."""
+"""What a list or an analysis is about, made of what was asked for; and how its pages are told."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Query
 
-from api.accountability import pages
+from api import cursors
 from api.routes.accountability.asking import Asking
 from projections.accountability.within import Within
 from projections.engine.reading import AsOf
@@ -33,20 +33,22 @@ def words(asking: Asking, unit: str | None = None, *, of_period: bool = True) ->
     return {"unit": unit, **period, **asking.moment_words}
 
 
+def link(path: str, words: dict[str, Any]) -> str:
+    """An address with what was given of these words."""
+    given = {name: word for name, word in words.items() if word is not None}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
 def told(asking: Asking, as_of: AsOf, *, of_period: bool = True) -> dict[str, Any]:
     """As of when; without a period, neither that nor the policy that says how it is counted."""
     found = asking.told(as_of)
     return found if of_period else {"as_of": found["as_of"], "policy": None, "period": None}
 
 
-def a_page(
-    path: str, given: Mapping[str, Any], asking: Asking, rows: list[dict[str, Any]], limit: int
-) -> dict[str, Any]:
-    """`items` and `next`, under the scope of the caller."""
-    return pages.cut(list_of(path, given, asking), rows, limit)
-
-
-def list_of(path: str, given: Mapping[str, Any], asking: Asking) -> str:
-    """The name of a list, which its cursors are bound to."""
-    seen = ",".join(sorted(asking.units)) if asking.units is not None else "*"
-    return f"{pages.link(path, given)} {seen}"
+def a_page(asking: Asking, bound: object, rows: list[dict[str, Any]], limit: int) -> dict[str, Any]:
+    """`items`, each with its appeal, and the `next` cursor, from one row more than are shown."""
+    items = [{**row, "appeal": asking.appeal(row["appeal_no"])} for row in rows[:limit]]
+    following = None
+    if len(rows) > limit:
+        following = cursors.mark(bound, (items[-1]["appeal_no"], items[-1]["order_no"]))
+    return {"items": items, "next": following}

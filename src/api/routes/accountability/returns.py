@@ -5,11 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from api.accountability import pages
+from api import cursors
 from api.answers import json
 from api.door import Serving
 from api.routes.accountability import looking
-from api.routes.accountability.asking import AskedFor, Asking
+from api.routes.accountability.asking import AskedFor, Asking, UnitCode
 from api.routes.reading import Word
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
@@ -24,7 +24,7 @@ _DECISIONS = ("asked", "accepted", "refused", "disputed", "undecided")
 
 
 @router.get("/returns")
-async def board(service: Serving, asking: AskedFor, unit: Word = None) -> Response:
+async def board(service: Serving, asking: AskedFor, unit: UnitCode = None) -> Response:
     """退单: unit by ground and category, the longest chains (飞单), the share taken after all."""
     among, given = looking.within(asking, unit), looking.words(asking, unit)
     async with service.pool.connection() as conn:
@@ -37,27 +37,28 @@ async def board(service: Serving, asking: AskedFor, unit: Word = None) -> Respon
         "came_back": [_share(each, given) for each in came_back],
         "chains": [_chain(each, asking) for each in chains],
         "chains_count": number,
-        "chains_href": pages.link("/v1/accountability/exceptions/passed_around", given),
+        "chains_href": looking.link("/v1/accountability/exceptions/passed_around", given),
     }
     return json(body)
 
 
 @router.get("/returns/orders")
 async def orders(
-    service: Serving, asking: AskedFor, decision: Decision = "asked", unit: Word = None,
+    service: Serving, asking: AskedFor, decision: Decision = "asked", unit: UnitCode = None,
     ground: ReturnGround | None = None, category: Word = None,
     limit: looking.Limit = 50, cursor: looking.Cursor = None,
 ) -> Response:  # fmt: skip
     """The orders behind a number of the board, with the unit that was suggested instead."""
     narrowed = {"decision": decision, "ground": ground, "category": category}
     given = {**looking.words(asking, unit), **narrowed}
-    after = pages.begin(looking.list_of(ORDERS, given, asking), cursor)
+    bound = (given, asking.bounds)
+    after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
         rows, as_of = await returns.orders(
             conn, looking.within(asking, unit), decision, ground=ground, category=category,
             unit=unit, after=after, limit=limit + 1,
         )  # fmt: skip
-    page = looking.a_page(ORDERS, given, asking, rows, limit)
+    page = looking.a_page(asking, bound, rows, limit)
     return json({**looking.told(asking, as_of), **page})
 
 
@@ -67,7 +68,7 @@ def _line(line: Refusals, given: dict[str, Any]) -> dict[str, Any]:
     numbers = {
         decision: {
             "count": getattr(line, decision),
-            "href": pages.link(ORDERS, {**given, **one, "decision": decision}),
+            "href": looking.link(ORDERS, {**given, **one, "decision": decision}),
         }
         for decision in _DECISIONS
     }
@@ -83,7 +84,7 @@ def _share(each: CameBack, given: dict[str, Any]) -> dict[str, Any]:
     numbers = {
         decision: {
             "count": getattr(each, decision),
-            "href": pages.link(ORDERS, {**given, "unit": each.unit, "decision": decision}),
+            "href": looking.link(ORDERS, {**given, "unit": each.unit, "decision": decision}),
         }
         for decision in ("returned", "taken")
     }
@@ -97,7 +98,7 @@ def _chain(chain: Chain, asking: Asking) -> dict[str, Any]:
         "appeal_no": chain.appeal_no, "order_no": chain.order_no, "category": chain.category,
         "category_name": chain.category_name, "area": chain.area, "raised_at": chain.raised_at,
         "units": units, "lead_unit": chain.lead_unit, "closed_at": chain.closed_at,
-        "closing_kind": chain.closing_kind, "href": f"/v1/tracking/{chain.appeal_no}",
+        "closing_kind": chain.closing_kind, "appeal": asking.appeal(chain.appeal_no),
     }  # fmt: skip
 
 
