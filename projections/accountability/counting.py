@@ -20,7 +20,7 @@ from projections.engine.statements import statements
 _FOLDER = Path(__file__).parent
 _FIGURES = statements(_FOLDER / "figures.sql")
 SQL = statements(_FOLDER / "queries.sql")
-_BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_at"}
+BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_at"}
 COLUMNS = OrderRow.__struct_fields__
 _WORDS = set(re.findall(r"\w+", " ".join((*_FIGURES.values(), *SQL.values()))))
 _COUNTED = [
@@ -59,7 +59,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def basis(self) -> str:
         """The column whose instant says into which period a row falls (基准日)."""
-        return _BASIS[self.policy.counted_by]
+        return BASIS[self.policy.counted_by]
 
     def params(self) -> dict[str, Any]:
         """What the statements are filled with."""

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
-BASES = {"raised": "raised_at", "closed": "closed_at", "called_back": "called_back_at"}
+from projections.accountability.counting import BASIS
+
 _UNITS = "(o.unit = ANY (%(units)s) OR o.leads && %(units)s::text[])"
 
 
@@ -39,7 +40,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def _condition(self) -> str:
-        basis = BASES[self.counted_by]
+        basis = BASIS[self.counted_by]
         clauses = [
             f"o.{basis} >= %(begins)s" if self.begins else "",
             f"o.{basis} < %(ends)s" if self.ends else "",
