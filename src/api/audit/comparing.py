@@ -111,9 +111,9 @@ async def _appeals(
     for part in parts:
         orders, _ = await behind(conn, asked, figure, part, keys=keys, after=None, limit=_MOST)
         for order in orders:
-            worth = order["used_seconds"] if kind == "duration" else part == "part"
-            seen[order["appeal_no"], worth] += 1
+            worth: object = order.row.used_seconds if kind == "duration" else part == "part"
+            seen[order.row.appeal_no, worth] += 1
     own: Counter[tuple[str, object]] = Counter()
-    for no, worth in tally.counted:
-        own[no, worth if kind == "duration" else worth is not None] += 1
+    for no, held in tally.counted:
+        own[no, held if kind == "duration" else held is not None] += 1
     return sorted({no for no, _ in ((seen - own) | (own - seen))})

@@ -9,8 +9,8 @@ from api.calendars.files import CalendarFileRefused
 from api.cli import (
     accountability,
     accounts,
-    bulletin,
     audit,
+    bulletin,
     calendar,
     database,
     demo,
