@@ -115,9 +115,9 @@ class Case:
         centre, order_no = self.centre, _name(self.centre.round, unit, kind)
         known = self._rows.get(order_no)
         if known is not None:
+            known = self._continued(known) if kind == "lead" else known
             again = self.turn(known, state, runs=runs, at=self.at)
-            due = {"due": centre.due} if kind == "lead" else {}
-            self.put(again, kept=True, **due, **_ANEW)
+            self.put(again, kept=True, **_ANEW)
             return
         given = OrderRow(
             **{field: getattr(centre, field) for field in _OF_THE_CASE},
@@ -126,6 +126,17 @@ class Case:
             stretches=[self.at] if runs else [], first_round=not centre.reworked,
         )  # fmt: skip
         self._rows[order_no] = given
+
+    def _continued(self, row: OrderRow) -> OrderRow:
+        """By the case's clock, which may be another by now: what the one before counted is kept."""
+        centre = self.centre
+        if row.runs or row.calendar == centre.calendar:
+            return self.put(row, due=centre.due)
+        before = row.used_before + self._worked(row, row.stretches)
+        return self.put(
+            row, due=centre.due, calendar=centre.calendar, rule=centre.rule, used_before=before,
+            stretches=[],
+        )  # fmt: skip
 
     def turn(
         self, row: OrderRow, state: State, *, runs: bool | None = None, at: datetime | None = None

@@ -41,7 +41,7 @@ SELECT *,
               AND p.closed_at BETWEEN o.raised_at - interval '30 days' AND o.raised_at) AS repeats
   FROM (SELECT *,
                kind = 'lead' AND kept AND latest AS responsible,
-               kind = 'child' OR kind = 'lead' AND kept
+               kind = 'child' OR kind = 'lead' AND kept AND parent_no IS NULL
                    AND CASE WHEN %(first_callback)s THEN first_round ELSE latest END AS answering,
                handled_at IS NOT NULL OR closed_at IS NOT NULL AS ended,
                type <> ALL (%(types_excluded)s)

@@ -1,6 +1,7 @@
 """What a figure counts and for whom, a life at a time: each of these was once counted wrongly."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
@@ -31,9 +32,10 @@ def told(new_city) -> City:
 def figure(told: City) -> Figure:
     """Part and whole of one figure of one unit, after some lives; `at` judges what is open."""
 
-    def figure(name, *lives, unit="U-GR", at=LATER, counted_by="raised"):
-        by = f'counted_by = "{counted_by}"'
-        text = default_assessment("dengta").replace('counted_by = "raised"', by)
+    def figure(name, *lives, unit="U-GR", at=LATER, **terms):
+        text = default_assessment("dengta")
+        for term, said in terms.items():
+            text = re.sub(f'{term} = "[a-z]+"', f'{term} = "{said}"', text)
         facts = [each for life in lives for each in life]
         view = ACCOUNTABILITY.with_calendars(x.policies().calendar_of)
         generation = f"{told.name}_told"
@@ -217,3 +219,24 @@ def test_what_is_merged_ended_when_it_happened():
     for each in (*life(x.collected(), x.dispatched()), late):
         rows = ACCOUNTABILITY.fold(rows, each, x.policies().calendar_of)
     assert [row.stretches[-1] for row in rows if row.kind == "lead"] == [SOON]
+
+
+def test_who_is_given_it_again_under_another_clock_counts_each_time_by_its_own_calendar():
+    anew = x.limit("handling", x.china(12, 9), "10 d", calendar="24x7/1")
+    there = e.AppealReassigned(
+        from_unit="U-GR", to_unit="U-CG", to_unit_name="城管局", clock="restart", limits=(anew,)
+    )
+    back = e.AppealReassigned(from_unit="U-CG", to_unit="U-GR", to_unit_name="供热公司")
+    rows, days = None, [x.NOW, x.NOW, *(x.NOW + timedelta(days=n) for n in (1, 2, 3))]
+    told = (x.collected(), x.dispatched(), there, back, x.handled())
+    for each in life(*zip(told, days, strict=True)):
+        rows = ACCOUNTABILITY.fold(rows, each, x.policies().calendar_of)
+    [lead] = [row for row in rows if row.kind == "lead" and row.unit == "U-GR"]
+    assert lead.used_seconds == (8 + 24) * 3600
+
+
+def test_a_case_that_was_put_under_another_is_judged_with_it_alone(figure):
+    redone = e.ReworkOrdered(round=2, unit="U-GR", reason="未解决")
+    child = life(*WHOLE[:6], redone, x.merged(), e.ResultShared(parent_no=x.OTHER_NO))
+    first = {"callback": "first"}
+    assert figure("valid", child, **first)[0] == 0

@@ -22,16 +22,14 @@ def _merged(case: Case, fact: e.AppealMerged) -> None:
     """Handled with its parent from now on: whoever had it has it no longer."""
     for order in case.open_orders():
         case.take_away(order, "merged", at=case.ends)
-    for order in case.of_cycle():
-        if order.kind == "lead" and order.kept:
-            case.put(order, kept=False)
-    case.put(case.centre, parent_no=fact.parent_no, lead_unit=None, state="done", since=case.at)
+    case.put(case.centre, lead_unit=None, state="done", since=case.at)
+    case.put_all(parent_no=fact.parent_no)
 
 
 def _unmerged(case: Case, fact: e.AppealUnmerged) -> None:
     """Another matter after all: what was told of the parent is no answer to it."""
-    case.put(case.centre, parent_no=None, state="waiting", since=case.at, **UNTOLD)
-    case.put_all(answered_at=None)
+    case.put(case.centre, state="waiting", since=case.at, **UNTOLD)
+    case.put_all(parent_no=None, answered_at=None)
 
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {
