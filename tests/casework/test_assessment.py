@@ -11,6 +11,7 @@ import casework.policy
 from casework.policy.assessment import ALL_GROUNDS, AssessmentPolicy, id_of, read_assessment
 from casework.policy.reading import PolicyProblems
 from casework.policy.words import FIGURES, SCORABLE
+from projections.accountability import catalogue
 
 DEFAULTS = Path(casework.policy.__file__).parent / "default"
 DENGTA = (DEFAULTS / "assessment-dengta.toml").read_text(encoding="utf-8")
@@ -247,3 +248,8 @@ def test_what_was_adopted_is_read_though_its_figures_are_no_more():
 )
 def test_the_id_stands_in_the_text(text, found):
     assert id_of(text) == found
+
+
+def test_the_words_of_policies_are_the_figures_that_there_are():
+    assert tuple(catalogue.FIGURES) == FIGURES
+    assert all(catalogue.FIGURES[figure].kind == "rate" for figure in SCORABLE)
