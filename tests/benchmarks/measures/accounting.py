@@ -21,7 +21,10 @@ from casework.facts import Recorded
 from casework.policy.assessment import read_assessment
 from casework.policy.periods import period_of
 from projections import ACCOUNTABILITY
+from projections.accountability.hotspots import cells
 from projections.accountability.queries import behind
+from projections.accountability.weeks import weeks_before
+from projections.accountability.within import Within
 from projections.engine import past
 from projections.engine.rebuild import rebuild
 from tests.benchmarks.city import City
@@ -31,6 +34,7 @@ from tests.examples import envelope
 
 POLICY = read_assessment(default_assessment("dengta"), 1, adopted=True)
 OCTOBER = period_of("2025-10", "month")
+WEEKS = weeks_before(OCTOBER.ends, 12)
 TIMES = 9
 
 
@@ -61,6 +65,9 @@ async def _asked(city: City, appeals: int) -> list[Figure]:
                 conn, wanted, "handled_in_time", "part", keys=["U07"], after=None, limit=50
             )
         )
+        hot = await _timed(
+            lambda: cells(conn, _lately(source.schema), WEEKS, ("street", "category"))
+        )
         made = await make(conn, city.name, source, POLICY, OCTOBER, directory)
     fact = Recorded("bulletin/dengta/2025-10", 1, 1, made, envelope())
     bulletins = Bulletins()
@@ -73,6 +80,8 @@ async def _asked(city: City, appeals: int) -> list[Figure]:
                 f"{board:.0f} ms", f"all figures, with the change; median of {TIMES}"),
         at_most(f"the orders behind a figure at {appeals:,} appeals, 50 a page", page, 50,
                 f"{page:.1f} ms", f"median of {TIMES}"),
+        at_most(f"hotspots of {len(WEEKS.names)} weeks at {appeals:,} appeals", hot, 500,
+                f"{hot:.0f} ms", f"place by category by week; median of {TIMES}"),
         at_most("PDF of a month's bulletin of 60 units", printed, 5, f"{printed:.2f} s",
                 f"{len(made.behind):,} orders behind its figures"),
     ]  # fmt: skip
@@ -97,6 +106,10 @@ async def _past_board(city: City, schema: str) -> float:
     source, directory = Source(schema, datetime.now(UTC)), _directory(city)
     async with await _connected(city) as conn:
         return await _timed(lambda: unit_board(conn, source, POLICY, OCTOBER, directory))
+
+
+def _lately(schema: str) -> Within:
+    return Within(schema=schema, at=OCTOBER.ends, begins=WEEKS.borders[0], ends=OCTOBER.ends)
 
 
 async def _timed(ask: Callable[[], Awaitable[Any]]) -> float:
