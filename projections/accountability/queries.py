@@ -62,7 +62,8 @@ async def counts(
 
     `lists` names the list of each key; a key that it does not name is among the others.
     """
-    names, found = dict[str, str](), dict[Totals, dict[str, Count]]()
+    names: dict[str, str] = {}
+    found: dict[Totals, dict[str, Count]] = {(None, None): {}}
     held: dict[Totals, list[int]] = {}
     for of_centre in (False, True):
         mine = [f for f in figures if FIGURES[f].of_centre is of_centre and f != MEDIAN]

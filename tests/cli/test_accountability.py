@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -31,11 +32,15 @@ def test_a_board_is_printed_with_both_means_and_what_it_is_of(lived: City, run: 
 
 def test_json_and_csv_have_the_same_numbers(lived: City, run: Run):
     whole = json.loads(run("accountability", "board", "--list", "utilities", "--json"))
-    [row] = csv.DictReader(io.StringIO(run("accountability", "board", "--csv")))
+    told = run("accountability", "board", "--csv").removeprefix("\ufeff")
+    row, mean, pooled = csv.DictReader(io.StringIO(told))
+    assert (mean["单位"], pooled["单位"]) == ("各单位平均", "合计")
     [line] = whole["lists"][0]["lines"]
     assert (row["代码"], row["单位"]) == (line["key"], line["name"]) == ("U-GR", "供热公司")
     for figure in whole["columns"]:
-        assert row[figure["name"]] == (line["figures"][figure["id"]]["value"] or "")
+        value = line["figures"][figure["id"]]["value"]
+        shown = row[figure["name"]]
+        assert shown == "—" if value is None else Decimal(shown) == Decimal(value)
 
 
 def test_as_of_a_position_is_as_it_was(lived: City, run: Run):

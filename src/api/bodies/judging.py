@@ -1,5 +1,9 @@
 """What a caller may send: judging (回访与结案)."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from api.bodies.body import VerbBody
 from casework.appeal import words as w
 
@@ -16,7 +20,7 @@ class RecordCallbackBody(VerbBody):
     visited: bool | None = None
     process_satisfied: w.Satisfied | None = None
     recording_ref: str | None = None
-    stars: int | None = None
+    stars: Annotated[int, Field(ge=0, le=10)] | None = None
 
 
 class OrderReworkBody(VerbBody):
