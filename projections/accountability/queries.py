@@ -9,8 +9,16 @@ import msgspec
 from psycopg import AsyncConnection
 
 from casework.bulletin.board import Count
-from projections.accountability.catalogue import FIGURES
-from projections.accountability.counting import COLUMNS, Asked, By, Part, condition, sums, worded
+from projections.accountability.reading.catalogue import FIGURES
+from projections.accountability.reading.counting import (
+    COLUMNS,
+    Asked,
+    By,
+    Part,
+    condition,
+    sums,
+    worded,
+)
 from projections.accountability.rows import OrderRow
 from projections.engine.reading import AsOf, read
 
@@ -66,18 +74,18 @@ async def counts(
     found: dict[Totals, dict[str, Count]] = {(None, None): {}}
     held: dict[Totals, list[int]] = {}
     for of_centre in (False, True):
-        mine = [f for f in figures if FIGURES[f].of_centre is of_centre and f != MEDIAN]
-        rows, as_of = await read(
-            conn, asked.schema, _summed(asked, mine, of_centre), asked.params()
-        )
+        mine = [f for f in figures if FIGURES[f].of_centre is of_centre]
+        if not mine:
+            continue
+        query = _summed(asked, mine, of_centre)
+        rows, as_of = await read(conn, asked.schema, query, asked.params())
         for key, name, times, *summed in rows:
             names.setdefault(key, name)
             for place in _places(key, lists or {}):
                 _add(found.setdefault(place, {}), mine, summed)
                 held.setdefault(place, []).extend(times or ())
-    if MEDIAN in figures:
-        for place, middle in _medians(held).items():
-            found[place][MEDIAN] = middle
+    for place, middle in _medians(held).items():
+        found[place][MEDIAN] = middle
     return [_row(place, names, found[place], figures) for place in found], as_of
 
 
@@ -88,7 +96,8 @@ def _places(key: str, lists: Mapping[str, str]) -> tuple[Totals, ...]:
 
 
 def _add(to: dict[str, Count], figures: Sequence[str], summed: Sequence[Any]) -> None:
-    for figure, part, whole in zip(figures, summed[::2], summed[1::2], strict=True):
+    added = [figure for figure in figures if figure != MEDIAN]
+    for figure, part, whole in zip(added, summed[::2], summed[1::2], strict=True):
         before = to.get(figure, Count(Decimal(), None if whole is None else 0))
         total = None if whole is None else whole + (before.whole or 0)
         to[figure] = Count(before.part + Decimal(part or 0), total)
@@ -104,10 +113,10 @@ def _row(
 
 def _summed(asked: Asked, figures: Sequence[str], of_centre: bool) -> str:
     """Name, times and sums by key; the times are those that a median is taken of."""
-    added = "".join(f", {sums(asked.policy, figure)}" for figure in figures)
+    added = "".join(f", {sums(asked.policy, f)}" for f in figures if f != MEDIAN)
     rows = worded(asked, of_centre=of_centre)
     timed = f"array_agg(used_seconds) FILTER (WHERE {condition(asked.policy, MEDIAN, 'whole')})"
-    times = "NULL::int[]" if of_centre else timed
+    times = timed if MEDIAN in figures else "NULL::int[]"
     return f"SELECT key, max(unit_name), {times}{added} FROM ({rows}) o GROUP BY key"
 
 

@@ -68,4 +68,5 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 def _defines(path: Path) -> bool:
     """Its rows and how they are folded, not how they are asked for."""
-    return path.suffix in (".py", ".sql") and path.stem != "queries"
+    asks = path.stem == "queries" or path.parent.name == "reading"
+    return path.suffix in (".py", ".sql") and not asks

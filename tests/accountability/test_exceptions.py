@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from projections.accountability.exceptions import LISTS, entries, tallies
-from projections.accountability.within import Within
+from projections.accountability.reading.exceptions import LISTS, entries, tallies
+from projections.accountability.reading.within import Within
 from tests.accountability.counted import Counted
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling

@@ -9,11 +9,11 @@ from math import comb
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability import hotspots
-from projections.accountability.chance import chance
-from projections.accountability.themes import themes
-from projections.accountability.weeks import weeks_before
-from projections.accountability.within import Within
+from projections.accountability.reading import hotspots
+from projections.accountability.reading.chance import chance
+from projections.accountability.reading.themes import themes
+from projections.accountability.reading.weeks import weeks_before
+from projections.accountability.reading.within import Within
 from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability import returns
-from projections.accountability.within import Within
+from projections.accountability.reading import returns
+from projections.accountability.reading.within import Within
 from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling

@@ -9,9 +9,9 @@ from api.accountability import shown, told
 from api.defaults import default_assessment
 from casework.bulletin.board import Count
 from casework.policy.assessment import read_assessment
-from projections.accountability.boards import listings
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import Row
+from projections.accountability.reading.boards import listings
+from projections.accountability.reading.catalogue import FIGURES
 
 POLICY = read_assessment(default_assessment("dengta"), 1)
 

@@ -12,8 +12,8 @@ from api.audit.histories import Histories
 from api.audit.reading import read
 from casework.policy.periods import CHINA, Period, period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import Asked, By
+from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.past import Moment, make
 from tests.audit.policies import policies
 from tests.conftest import City

@@ -11,7 +11,7 @@ import casework.policy
 from casework.policy.assessment import ALL_GROUNDS, AssessmentPolicy, id_of, read_assessment
 from casework.policy.reading import PolicyProblems
 from casework.policy.words import FIGURES, SCORABLE
-from projections.accountability import catalogue
+from projections.accountability.reading import catalogue
 
 DEFAULTS = Path(casework.policy.__file__).parent / "default"
 DENGTA = (DEFAULTS / "assessment-dengta.toml").read_text(encoding="utf-8")

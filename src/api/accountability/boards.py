@@ -13,8 +13,8 @@ from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
 from casework.policy.policies import Policies
-from projections.accountability import boards
 from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
+from projections.accountability.reading import boards
 from projections.engine.reading import AsOf
 
 _INSTANT = timedelta(seconds=1)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from api.accountability import shown
 from api.exports.tables import Cell, Row
 from casework.bulletin.board import Board, Line
-from projections.accountability.catalogue import FIGURES
+from projections.accountability.reading.catalogue import FIGURES
 
 INSTANTS = frozenset({"起", "止（不含）", "截至"})
 HEADINGS: tuple[str, ...] = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.accountability import told
 from casework.bulletin.board import Board, Count, Line, Listing
-from projections.accountability.catalogue import FIGURES
+from projections.accountability.reading.catalogue import FIGURES
 
 NOTHING_THERE = "本期没有诉求"
 LinkOf = Callable[[str], str]

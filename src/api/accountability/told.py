@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from casework.numbers import CHINA
 from casework.policy.assessment import rounded
-from projections.accountability.catalogue import Kind
+from projections.accountability.reading.catalogue import Kind
 
 NOTHING = "—"
 """A figure that has nothing to be divided by. It is not nought."""

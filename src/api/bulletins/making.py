@@ -15,8 +15,8 @@ from casework.directory.directory import Directory
 from casework.facts import Recorded
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import memberships
+from projections.accountability.reading.catalogue import FIGURES
 
 TREND = 6
 _WEIGHTED = frozenset({"resolution", "satisfaction", "mean_time", "median_time"})

@@ -16,8 +16,8 @@ from casework.application import Casework
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import By
+from projections.accountability.reading.catalogue import FIGURES
 from projections.engine import log, place
 from projections.engine.past import Moment, make
 

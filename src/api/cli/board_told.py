@@ -7,7 +7,7 @@ from rich.table import Table
 
 from api.accountability import shown, told
 from casework.bulletin.board import Board, Line, Listing
-from projections.accountability.catalogue import FIGURES
+from projections.accountability.reading.catalogue import FIGURES
 
 WIDTH = 160
 

@@ -24,7 +24,7 @@ from casework.bulletin.board import Count
 from casework.policy.assessment import rounded
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
-from projections.accountability.catalogue import FIGURES
+from projections.accountability.reading.catalogue import FIGURES
 from projections.timeline.sentences.words import china
 
 _DAY = ["%Y-%m-%d"]

@@ -21,10 +21,10 @@ from casework.facts import Recorded
 from casework.policy.assessment import read_assessment
 from casework.policy.periods import period_of
 from projections import ACCOUNTABILITY
-from projections.accountability.hotspots import cells
 from projections.accountability.queries import behind
-from projections.accountability.weeks import weeks_before
-from projections.accountability.within import Within
+from projections.accountability.reading.hotspots import cells
+from projections.accountability.reading.weeks import weeks_before
+from projections.accountability.reading.within import Within
 from projections.engine import past
 from projections.engine.rebuild import rebuild
 from tests.benchmarks.city import City
@@ -89,7 +89,7 @@ async def _asked(city: City, appeals: int) -> list[Figure]:
 
 def _the_past(city: City, facts: int) -> list[Figure]:
     """The board of a past moment: replayed at the first request, read after."""
-    moment = past.Moment(facts // 2)
+    moment = past.Moment(facts * 9 // 10)
     began = time.perf_counter()
     schema = past.make(city.database.connect, city.name, ACCOUNTABILITY, moment)
     first = time.perf_counter() - began

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import Bar, Cell, Heading, Row, Table
 from casework.bulletin.board import Line, Listing
-from projections.accountability.catalogue import FIGURES, Figure, Kind
+from projections.accountability.reading.catalogue import FIGURES, Figure, Kind
 
 MEAN = "各单位平均"
 POOLED = "合计"

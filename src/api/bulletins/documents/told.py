@@ -10,7 +10,7 @@ from api.accountability import told as words
 from api.bulletins.documents.draft import Cell
 from casework.numbers import CHINA
 from casework.policy.assessment import rounded
-from projections.accountability.catalogue import Kind
+from projections.accountability.reading.catalogue import Kind
 
 NOTHING = Cell(words.NOTHING)
 """A figure that has nothing to be divided by. It is not nought."""

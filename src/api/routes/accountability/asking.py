@@ -21,8 +21,8 @@ from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, containing, period_of
 from casework.policy.policies import Policies
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import Asked, By
+from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
 
 DRILL_DOWN = "/v1/accountability/appeals"

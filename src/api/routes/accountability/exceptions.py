@@ -12,8 +12,8 @@ from api.problems import Problem
 from api.routes.accountability import looking
 from api.routes.accountability.asking import AskedFor, Asking, PeriodLabel, UnitCode
 from api.routes.reading import Word
-from projections.accountability import exceptions
-from projections.accountability.exceptions import LISTS, ExceptionList, Tally
+from projections.accountability.reading import exceptions
+from projections.accountability.reading.exceptions import LISTS, ExceptionList, Tally
 from projections.engine.reading import AsOf
 
 router = APIRouter()

@@ -17,11 +17,11 @@ from api.routes.accountability import looking
 from api.routes.accountability.asking import AskedFor, Asking
 from api.routes.reading import Word
 from casework.policy.periods import CHINA
-from projections.accountability import hotspots
-from projections.accountability.hotspots import CategoryLevel, Part, PlaceLevel
-from projections.accountability.themes import themes
-from projections.accountability.weeks import Weeks, weeks_before
-from projections.accountability.within import Within
+from projections.accountability.reading import hotspots
+from projections.accountability.reading.hotspots import CategoryLevel, Part, PlaceLevel
+from projections.accountability.reading.themes import themes
+from projections.accountability.reading.weeks import Weeks, weeks_before
+from projections.accountability.reading.within import Within
 
 router = APIRouter()
 _FEWEST, _MOST = 2, 53

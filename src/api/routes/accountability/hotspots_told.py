@@ -7,8 +7,8 @@ from typing import Any
 from api.routes.accountability import looking
 from api.routes.accountability.asking import Asking
 from casework.policy.assessment import rounded
-from projections.accountability.hotspots import Cell
-from projections.accountability.themes import Theme
+from projections.accountability.reading.hotspots import Cell
+from projections.accountability.reading.themes import Theme
 
 APPEALS = "/v1/accountability/hotspots/appeals"
 LEVELS = {"street": "街道", "community": "社区"}

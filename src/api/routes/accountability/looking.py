@@ -7,7 +7,7 @@ from fastapi import Query
 
 from api import cursors
 from api.routes.accountability.asking import Asking
-from projections.accountability.within import Within
+from projections.accountability.reading.within import Within
 from projections.engine.reading import AsOf
 
 Limit = Annotated[int, Query(ge=1, le=200)]

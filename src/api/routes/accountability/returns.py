@@ -13,8 +13,8 @@ from api.routes.accountability.asking import AskedFor, Asking, UnitCode
 from api.routes.reading import Word
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
-from projections.accountability import returns
-from projections.accountability.returns import CameBack, Chain, Decision, Refusals
+from projections.accountability.reading import returns
+from projections.accountability.reading.returns import CameBack, Chain, Decision, Refusals
 from projections.timeline.sentences.words import RETURNS
 
 router = APIRouter()

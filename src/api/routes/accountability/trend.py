@@ -19,8 +19,8 @@ from api.routes.accountability.asking import (
 )
 from casework.bulletin.board import Line
 from casework.policy.periods import Period, trend
-from projections.accountability.boards import scored
 from projections.accountability.queries import Row, counts
+from projections.accountability.reading.boards import scored
 from projections.engine.reading import AsOf
 
 router = APIRouter()

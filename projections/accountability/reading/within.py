@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from projections.accountability.counting import BASIS
+from projections.accountability.reading.counting import BASIS
 
 _UNITS = "(o.unit = ANY (%(units)s) OR o.leads && %(units)s::text[])"
 

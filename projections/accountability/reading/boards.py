@@ -8,8 +8,8 @@ import msgspec
 
 from casework.bulletin.board import Count, Line, Listing
 from casework.policy.assessment import AssessmentPolicy
-from projections.accountability.catalogue import FIGURES
 from projections.accountability.queries import OTHERS, Row
+from projections.accountability.reading.catalogue import FIGURES
 
 
 def listings(

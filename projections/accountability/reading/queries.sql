@@ -24,7 +24,8 @@ SELECT {columns} FROM {schema}.accountability o
  WHERE {basis} >= %(begins)s AND {basis} < %(ends)s AND kind = 'centre' AND {narrowed}
 
 -- name: worded
--- The words that figures are made of.
+-- The words that figures are made of. The fence has each word found once a row, where many figures
+-- ask for it.
 SELECT *,
        kind = 'centre' AND parent_no IS NULL AS of_centre,
        kind IN ('lead', 'co') AS of_unit,
@@ -47,8 +48,8 @@ SELECT *,
                type <> ALL (%(types_excluded)s)
                    AND (closing_kind IS NULL OR closing_kind <> ALL (%(closing_kinds_excluded)s))
                    AND (excluded IS NULL OR excluded <> ALL (%(grounds_excluded)s)) AS assessed
-          FROM ({rows}) r OFFSET 0) o
-OFFSET 0
+          FROM ({rows}) r) o
+{fence}
 
 -- name: by_unit
 unit

@@ -16,9 +16,9 @@ from typing import Any, Literal
 import msgspec
 from psycopg import AsyncConnection
 
-from projections.accountability.chance import chance
-from projections.accountability.weeks import Weeks
-from projections.accountability.within import Within, page
+from projections.accountability.reading.chance import chance
+from projections.accountability.reading.weeks import Weeks
+from projections.accountability.reading.within import Within, page
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from casework.policy.assessment import rounded
-from projections.accountability.hotspots import Cell, together
+from projections.accountability.reading.hotspots import Cell, together
 
 Ground = Literal["frequent", "growing", "unsolved", "widespread"]
 

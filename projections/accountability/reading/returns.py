@@ -8,8 +8,8 @@ from typing import Any, Literal
 import msgspec
 from psycopg import AsyncConnection
 
-from projections.accountability.exceptions import condition_of
-from projections.accountability.within import Within, page
+from projections.accountability.reading.exceptions import condition_of
+from projections.accountability.reading.within import Within, page
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 

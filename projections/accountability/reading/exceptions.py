@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 
-from projections.accountability.within import Within, page
+from projections.accountability.reading.within import Within, page
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from casework.policy.assessment import AssessmentPolicy
-from projections.accountability.catalogue import FIGURES
+from projections.accountability.reading.catalogue import FIGURES
 from projections.accountability.rows import OrderRow
 from projections.engine.statements import statements
 
@@ -90,6 +90,7 @@ def worded(asked: Asked, *, of_centre: bool = False, columns: Sequence[str] = _C
         "narrowed": _narrowed(asked, unit="unit", area="area"),
         "schema": asked.schema,
         "basis": asked.basis,
+        "fence": "" if of_centre else "OFFSET 0",
     }.items():
         text = text.replace(f"{{{name}}}", value)
     return f"SELECT *, {asked.key} AS key FROM ({text}) o"
