@@ -63,3 +63,15 @@ def test_what_there_is_not_is_said_in_a_sentence(lived: City, run: Run):
     )
     told = run("accountability", "board", "--list", "none", fails=True)
     assert "there are: streets, departments, utilities, others" in told
+
+
+@pytest.mark.parametrize("what", ["units/U-GR", "areas", "people", "returns", "exceptions"])
+def test_every_board_of_http_can_be_asked_for_here(lived: City, run: Run, what: str):
+    assert json.loads(run("accountability", "ask", what))["as_of"]["position"] > 0
+
+
+def test_a_board_that_there_is_not_is_said_in_a_sentence(lived: City, run: Run):
+    assert "name=value" in run("accountability", "ask", "returns", "2026-10", fails=True)
+    assert "a year has the months" in run(
+        "accountability", "ask", "returns", "period=2026-13", fails=True
+    )

@@ -57,7 +57,7 @@ async def lines(
     """Rows of any other kind, as one list, and all of them together; `earlier` is the period
     before."""
     rows, as_of = await counts(conn, wanted)
-    past, _ = await counts(conn, earlier)
+    past, _ = await counts(conn, earlier, figures=tuple(earlier.policy.weights))
     scores = {row.key: _score(row, wanted.policy) for row in past if row.key is not None}
     found = boards.listings(rows, wanted.policy, names, scores)
     return next(iter(found), None), boards.overall(rows, wanted.policy), as_of

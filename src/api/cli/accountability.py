@@ -99,6 +99,21 @@ async def _asked(database: Database, source: Source, reference: Reference, wante
     return msgspec.structs.replace(found, lists=lists)
 
 
+@accountability.command()
+def ask(
+    what: Annotated[
+        str, typer.Argument(help="returns, hotspots, exceptions/overdue …")
+    ],
+    words: Annotated[
+        list[str] | None, typer.Argument(help="What the route takes: period=2026-10 weeks=12 …")
+    ] = None,
+) -> None:
+    """Any board as `GET /v1/accountability/…` answers it, as JSON."""
+    from api.cli.asking import answer  # noqa: PLC0415  only this command pays for it
+
+    typer.echo(answer(what, words or []))
+
+
 def _print_json(found: Board) -> None:
     fields = ("period", "begins", "ends", "at", "position", "policy", "policy_name")
     told = {name: getattr(found, name) for name in fields}

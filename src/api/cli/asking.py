@@ -1,0 +1,75 @@
+"""casework accountability ask: any board that HTTP has, by the same code, on the command line."""
+
+import asyncio
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.types import Message, Scope
+
+from api.app import create_app
+from api.cli.opening import NotPossible, ready, running, settings_now
+from api.service import Service
+from casework.directory.directory import Account
+from casework.facts import Caller
+from casework.runtime.database import Database
+from casework.runtime.settings import Settings
+
+ASKER = Caller("command-line", frozenset({"supervisor"}))
+PREFIX = "/v1/accountability"
+
+
+class _Here(Service):
+    """The service as whoever sits at this machine asks it."""
+
+    async def account_of(self, token_sha256: str) -> Account:
+        return Account(ASKER.user, ("supervisor",), ASKER.user, ASKER)
+
+
+def answer(what: str, words: list[str]) -> str:
+    """The JSON of a board. Raises `NotPossible` with the sentence that HTTP would say."""
+    settings = settings_now()
+    with running(settings) as database:
+        status, body = asyncio.run(_answer(settings, database, what, _query(words)))
+    if status != 200:
+        raise NotPossible(str(body.get("detail", body)))
+    return msgspec.json.format(msgspec.json.encode(body)).decode()
+
+
+def _query(words: list[str]) -> bytes:
+    if odd := [word for word in words if "=" not in word]:
+        raise NotPossible(f"{odd[0]}: write name=value, as in period=2026-10.")
+    pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
+    return urlencode(pairs).encode()
+
+
+async def _answer(
+    settings: Settings, database: Database, what: str, query: bytes
+) -> tuple[int, dict[str, Any]]:
+    """The answer of the application itself, without a server between."""
+    service = _Here(settings, database, ready(settings, database))
+    app = create_app(lambda: service)
+    app.state.service = service
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"authorization", b"Bearer command-line")]
+    path = f"{PREFIX}/{what.strip('/')}"
+    scope: Scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": query,
+        "root_path": "", "headers": headers, "client": None, "server": ("localhost", 80),
+        "state": {},
+    }  # fmt: skip
+    await service.open()
+    try:
+        await app(scope, receive, send)
+    finally:
+        await service.close()
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return sent[0]["status"], msgspec.json.decode(body)
