@@ -93,7 +93,7 @@ async def open_loop(address: str, tokens: Tokens, run: str, rate: int, seconds: 
     collected: list[tuple[str, bytes]] = []
 
     async def one(n: int) -> None:
-        line = lines.pop()
+        line = lines.pop(0)  # in turn: one that lies idle for seconds is hung up on
         if n % 2 and collected:
             no, version = collected.pop(0)
             reply = await _timed(line, say.dispatch(no, version), latencies)
@@ -106,7 +106,7 @@ async def open_loop(address: str, tokens: Tokens, run: str, rate: int, seconds: 
             visible.append(await until_visible(no, reply.version))
 
     async def until_visible(no: str, version: bytes) -> float:
-        reader, began = readers.pop(), time.perf_counter()
+        reader, began = readers.pop(0), time.perf_counter()
         question = say.get(f"/v1/tracking/{no}", "operator")
         while True:
             shown = await reader.ask(question)
