@@ -101,9 +101,7 @@ async def _asked(database: Database, source: Source, reference: Reference, wante
 
 @accountability.command()
 def ask(
-    what: Annotated[
-        str, typer.Argument(help="returns, hotspots, exceptions/overdue …")
-    ],
+    what: Annotated[str, typer.Argument(help="returns, hotspots, exceptions/overdue …")],
     words: Annotated[
         list[str] | None, typer.Argument(help="What the route takes: period=2026-10 weeks=12 …")
     ] = None,
