@@ -4,7 +4,6 @@ import json
 import signal
 import stat
 import subprocess
-import time
 
 import httpx
 import psycopg
@@ -36,9 +35,10 @@ def test_the_demo_prints_its_address_and_a_table_of_accounts(tmp_path):
     finally:
         assert served.stop(signal.SIGINT) == 0
     assert not any(p.exists() for p in tmp_path.glob("postgres/cluster/postmaster.pid"))
-    began = time.monotonic()
-    served.start()
-    assert time.monotonic() - began < 5
+    served.start()  # again: it goes on with what is there, and loads nothing twice
+    with psycopg.connect(run(tmp_path, "database-url").stdout.strip()) as conn:
+        query = "SELECT count(*) FROM dengta.events WHERE topic = 'person.registered'"
+        assert conn.execute(query).fetchone() == (5724,)
     assert sum(json.loads(run(tmp_path, "status", "--json").stdout)["appeals"].values()) == 1500
     assert served.stop(signal.SIGTERM) == 0
 
