@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import psycopg
 from psycopg.rows import tuple_row
@@ -79,36 +80,23 @@ def lives(conn: psycopg.Connection, city: str, until: int) -> Iterator[list[Reco
 
 def first_of(conn: psycopg.Connection, city: str, streams: Iterable[str]) -> list[Recorded]:
     """The first fact of each of these streams."""
-    statement = (
-        f"SELECT {_COLUMNS} FROM {city}.events"
-        " WHERE originator_id = ANY (%s) AND originator_version = 1"
-    )
-    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
-        rows = cursor.execute(statement, (list(streams),)).fetchall()
-    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+    where = "originator_id = ANY (%s) AND originator_version = 1"
+    return _facts(conn, city, where, (list(streams),))
 
 
 def reference(conn: psycopg.Connection, city: str, until: int) -> list[Recorded]:
     """The facts of directory, policies and calendars up to a position, in the order of the log."""
-    statement = (
-        f"SELECT {_COLUMNS} FROM {city}.events"
-        " WHERE strpos(originator_id, '/') > 0 AND notification_id <= %s ORDER BY notification_id"
-    )
-    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
-        rows = cursor.execute(statement, (until,)).fetchall()
-    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+    where = "strpos(originator_id, '/') > 0 AND notification_id <= %s ORDER BY notification_id"
+    return _facts(conn, city, where, (until,))
 
 
 def first_under(conn: psycopg.Connection, city: str, prefix: str) -> list[Recorded]:
     """The first fact of every stream whose name begins so."""
-    statement = (
-        f"SELECT {_COLUMNS} FROM {city}.events WHERE originator_version = 1"
-        " AND strpos(originator_id, '/') > 0 AND starts_with(originator_id, %s)"
-        " ORDER BY notification_id"
+    where = (
+        "originator_version = 1 AND strpos(originator_id, '/') > 0"
+        " AND starts_with(originator_id, %s) ORDER BY notification_id"
     )
-    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
-        rows = cursor.execute(statement, (prefix,)).fetchall()
-    return [_MAPPER.decode(s, v, p, topic, state) for s, v, p, topic, state in rows]
+    return _facts(conn, city, where, (prefix,))
 
 
 def last_reference(conn: psycopg.Connection, city: str, until: int) -> int:
@@ -119,3 +107,12 @@ def last_reference(conn: psycopg.Connection, city: str, until: int) -> int:
     )
     [position] = conn.cursor(row_factory=tuple_row).execute(statement, (until,)).fetchone() or (0,)
     return int(position)
+
+
+def _facts(
+    conn: psycopg.Connection, city: str, where: str, params: tuple[Any, ...]
+) -> list[Recorded]:
+    statement = f"SELECT {_COLUMNS} FROM {city}.events WHERE {where}"
+    with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        rows = cursor.execute(statement, params).fetchall()
+    return [_MAPPER.decode(*row) for row in rows]

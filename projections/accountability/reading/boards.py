@@ -88,8 +88,12 @@ def _line(
 
 def scored(line: Line, policy: AssessmentPolicy) -> Line:
     """A row with the score that the policy gives it."""
-    rates = {figure: line.figures[figure].value for figure in policy.weights}
-    return msgspec.structs.replace(line, score=policy.score(rates))
+    return msgspec.structs.replace(line, score=score_of(line.figures, policy))
+
+
+def score_of(figures: Mapping[str, Count], policy: AssessmentPolicy) -> Decimal | None:
+    """What the policy makes of these figures."""
+    return policy.score({figure: figures[figure].value for figure in policy.weights})
 
 
 def _is_ranked(line: Line, policy: AssessmentPolicy) -> bool:

@@ -13,7 +13,7 @@ from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
 from casework.policy.policies import Policies
-from projections.accountability.queries import CENTRE, OTHERS, Asked, Row, counts
+from projections.accountability.queries import CENTRE, OTHERS, Asked, counts
 from projections.accountability.reading import boards
 from projections.engine.reading import AsOf
 
@@ -58,7 +58,9 @@ async def lines(
     before."""
     rows, as_of = await counts(conn, wanted)
     past, _ = await counts(conn, earlier, figures=tuple(earlier.policy.weights))
-    scores = {row.key: _score(row, wanted.policy) for row in past if row.key is not None}
+    scores = {
+        row.key: boards.score_of(row.figures, wanted.policy) for row in past if row.key is not None
+    }
     found = boards.listings(rows, wanted.policy, names, scores)
     return next(iter(found), None), boards.overall(rows, wanted.policy), as_of
 
@@ -91,7 +93,7 @@ async def scores_over_time(
     for each in trend(period, periods):
         rows, _ = await counts(conn, asked(source, policy, each), None, tuple(policy.weights))
         whole = next((row for row in rows if row.listing is None), None)
-        found.append((each.label, _score(whole, policy) if whole else None))
+        found.append((each.label, boards.score_of(whole.figures, policy) if whole else None))
     return tuple(found)
 
 
@@ -103,12 +105,10 @@ async def _scores(
     found: dict[str, Decimal | None] = {}
     for period in periods:
         rows, _ = await counts(conn, asked(source, policy, period), lists, tuple(policy.weights))
-        found |= {row.key: _score(row, policy) for row in rows if row.key is not None}
+        found |= {
+            row.key: boards.score_of(row.figures, policy) for row in rows if row.key is not None
+        }
     return found
-
-
-def _score(row: Row, policy: AssessmentPolicy) -> Decimal | None:
-    return policy.score({figure: row.figures[figure].value for figure in policy.weights})
 
 
 def _units(
