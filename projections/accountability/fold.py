@@ -1,7 +1,8 @@
 """One more fact about an appeal: its rows after it. Pure: it reads no clock.
 
 What it looks up beside the fact is a calendar by its tag, which is published once and for all:
-open time is counted here, so that figures are plain sums. What each fact changes is in `changes/`.
+open time is counted here, so that figures are plain sums. What each fact changes is in `changes/`;
+a fact that stands nowhere there fails.
 """
 
 from casework.appeal import events as e
@@ -17,7 +18,7 @@ Rows = tuple[OrderRow, ...]
 def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows:
     """The rows after this fact."""
     fact, backdated = recorded.fact, _is_backdated(recorded)
-    change = CHANGES.get(type(fact))
+    change = CHANGES[type(fact)]
     if rows and not (change or backdated or _sets_a_deadline(fact)):
         return rows
     case = Case(rows or _collected(recorded), recorded, calendar_of)

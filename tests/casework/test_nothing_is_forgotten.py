@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
+from api.audit.retelling import CHAPTERS
 from casework.appeal.commands import VERBS, CollectAppeal
 from casework.appeal.events import FACTS as APPEAL_FACTS
 from casework.runtime.settings import Settings
 from casework.store.mapper import FACTS
 from projections import VIEWS
+from projections.accountability.changes import CHANGES as COUNTED
 from projections.timeline.sentences import _SENTENCES
 from projections.tracking.changes import CHANGES
 
@@ -33,6 +35,14 @@ def test_a_fact_has_a_gloss_a_pinned_form_and_a_row_in_the_readme(topic: str):
 def test_a_fact_of_an_appeal_has_a_sentence_and_a_place_in_tracking(fact):
     assert fact in _SENTENCES
     assert fact in CHANGES or fact.TOPIC == "appeal.collected"
+
+
+@pytest.mark.finding("C3")
+@pytest.mark.parametrize("fact", APPEAL_FACTS)
+def test_a_fact_of_an_appeal_is_counted_or_left_out_by_name(fact):
+    """By the rows that figures are made of, and by the audit that counts them again."""
+    assert fact in COUNTED, "projections/accountability/changes: what do figures make of it?"
+    assert fact in CHAPTERS, "api/audit/retelling.py: what does the second counting make of it?"
 
 
 @pytest.mark.parametrize("verb", [CollectAppeal, *VERBS])

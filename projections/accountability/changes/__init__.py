@@ -1,15 +1,57 @@
 """What each fact changes in the rows of its appeal, a file a chapter.
 
-A fact that stands in none of them changes nothing but the deadlines that it sets or moves.
+Every fact of an appeal stands here: in a chapter, or among those of which no figure speaks. One
+that stands nowhere is unknown, and folding it fails.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from casework.appeal import events as e
 from projections.accountability.case import Case
 from projections.accountability.changes import handling, intake, judging, orders
 
-CHANGES: dict[type, Callable[[Case, Any], None]] = {
+Change = Callable[[Case, Any], None]
+
+# No figure and no list speaks of them; what they set or move of a deadline is heard all the same.
+_ELSEWHERE = (
+    e.AppealCollected,
+    e.InfoRequested,
+    e.InfoProvided,
+    e.AppealAnsweredDirectly,
+    e.AppealNotAccepted,
+    e.AppealTransferredOut,
+    e.ChildAttached,
+    e.ChildDetached,
+    e.ProgressRecorded,
+    e.ExtensionRequested,
+    e.ExtensionRefused,
+    e.SuspensionRequested,
+    e.SuspensionRefused,
+    e.TerminationRequested,
+    e.TerminationRefused,
+    e.HandlingTerminated,
+    e.HandlingAccepted,
+    e.WithdrawalRequested,
+    e.AppealWithdrawn,
+    e.AppealArchived,
+    e.ExclusionRefused,
+    e.DecisionEndorsed,
+    e.SupervisionReplied,
+    e.SupervisionClosed,
+    e.ClockReminded,
+    e.ClockOverdue,
+    e.DeadlineRecalculated,
+    e.NoteAdded,
+    e.FileAttached,
+    e.AppealLabelled,
+    e.RecusalRecorded,
+    e.ClaimantRevealed,
+    e.PersonalDataErased,
+)
+
+CHANGES: dict[type, Change | None] = {
+    **dict.fromkeys(_ELSEWHERE),
     **intake.CHANGES,
     **orders.CHANGES,
     **handling.CHANGES,

@@ -4,7 +4,7 @@ Deliberately plain: it shares nothing with the view but the facts. Whoever wants
 was counted reads here what each fact means for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from api.audit.hands import Hands
@@ -31,13 +31,8 @@ class Retelling(Hands):
         self.user = envelope.actor.user
         if isinstance(fact, e.AppealCollected):
             self._collected(recorded.stream, fact)
-        self._intake(fact)
-        self._giving(fact)
-        self._returning(fact)
-        self._helping(fact)
-        self._handling(fact)
-        self._time(fact)
-        self._judging(fact)
+        if (tell := CHAPTERS[type(fact)]) is not None:
+            tell(self, fact)
         self._deadlines(fact)
 
     def _collected(self, appeal_no: str, fact: e.AppealCollected) -> None:
@@ -186,3 +181,45 @@ class Retelling(Hands):
                 self.now.closed_at, self.now.closing_kind = self.happened, fact.kind
             case e.ExclusionGranted():
                 self.now.excluded = fact.ground
+
+
+# Nothing is counted by them; what they set or move of a deadline is heard all the same.
+_UNCOUNTED = (
+    e.AppealCollected, e.InfoRequested, e.InfoProvided, e.AppealAnsweredDirectly,
+    e.AppealNotAccepted, e.AppealTransferredOut, e.ChildAttached, e.ChildDetached,
+    e.SensitivityMarked, e.OrderAssignedWithinUnit, e.ReturnRefused, e.ContactRecorded,
+    e.ProgressRecorded, e.ExtensionRequested, e.ExtensionRefused, e.SuspensionRequested,
+    e.SuspensionRefused, e.TerminationRequested, e.TerminationRefused, e.HandlingTerminated,
+    e.HandlingAccepted, e.WithdrawalRequested, e.AppealWithdrawn, e.AppealArchived,
+    e.ExclusionRequested, e.ExclusionRefused, e.AssessmentAppealed, e.AssessmentCorrected,
+    e.AssessmentUpheld, e.DecisionEndorsed, e.OrderUrged, e.SupervisionOpened,
+    e.SupervisionReplied, e.SupervisionClosed, e.ClockReminded, e.ClockOverdue,
+    e.DeadlineRecalculated, e.NoteAdded, e.FileAttached, e.AppealLabelled, e.RecusalRecorded,
+    e.ClaimantRevealed, e.PersonalDataErased,
+)  # fmt: skip
+_TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
+    Retelling._intake: (
+        e.IntakeAmended, e.AppealReclassified, e.AppealMerged, e.AppealUnmerged,
+    ),
+    Retelling._giving: (
+        e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.OrdersHandedOver,
+        e.OrderAcknowledged,
+    ),
+    Retelling._returning: (
+        e.OrderRecalled, e.ReturnRequested, e.ReturnAccepted, e.ArbitrationOpened,
+    ),
+    Retelling._helping: (e.CoHandlerAdded, e.WhistleBlown, e.CoHandlerReported),
+    Retelling._handling: (
+        e.AppealHandled, e.HandlingSentBack, e.AppealFedBack, e.ResultShared,
+    ),
+    Retelling._time: (e.ExtensionApproved, e.AppealSuspended, e.AppealResumed),
+    Retelling._judging: (
+        e.CallbackRecorded, e.ReworkOrdered, e.AppealReopened, e.AppealClosed,
+        e.ExclusionGranted,
+    ),
+}  # fmt: skip
+CHAPTERS: dict[type, Callable[[Retelling, Any], None] | None] = {
+    **dict.fromkeys(_UNCOUNTED),
+    **{fact: tell for tell, facts in _TOLD.items() for fact in facts},
+}
+"""Every fact of an appeal, and where it is told; one that stands nowhere fails."""
