@@ -50,5 +50,5 @@ def _known(
     return [
         f
         for f in facts
-        if (at is None or f.envelope.begins_at <= at) and (version is None or f.version <= version)
+        if (at is None or f.envelope.known_at <= at) and (version is None or f.version <= version)
     ]

@@ -225,6 +225,7 @@ def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided],
     actor = Actor(request.caller.user, role, request.caller.unit)
     command_id, claimed = str(request.command_id), _claimed(request, scene)
     happened_at = scene.happened_at if scene.happened_at != scene.at else None
+    reason = getattr(request.command, "backdating_reason", None)
 
     def envelope(decided: Decided) -> Envelope:
         return Envelope(
@@ -237,6 +238,7 @@ def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided],
             ip=request.ip,
             source=decided.source,
             claimed_at=claimed,
+            backdating_reason=reason,
         )
 
     return envelope

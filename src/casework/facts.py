@@ -5,6 +5,8 @@ from typing import ClassVar
 
 import msgspec
 
+TIMEKEEPER = "timekeeper"  # the post under which time itself acts: see `Envelope.begins_at`
+
 
 class Caller(msgspec.Struct, frozen=True):
     """Who sends a command: an account with its posts, and the unit or the grid it belongs to."""
@@ -35,7 +37,8 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     `recorded_at` is when the store took it; `occurred_at` is when it happened, and is absent
     where the two are one. `claimed_at` is when somebody says that it happened, told too late to
-    count (DOMAIN 5, invariant 8). The event's id is its stream and version, its type its topic.
+    count (DOMAIN 5, invariant 8); `backdating_reason` is why it was recorded later, where that
+    turns late into in time. The event's id is its stream and version, its type its topic.
     """
 
     recorded_at: datetime
@@ -47,6 +50,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     ip: str | None = None
     source: Source | None = None
     claimed_at: datetime | None = None
+    backdating_reason: str | None = None
 
     @property
     def happened_at(self) -> datetime:
@@ -55,7 +59,14 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def begins_at(self) -> datetime:
-        """When what it starts begins to count: from being recorded; in a foreign history, then."""
+        """When what it starts begins to count: from being recorded; what time does, and what a
+        foreign history tells, when it happened."""
+        at_once = self.source is None and self.actor.role != TIMEKEEPER
+        return self.recorded_at if at_once else self.happened_at
+
+    @property
+    def known_at(self) -> datetime:
+        """Since when it is known here: since it was recorded; in a foreign history, then."""
         return self.recorded_at if self.source is None else self.happened_at
 
 

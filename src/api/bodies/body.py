@@ -30,9 +30,13 @@ class Body(BaseModel):
 
 
 class VerbBody(Body):
-    """What every verb takes: when it happened, where that was before now."""
+    """What every verb takes: when it happened, where that was before now.
+
+    `backdating_reason` is needed where that turns what was recorded late into in time.
+    """
 
     occurred_at: Instant | None = None
+    backdating_reason: Text | None = None
 
     def asking(self, command: type[C], appeal_no: str) -> C:
         """The command that this asks for on an appeal."""

@@ -49,7 +49,8 @@ SHEETS = (
     }),
     Sheet("categories", "类别", "category", {
         "code": _CODE, "name": _NAME, "parent": _PARENT,
-        "usual_lead": (c.text, ("默认主办", "主办单位")), **_DATES,
+        "usual_lead": (c.text, ("默认主办", "主办单位")),
+        "utility": (c.truth, ("水电气热",)), **_DATES,
     }),
     Sheet("bodies", "党组织", "body", {
         "code": _CODE, "name": _NAME, "level": (c.body_level, ("级别", "层级")),

@@ -59,6 +59,7 @@ class CategoryBody(EntryBody):
 
     parent: str | None = None
     usual_lead: str | None = None
+    utility: bool = False
 
 
 class PartyBodyBody(EntryBody):

@@ -14,6 +14,7 @@ from casework.appeal.events.parts import Move
 from casework.appeal.words import ClockName
 
 CENTRE = "centre"
+CLAIMANT = "claimant"  # 诉求人: who is asked has it until the answer
 
 
 class Segment(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

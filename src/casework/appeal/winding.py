@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
-from casework.appeal.clocks import CENTRE, Clock, Clocks, find
+from casework.appeal.clocks import CENTRE, CLAIMANT, Clock, Clocks, find
 from casework.appeal.events.parts import Limit
 from casework.appeal.hands import Hand
 from casework.appeal.words import ClockName
@@ -97,6 +97,12 @@ def _all_but(*names: ClockName) -> Picks:
     return lambda clock, fact: clock.name not in kept
 
 
+def _asked(hand: Hand, clock: Clock, fact: e.InfoRequested) -> Clock:
+    """What is asked before dispatch is waited for: in the claimant's hands, at no office's cost."""
+    waits = fact.halts and clock.name == "dispatch" and clock.running
+    return hand.turn(clock, running=False, holder=CLAIMANT) if waits else clock
+
+
 _STOPS: dict[type, Picks] = {
     e.AppealDispatched: lambda c, f: c.name in ("dispatch", "info") or _helped_by(c, f.lead_unit),
     e.OrderAcknowledged: _of_unit("acknowledgement"),
@@ -119,9 +125,11 @@ _STOPS: dict[type, Picks] = {
     e.AppealResumed: _named("suspension"),
     e.AppealHandled: _named("handling", "info", "contact", "return_window", "acknowledgement"),
     e.HandlingSentBack: _named("feedback"),
-    e.AppealFedBack: _named("feedback", "co_handling"),
+    e.AppealFedBack: lambda c, f: (
+        c.name == "feedback" or (c.name == "co_handling" and c.unit not in f.parts_open)
+    ),
     e.CallbackRecorded: lambda c, f: f.connected and c.name in ("callback", "closing"),
-    e.ReworkOrdered: _named("callback", "feedback", "closing"),
+    e.ReworkOrdered: _named("callback", "feedback", "closing", "co_handling"),
     e.SupervisionReplied: lambda c, f: (
         c.name == "supervision" and c.unit == f"{f.supervision}/{f.unit}"
     ),
@@ -146,12 +154,15 @@ _HOLDERS: dict[type, Callable[[Any], str | None]] = {
     e.HandlingSentBack: lambda f: f.unit,
     e.ReworkOrdered: lambda f: f.unit,
     e.AppealReopened: lambda f: f.unit,
+    e.InfoProvided: lambda f: CENTRE if f.moves else None,
+    e.ClockOverdue: lambda f: CENTRE if f.moves else None,
 }
 
 _OTHERS: dict[type, Callable[[Hand, Clock, Any], Clock]] = {
     e.ClockReminded: Hand.tell,
     e.ClockOverdue: Hand.tell,
     e.OrdersHandedOver: Hand.hand_over,
+    e.InfoRequested: _asked,
     e.AppealSuspended: Hand.halt,
     e.AppealResumed: Hand.go_on,
 }

@@ -63,13 +63,17 @@ class UnitDissolved(Fact, frozen=True, kw_only=True):
 
 
 class CategoryRegistered(Fact, frozen=True, kw_only=True):
-    """A kind of trouble (诉求类别) in the catalogue."""
+    """A kind of trouble (诉求类别) in the catalogue.
+
+    `utility` marks water, heat, power and gas (水电气热); what lies below such a category is too.
+    """
 
     TOPIC = "category.registered"
 
     name: str
     parent: str | None = None
     usual_lead: str | None = None
+    utility: bool = False
     valid_from: datetime | None = None
     valid_to: datetime | None = None
 

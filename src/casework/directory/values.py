@@ -39,12 +39,16 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Category(msgspec.Struct, frozen=True):
-    """A kind of trouble, and the unit that usually leads it ("street": that of the place)."""
+    """A kind of trouble, and the unit that usually leads it ("street": that of the place).
+
+    `utility` is its own mark of 水电气热; see `Directory.is_utility` for what lies above.
+    """
 
     code: str
     name: str
     parent: str | None
     usual_lead: str | None
+    utility: bool = False
 
 
 class PartyBody(msgspec.Struct, frozen=True):
@@ -94,7 +98,7 @@ def _unit(code: str, f: e.UnitRegistered) -> Unit:
 _MAKERS: dict[type, Callable[[str, Any], Any]] = {
     e.AreaRegistered: lambda c, f: Area(c, f.name, f.level, f.parent, f.aliases, f.shape),
     e.UnitRegistered: _unit,
-    e.CategoryRegistered: lambda c, f: Category(c, f.name, f.parent, f.usual_lead),
+    e.CategoryRegistered: lambda c, f: Category(c, f.name, f.parent, f.usual_lead, f.utility),
     e.PartyBodyRegistered: lambda c, f: PartyBody(c, f.name, f.level, f.parent, f.area),
     e.PersonRegistered: lambda c, f: Person(c, f.name, f.post, f.area, f.unit),
 }

@@ -45,6 +45,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     appeal_no: str
     occurred_at: datetime | None = None
+    backdating_reason: str | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """The other appeals that the rule looks at or changes."""

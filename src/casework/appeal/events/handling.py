@@ -102,12 +102,16 @@ class SuspensionRefused(Fact, frozen=True, kw_only=True):
 
 
 class AppealResumed(Fact, frozen=True, kw_only=True):
-    """恢复办理: the waiting is over; what was left of the time begins to run again."""
+    """恢复办理: the waiting is over; what was left of the time begins to run again.
+
+    `counts_from` is the date on which it ended, where that was recorded later.
+    """
 
     TOPIC = "appeal.resumed"
 
     reason: str | None = None
     moves: tuple[Move, ...] = ()
+    counts_from: datetime | None = None
 
 
 class TerminationRequested(Fact, frozen=True, kw_only=True):
@@ -178,7 +182,10 @@ class HandlingSentBack(Fact, frozen=True, kw_only=True):
 
 
 class AppealFedBack(Fact, frozen=True, kw_only=True):
-    """反馈: the result was told to the claimant and to the centre."""
+    """反馈: the result was told to the claimant and to the centre.
+
+    `parts_open` are the co-handlers that may still report, each until its own deadline.
+    """
 
     TOPIC = "appeal.fed_back"
 
@@ -187,6 +194,7 @@ class AppealFedBack(Fact, frozen=True, kw_only=True):
     to_claimant: bool = True
     late: bool = False
     limits: tuple[Limit, ...] = ()
+    parts_open: tuple[str, ...] = ()
 
 
 class ResultShared(Fact, frozen=True, kw_only=True):

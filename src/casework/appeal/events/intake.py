@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.appeal.events.parts import Change, Limit
+from casework.appeal.events.parts import Change, Limit, Move
 from casework.appeal.words import (
     AppealType,
     Channel,
@@ -70,22 +70,25 @@ class IntakeAmended(Fact, frozen=True, kw_only=True):
 
 
 class InfoRequested(Fact, frozen=True, kw_only=True):
-    """请补充信息: the claimant is asked; the handling clock runs on."""
+    """请补充信息: the claimant is asked; the handling clock runs on, and where it `halts`, the
+    dispatch clock waits for the answer."""
 
     TOPIC = "info.requested"
     PERSONAL = ("questions",)
 
     questions: str
     limits: tuple[Limit, ...] = ()
+    halts: bool = False
 
 
 class InfoProvided(Fact, frozen=True, kw_only=True):
-    """补充信息: the claimant answered."""
+    """补充信息: the claimant answered; a dispatch clock that waited for it goes on."""
 
     TOPIC = "info.provided"
     PERSONAL = ("answers",)
 
     answers: str
+    moves: tuple[Move, ...] = ()
 
 
 class AppealAnsweredDirectly(Fact, frozen=True, kw_only=True):

@@ -69,7 +69,10 @@ class ClockReminded(Fact, frozen=True, kw_only=True):
 
 
 class ClockOverdue(Fact, frozen=True, kw_only=True):
-    """超期: a limit has passed; told level by level upwards. Lateness itself is computed."""
+    """超期: a limit has passed; told level by level upwards. Lateness itself is computed.
+
+    `moves` take up a dispatch clock that waited for an answer, which the limit for it has ended.
+    """
 
     TOPIC = "clock.overdue"
 
@@ -80,6 +83,7 @@ class ClockOverdue(Fact, frozen=True, kw_only=True):
     unit: str | None = None
     clause: str | None = None
     next_at: datetime | None = None
+    moves: tuple[Move, ...] = ()
 
 
 class DeadlineRecalculated(Fact, frozen=True, kw_only=True):
