@@ -13,13 +13,13 @@ from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.answers import since
-from casework.appeal import refusals as r
-from casework.appeal.commands import SYSTEM_VERBS, VERBS, allowed_verbs
+from casework.appeal.commands import allowed_verbs
 from casework.appeal.words import Status
 from casework.errors import (
     CaseworkError,
     Forbidden,
     KeyReused,
+    NotInState,
     Refusal,
     StoreUnavailable,
     UnknownAppeal,
@@ -29,21 +29,17 @@ from casework.errors import (
 
 RETRY_AFTER = "2"
 
-_NOT_NOW = (409, "Not in this state (状态不符)")
-
 STATUSES: dict[type[Exception], tuple[int, str]] = {
-    Forbidden: (403, "Not permitted (无权操作)"),
-    r.AlreadyAcknowledged: (409, "Somebody was first (已被签收)"),
-    **dict.fromkeys((r.Suspended, r.MergedIntoAnother, r.Erased), _NOT_NOW),
-    **dict.fromkeys((verb.NOT_NOW for verb in (*VERBS, *SYSTEM_VERBS)), _NOT_NOW),
+    Forbidden: (403, "Forbidden (无权操作)"),
+    NotInState: (409, "Conflict with the state (状态不符)"),
     Refusal: (422, "Against a rule (不合规则)"),
-    UnknownAppeal: (404, "No such appeal (查无此件)"),
-    VersionConflict: (412, "It moved on meanwhile (版本已变)"),
-    KeyReused: (422, "Key used before (幂等键重复)"),
-    StoreUnavailable: (503, "Try again shortly (暂不可用)"),
-    WrongMasterKey: (503, "Wrongly set up (配置有误)"),
+    UnknownAppeal: (404, "Not found (查无此件)"),
+    VersionConflict: (412, "Version conflict (版本已变)"),
+    KeyReused: (422, "Key reused (幂等键重复)"),
+    StoreUnavailable: (503, "Service unavailable (暂不可用)"),
+    WrongMasterKey: (503, "Service unavailable (配置有误)"),
 }
-GONE = (410, "Archived (已归档)")
+GONE = (410, "Gone (已归档)")
 
 log = structlog.get_logger()
 
@@ -96,8 +92,8 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
 
 
 def _is_archived(error: CaseworkError) -> bool:
-    """Whether a verb came to an appeal that nothing is added to any more."""
-    appeal = error.appeal if isinstance(error, Refusal) else None
+    """Return whether the state in the way is the last one, which nothing is added to."""
+    appeal = error.appeal if isinstance(error, NotInState) else None
     return appeal is not None and appeal.status == Status.ARCHIVED
 
 
@@ -105,7 +101,7 @@ def _more(request: Request, error: CaseworkError) -> dict[str, Any]:
     if isinstance(error, VersionConflict):
         return {"version": error.details["version"], "since": since(error.since)}
     if not isinstance(error, Refusal):
-        return {}
+        return {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
     more: dict[str, Any] = {"rule": error.rule}
     if "problems" in error.details:
         more["problems"] = msgspec.to_builtins(error.details["problems"])
@@ -158,20 +154,20 @@ async def _fault(request: Request, error: Exception) -> JSONResponse:
     log.error("http.fault", path=request.url.path, exc_info=error)
     detail = "Something failed on our side; it was logged under this request's id."
     request_id = getattr(request.state, "request_id", None)
-    return answer(500, "Fault", "Our fault (系统故障)", detail, request_id=request_id)
+    return answer(500, "Fault", "Internal error (系统故障)", detail, request_id=request_id)
 
 
 _CODES = {400: "Malformed", 404: "NoSuchPage", 405: "WrongMethod", 413: "BodyTooLarge"}
 
 _TITLES = {
-    400: "Malformed (格式有误)",
-    401: "Who are you? (未登录)",
-    403: "Not permitted (无权操作)",
+    400: "Bad request (格式有误)",
+    401: "Unauthorized (未登录)",
+    403: "Forbidden (无权操作)",
     404: "Not found (未找到)",
-    405: "Not this method (方法不支持)",
-    413: "Too large (内容过大)",
+    405: "Method not allowed (方法不支持)",
+    413: "Content too large (内容过大)",
     422: "Against a rule (不合规则)",
-    428: "If-Match is missing (缺少版本)",
+    428: "Precondition required (缺少版本)",
 }
 
 _HANDLERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] = {

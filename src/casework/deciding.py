@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,8 @@ from casework.requests import Answer, Rehearsal, Request
 from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft, Known, Loaded
+
+T = TypeVar("T")
 
 Opening = CollectAppeal | ImportHistory
 
@@ -108,6 +111,7 @@ class Deciding:
             raise UnknownAppeal(appeal_no=command.appeal_no)
         role = command.authorise(scene, appeal)
         self._check_version(request, appeal)
+        _with_state(appeal, lambda: command.check_state(appeal))
         at = max(scene.at, appeal.moved_at)
         scene = replace(
             scene,
@@ -116,7 +120,8 @@ class Deciding:
             others=self._others(command, appeal),
             history=self._history(command, appeal),
         )
-        self._accept(request, _ruled(command, appeal, scene), role, scene)
+        facts = _with_state(appeal, lambda: command.decide(appeal, scene))
+        self._accept(request, facts, role, scene)
 
     def _others(self, command: AppealCommand, appeal: Appeal | None) -> dict[str, Appeal]:
         names = command.others(appeal)
@@ -193,11 +198,10 @@ class Deciding:
         )
 
 
-def _ruled(command: AppealCommand, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
-    """What the rule says; a refusal takes along the state that it looked at."""
+def _with_state(appeal: Appeal, rule: Callable[[], T]) -> T:
+    """Return what a rule says; a refusal takes along the state that it looked at."""
     try:
-        command.check_state(appeal)
-        return command.decide(appeal, scene)
+        return rule()
     except Refusal as refusal:
         refusal.appeal = appeal
         raise

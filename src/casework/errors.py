@@ -2,7 +2,8 @@
 
 CaseworkError
 ├── Refusal                a rule says no; each names its rule
-│   └── Forbidden          this caller may not, whatever the state
+│   ├── Forbidden          this caller may not, whatever the state
+│   └── NotInState         the state is in the way; when it has changed, the same may be right
 ├── UnknownAppeal          there is no such appeal
 ├── VersionConflict        the appeal moved on since the caller looked
 ├── KeyReused              one idempotency key, two different requests
@@ -47,6 +48,12 @@ class Forbidden(Refusal):
     """This account may not do that."""
 
     rule = "R-PER-00"
+
+
+class NotInState(Refusal):
+    """The state is in the way (状态不符)."""
+
+    rule = "R-APL-00"
 
 
 class UnknownAppeal(CaseworkError):

@@ -118,7 +118,7 @@ def test_before_it_was_known_nothing_stood_there(told: Told):
 
 def test_what_there_is_not_is_answered_in_a_sentence(told: Told):
     status, code, said = told.refused("/exceptions/lost")
-    assert (status, code) == (404, "NoSuchList")
+    assert (status, code) == (404, "UnknownExceptionList")
     assert "overdue (超期未办)" in said
     status, code, said = told.refused("/exceptions/overdue", group="9-12")
     assert (status, code) == (422, "NoSuchGroup")

@@ -213,7 +213,7 @@ def test_a_unit_sees_hotspots_of_its_own_cases(told: Told):
         ({"weeks": 54}, "WeeksOutOfRange", "measured against those before"),
         (
             {"at": "2020-01-01T00:00:00+08:00"},
-            "BeforeTheFirst",
+            "NothingRaisedYet",
             "the first appeal is of 2026-11-02",
         ),
         ({"at": "2040-01-01T00:00:00+08:00"}, "NotYet", "or earlier"),

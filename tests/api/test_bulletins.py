@@ -91,4 +91,4 @@ def test_the_orders_behind_a_figure_are_the_units_own(published: Site):
     mine = published.get("gr", path, unit="U-GR", figure="received")
     assert mine.json()["items"] == []
     problem(published.get("gr", path, unit="U-GA", figure="received"), 403, "OutsideScope")
-    problem(published.get("duty", path, unit="U-GA", figure="wisdom"), 422, "UnknownFigure")
+    problem(published.get("duty", path, unit="U-GA", figure="wisdom"), 422, "NoSuchFigure")

@@ -116,7 +116,7 @@ def test_a_dissolved_unit_is_gone_and_names_its_successor(site: Site):
     register(site, units=[{"code": c, "name": c, "kind": "other"} for c in ("H-6", "H-7")])
     assert post(site, "units/H-6/dissolve", {"successor": "H-7"}).status_code == 200
     assert "H-6" not in names(site, at=datetime.now(UTC).isoformat())
-    problem(post(site, "units/H-6/dissolve", {"successor": "H-7"}), 422, "AlreadyDissolved")
+    problem(post(site, "units/H-6/dissolve", {"successor": "H-7"}), 409, "AlreadyDissolved")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_who_handled_in_any_round_does_not_judge_it():  # DOMAIN 5, invariant 6
 
 @pytest.mark.parametrize("life", [x.TO_DISPATCH, x.TO_HANDLE, x.TO_FEED_BACK, x.CLOSED])
 def test_only_what_was_fed_back_and_is_open(life):
-    x.given(*life).when(rework(), by=x.duty_leader()).refused(no.NotAwaitingClosing)
+    x.given(*life).when(rework(), by=x.duty_leader()).refused(no.NotInThisState)
 
 
 @pytest.mark.parametrize("post", x.all_but("caller", "duty_leader"))

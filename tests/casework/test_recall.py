@@ -55,7 +55,7 @@ def test_who_helps_goes_on_helping():
 
 
 def test_once_it_is_acknowledged_it_is_the_units():
-    refusal = given(*TO_HANDLE).when(recall()).refused(no.AcknowledgedAlready)
+    refusal = given(*TO_HANDLE).when(recall()).refused(no.RecallTooLate)
     assert "gr-clerk" in str(refusal)
 
 

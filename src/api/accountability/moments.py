@@ -8,6 +8,7 @@ import psycopg
 
 from api.accountability import refusals as no
 from casework.numbers import CHINA
+from casework.policy.refusals import InstantWithoutZone
 from projections.engine import log
 from projections.engine.past import Moment, position_at
 
@@ -109,7 +110,7 @@ def _instant(name: str, text: str, last: int) -> datetime:
             return found.astimezone(UTC)
     except (ValueError, OverflowError):
         raise no.InstantUnreadable(name=name, last=last) from None
-    raise no.InstantWithoutZone(name=name, right=found.replace(tzinfo=CHINA).isoformat())
+    raise InstantWithoutZone(name=name, right=found.replace(tzinfo=CHINA).isoformat())
 
 
 def _told(at: datetime) -> str:

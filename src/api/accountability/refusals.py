@@ -11,12 +11,6 @@ class InstantUnreadable(Refusal):
     rule = "R-ASO-01"
 
 
-class InstantWithoutZone(Refusal):
-    """{name} needs a time zone: write {right}."""
-
-    rule = "R-ASO-02"
-
-
 class BeforeTheFirst(Refusal):
     """Nothing was known by then: the log begins with position {position}, recorded at {at}."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.accountability.refusals import NoSuchFigure
 from api.answers import json
 from api.bulletins.forms import MEDIA, bulletin_of, written
 from api.bulletins.publishing import prepared, version_of
@@ -103,7 +104,7 @@ async def behind(
     if UNITS & caller.posts and not ALL & caller.posts and unit not in service.reach(caller):
         raise Problem(403, "OutsideScope", f"You read the orders of your own units, not of {unit}.")
     if figure not in fact.figures:
-        raise Problem(422, "UnknownFigure", f"There are the figures {', '.join(fact.figures)}.")
+        raise NoSuchFigure(there=", ".join(fact.figures))
     bit = fact.figures.index(figure)
     orders = [o for o in fact.behind if o.unit == unit and _counts(o, bit, part)]
     items = [{"appeal_no": o.appeal_no, "order_no": o.order_no} for o in orders]

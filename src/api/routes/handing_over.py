@@ -13,6 +13,7 @@ from api.problems import Problem
 from api.routes.tracking import wanted
 from api.service import Service
 from casework.appeal import commands as c
+from casework.appeal.refusals import PostRequired
 from casework.requests import command_id
 from projections.tracking import queries
 
@@ -35,9 +36,7 @@ async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Resp
     service = door.service
     if not c.HandOver.POSTS & door.caller.posts:
         posts = ", ".join(sorted(c.HandOver.POSTS))
-        raise Problem(
-            403, "PostRequired", f"To hand over orders takes one of these posts: {posts}."
-        )
+        raise PostRequired(verb=c.HandOver.VERB, posts=posts)
     await service.look()
     unit = service.directory.unit(code)
     successor = body.to_unit or (unit.successor if unit else None)

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from api import masking
 from api.bodies.body import Instant
-from api.problems import Problem
 from api.scope import scope_of
 from api.service import Service
 from casework.appeal import words as w
+from casework.errors import UnknownAppeal
 from casework.facts import Caller
 from projections.engine.reading import AsOf, wait
 from projections.tracking import queries
@@ -45,7 +45,7 @@ async def row_of(
     row, as_of = await queries.one(conn, service.city, appeal_no)
     if row is None:
         shown = told_as_of(as_of, reached)
-        raise Problem(404, "UnknownAppeal", f"There is no appeal {appeal_no}.", as_of=shown)
+        raise UnknownAppeal(appeal_no=appeal_no, as_of=shown)
     scope.check(row)
     return row, told_as_of(as_of, reached)
 

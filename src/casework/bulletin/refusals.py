@@ -1,6 +1,6 @@
 """Every reason for which a bulletin is not published."""
 
-from casework.errors import Forbidden, Refusal
+from casework.errors import Forbidden, NotInState, Refusal
 
 
 class BulletinsAreTheSupervisors(Forbidden):
@@ -15,7 +15,7 @@ class PeriodStillRuns(Refusal):
     rule = "R-BUL-02"
 
 
-class PublishedMeanwhile(Refusal):
+class PublishedMeanwhile(NotInState):
     """Version {version} of this bulletin was published meanwhile: compare with that one first."""
 
     rule = "R-BUL-03"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from casework.errors import Forbidden, Refusal
+from casework.errors import Forbidden, NotInState, Refusal
 
 MOST_TOLD = 100
 
@@ -138,12 +138,12 @@ class CodeOfDissolvedUnit(Refusal):
 
 
 class UnknownUnit(Refusal):
-    """There is no unit {unit} in the directory at that time."""
+    """There is no unit {unit} in the directory at that time; GET /v1/units lists them."""
 
     rule = "R-DIR-16"
 
 
-class AlreadyDissolved(Refusal):
+class AlreadyDissolved(NotInState):
     """{unit} is dissolved already, in favour of {successor}."""
 
     rule = "R-DIR-17"
@@ -155,7 +155,7 @@ class OwnSuccessor(Refusal):
     rule = "R-DIR-18"
 
 
-class UnitsBelow(Refusal):
+class UnitsBelow(NotInState):
     """{unit} still has units below it ({below}); put them below another one first."""
 
     rule = "R-DIR-19"
@@ -179,7 +179,7 @@ class UnitMissing(Refusal):
     rule = "R-ACC-03"
 
 
-class AccountExists(Refusal):
+class AccountExists(NotInState):
     """There is, or was, an account {name}; choose another name."""
 
     rule = "R-ACC-04"

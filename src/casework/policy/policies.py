@@ -6,7 +6,6 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from casework.errors import Refusal
 from casework.facts import Recorded
 from casework.policy import refusals as no
 from casework.policy.assessment import AssessmentPolicy, read_assessment
@@ -16,12 +15,6 @@ from casework.policy.events import PolicyAdopted
 from casework.policy.rules import Rules, read_rules
 
 P = TypeVar("P")
-
-
-class NothingHolds(Refusal):
-    """This city has no {what} yet: run `casework migrate`, which adopts the default."""
-
-    rule = "R-POL-00"
 
 
 class Adopted(msgspec.Struct, Generic[P], frozen=True):
@@ -47,7 +40,7 @@ class Policies:
         """The limits, windows and maxima that hold at that instant."""
         if rules := _holding(self._rules, at):
             return rules
-        raise NothingHolds(what="limit rules (时限规则)")
+        raise no.NothingHolds(what="limit rules (时限规则)")
 
     def rules_of(self, tag: str) -> Rules | None:
         """The version that a limit was counted by: "LR-3@2"; None where no rule of ours did."""
@@ -81,7 +74,7 @@ class Policies:
         """The newest version of the calendar of that name."""
         if calendar := self._calendars.get(name):
             return calendar
-        raise NothingHolds(what=f"calendar named {name} (工作日历)")
+        raise no.NothingHolds(what=f"calendar named {name} (工作日历)")
 
     def calendar_of(self, tag: str) -> WorkCalendar:
         """The version that a fact was counted by: "work/3"."""

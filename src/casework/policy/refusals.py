@@ -6,6 +6,12 @@ from casework.errors import Forbidden, Refusal
 from casework.policy.reading import Problem
 
 
+class NothingHolds(Refusal):
+    """This city has no {what} yet: run `casework migrate`, which adopts the default."""
+
+    rule = "R-POL-00"
+
+
 class PoliciesAreTheAdmins(Forbidden):
     """Policies and calendars are changed by an admin."""
 
@@ -37,9 +43,9 @@ class NotAfterTheLast(Refusal):
 
 
 class InstantWithoutZone(Refusal):
-    """effective_from needs a time zone: write 2027-01-01T00:00:00+08:00."""
+    """{name} needs a time zone: write {right}."""
 
-    rule = "R-POL-05"
+    rule = "R-TIM-05"
 
 
 class NoSuchAssessment(Refusal):

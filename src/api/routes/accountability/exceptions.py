@@ -64,7 +64,7 @@ def _known(list_: str, group: str | None) -> ExceptionList:
     if found is None:
         there = ", ".join(f"{each.id} ({each.chinese})" for each in LISTS.values())
         raise Problem(
-            404, "NoSuchList", f"There is no such list of exceptions; there are: {there}."
+            404, "UnknownExceptionList", f"There is no such list of exceptions; there are: {there}."
         )
     if group is not None and group not in found.groups:
         there = ", ".join(found.groups) or "none"

@@ -106,11 +106,11 @@ async def _check_begun(conn: AsyncConnection, asking: Asking, until: datetime) -
     """422 where no appeal had been raised by then: that is not a city without problems."""
     first = await hotspots.first_raised(conn, asking.source.schema)
     if first is None:
-        raise Problem(422, "NothingRaised", "No appeal has been raised yet (尚无诉求).")
+        raise Problem(422, "NothingRaisedYet", "No appeal has been raised yet (尚无诉求).")
     if until < first:
         shown = first.astimezone(CHINA).isoformat(timespec="seconds")
         why = f"Nothing had been raised by then (当时尚无诉求): the first appeal is of {shown}."
-        raise Problem(422, "BeforeTheFirst", why)
+        raise Problem(422, "NothingRaisedYet", why)
 
 
 def _within(asking: Asking, weeks: Weeks, until: datetime) -> Within:

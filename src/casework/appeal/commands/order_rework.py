@@ -21,7 +21,7 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
     VERB = "order-rework"
     POSTS = frozenset({"caller", "duty_leader"})
     IN = frozenset({Status.CALLED_BACK, Status.FED_BACK})
-    NOT_NOW = no.NotAwaitingClosing
+    NOT_NOW = no.NotInThisState
 
     reason: str
 

@@ -26,7 +26,7 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
     def check_state(self, appeal: Appeal) -> None:
         """Once acknowledged it is the unit's."""
         if appeal.status == Status.HANDLING:
-            raise no.AcknowledgedAlready(appeal_no=self.appeal_no, by=appeal.acknowledged_by or "—")
+            raise no.RecallTooLate(appeal_no=self.appeal_no, by=appeal.acknowledged_by or "—")
         super().check_state(appeal)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

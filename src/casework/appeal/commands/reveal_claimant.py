@@ -38,11 +38,13 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
         if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
             raise no.ConfidentialToUnits(appeal_no=self.appeal_no)
         self._check_times(scene)
-        fields = tuple(f for f in self.fields if f in FIELDS)
-        if appeal.anonymous or not fields:
+        for field in self.fields or ("",):
+            if field not in FIELDS:
+                raise no.UnknownField(field=repr(field[:30]), known=", ".join(FIELDS))
+        if appeal.anonymous:
             raise no.NothingToReveal(appeal_no=self.appeal_no)
         purpose = texts.public("purpose", self.purpose, 500)
-        return [ClaimantRevealed(fields=fields, purpose=purpose)]
+        return [ClaimantRevealed(fields=self.fields, purpose=purpose)]
 
     def _check_times(self, scene: Scene) -> None:
         """So often by one person within a day, and no more."""

@@ -78,7 +78,6 @@ from casework.appeal.refusals.judging import (
     WithdrawnAlready,
 )
 from casework.appeal.refusals.orders import (
-    AcknowledgedAlready,
     AlreadyAcknowledged,
     AlreadyReported,
     ConflictOfInterest,
@@ -92,6 +91,7 @@ from casework.appeal.refusals.orders import (
     NothingToHandOver,
     NothingToSuggest,
     OnlyAStreetWhistles,
+    RecallTooLate,
     ReturnedBefore,
     ReturnWindowClosed,
     SameUnit,
@@ -100,7 +100,6 @@ from casework.appeal.refusals.orders import (
     UnitMayNotLead,
     UnitNotWithinDuties,
     UnitTwice,
-    UnknownUnit,
 )
 from casework.appeal.refusals.oversight import (
     BadDigest,
@@ -111,6 +110,7 @@ from casework.appeal.refusals.oversight import (
     NotSupervised,
     RevealsUsedUp,
     UnitsMissing,
+    UnknownField,
 )
 from casework.appeal.refusals.people import (
     ApprovalMissing,
@@ -125,9 +125,9 @@ from casework.appeal.refusals.people import (
     SecondPersonNeeded,
     UnknownPerson,
 )
+from casework.directory.refusals import UnknownUnit
 
 __all__ = [
-    "AcknowledgedAlready",
     "AlreadyAcknowledged",
     "AlreadyClosed",
     "AlreadyReported",
@@ -199,6 +199,7 @@ __all__ = [
     "ParentStillOpen",
     "PersonalDataInPublicText",
     "PostRequired",
+    "RecallTooLate",
     "Recused",
     "ReopenWindowClosed",
     "ReopenWindowStillOpen",
@@ -233,6 +234,7 @@ __all__ = [
     "UnitsMissing",
     "UnknownArea",
     "UnknownCategory",
+    "UnknownField",
     "UnknownPerson",
     "UnknownRelated",
     "UnknownUnit",

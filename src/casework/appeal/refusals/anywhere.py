@@ -1,33 +1,33 @@
 """Refused wherever it is asked: states that stop everything, instants, texts, histories."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
-class Suspended(Refusal):
+class Suspended(NotInState):
     """{appeal_no} is suspended (挂账): resume it before you {verb} it."""
 
     rule = "R-APL-02"
 
 
-class MergedIntoAnother(Refusal):
+class MergedIntoAnother(NotInState):
     """{appeal_no} was merged into {parent_no} (并案): act on that one, or unmerge this."""
 
     rule = "R-APL-03"
 
 
-class Erased(Refusal):
+class Erased(NotInState):
     """The personal data of {appeal_no} was erased; nothing is added to it any more."""
 
     rule = "R-APL-04"
 
 
-class NotInThisState(Refusal):
+class NotInThisState(NotInState):
     """To {verb} does not fit {appeal_no}: it is {status}."""
 
     rule = "R-APL-05"
 
 
-class AlreadyClosed(Refusal):
+class AlreadyClosed(NotInState):
     """{appeal_no} is closed (已结案)."""
 
     rule = "R-APL-01"
@@ -81,7 +81,7 @@ class PersonalDataInPublicText(Refusal):
     rule = "R-TXT-04"
 
 
-class AlreadyThere(Refusal):
+class AlreadyThere(NotInState):
     """{appeal_no} is already there."""
 
     rule = "R-IMP-01"

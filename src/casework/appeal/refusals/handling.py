@@ -1,9 +1,9 @@
 """Refused while handling: more time, a halt, a result."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
-class NotBeingHandled(Refusal):
+class NotBeingHandled(NotInState):
     """{appeal_no} is not being handled (办理中): it is {status}."""
 
     rule = "R-HDL-01"
@@ -21,7 +21,7 @@ class CoHandlersOutstanding(Refusal):
     rule = "R-HDL-03"
 
 
-class ExtensionPending(Refusal):
+class ExtensionPending(NotInState):
     """An extension of {appeal_no} waits for a decision already."""
 
     rule = "R-EXT-01"
@@ -45,13 +45,13 @@ class ExtensionTooLong(Refusal):
     rule = "R-EXT-04"
 
 
-class NoExtensionPending(Refusal):
+class NoExtensionPending(NotInState):
     """No extension of {appeal_no} waits for a decision."""
 
     rule = "R-EXT-05"
 
 
-class SuspensionPending(Refusal):
+class SuspensionPending(NotInState):
     """A suspension of {appeal_no} waits for a decision already."""
 
     rule = "R-SUS-01"
@@ -69,37 +69,37 @@ class SuspensionTooLong(Refusal):
     rule = "R-SUS-03"
 
 
-class NoSuspensionPending(Refusal):
+class NoSuspensionPending(NotInState):
     """No suspension of {appeal_no} waits for a decision."""
 
     rule = "R-SUS-04"
 
 
-class NotSuspended(Refusal):
+class NotSuspended(NotInState):
     """{appeal_no} is not suspended (挂账)."""
 
     rule = "R-SUS-05"
 
 
-class ReviewedAlready(Refusal):
+class ReviewedAlready(NotInState):
     """The result of {appeal_no} was accepted (审核通过) already."""
 
     rule = "R-REV-01"
 
 
-class TerminationPending(Refusal):
+class TerminationPending(NotInState):
     """A termination of {appeal_no} waits for a decision already."""
 
     rule = "R-TER-01"
 
 
-class NoTerminationPending(Refusal):
+class NoTerminationPending(NotInState):
     """No termination of {appeal_no} waits for a decision."""
 
     rule = "R-TER-02"
 
 
-class NotAwaitingFeedback(Refusal):
+class NotAwaitingFeedback(NotInState):
     """{appeal_no} is not awaiting feedback (待反馈): it is {status}."""
 
     rule = "R-FBK-01"

@@ -1,6 +1,6 @@
 """Refused while taking in."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
 class UnknownCategory(Refusal):
@@ -21,7 +21,7 @@ class UnknownRelated(Refusal):
     rule = "R-COL-03"
 
 
-class InfoNotRequested(Refusal):
+class InfoNotRequested(NotInState):
     """Nothing was asked of the claimant of {appeal_no}."""
 
     rule = "R-INF-01"
@@ -45,31 +45,31 @@ class SameAppeal(Refusal):
     rule = "R-MRG-01"
 
 
-class ParentNotOpen(Refusal):
+class ParentNotOpen(NotInState):
     """{parent_no} is {status}: merge only into an open appeal that is not merged itself."""
 
     rule = "R-MRG-02"
 
 
-class HasChildren(Refusal):
+class HasChildren(NotInState):
     """{appeal_no} has merged appeals of its own; merge them first."""
 
     rule = "R-MRG-03"
 
 
-class NotMerged(Refusal):
+class NotMerged(NotInState):
     """{appeal_no} was not merged into another."""
 
     rule = "R-MRG-04"
 
 
-class ParentArchived(Refusal):
+class ParentArchived(NotInState):
     """{parent_no} is archived (已归档): it cannot be unmerged any more."""
 
     rule = "R-MRG-05"
 
 
-class ParentStillOpen(Refusal):
+class ParentStillOpen(NotInState):
     """{parent_no} is still open; a merged appeal ends with it."""
 
     rule = "R-MRG-06"

@@ -1,9 +1,9 @@
 """Refused while judging: callback, rework, closing, what counts."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
-class NotAwaitingCallback(Refusal):
+class NotAwaitingCallback(NotInState):
     """{appeal_no} is not awaiting callback (待回访): it is {status}."""
 
     rule = "R-CBK-01"
@@ -33,13 +33,13 @@ class StarsOutOfRange(Refusal):
     rule = "R-CBK-05"
 
 
-class NotAwaitingClosing(Refusal):
+class NotAwaitingClosing(NotInState):
     """{appeal_no} cannot be closed (结案) while it is {status}."""
 
     rule = "R-CLS-01"
 
 
-class CallbackOutstanding(Refusal):
+class CallbackOutstanding(NotInState):
     """{appeal_no} is still owed a callback (待回访); record it before closing."""
 
     rule = "R-CLS-02"
@@ -69,13 +69,13 @@ class SecondApprovalMissing(Refusal):
     rule = "R-CLS-06"
 
 
-class RequestsPending(Refusal):
+class RequestsPending(NotInState):
     """{appeal_no} cannot be closed while a request waits for a decision: {pending}."""
 
     rule = "R-CLS-07"
 
 
-class UnderSupervision(Refusal):
+class UnderSupervision(NotInState):
     """{appeal_no} is under supervision (督办): it is closed first, or by a supervisor."""
 
     rule = "R-CLS-08"
@@ -93,43 +93,43 @@ class ReopenWindowClosed(Refusal):
     rule = "R-REO-01"
 
 
-class NoLeadToReopen(Refusal):
+class NoLeadToReopen(NotInState):
     """{appeal_no} was never dispatched: take in a new appeal related to it."""
 
     rule = "R-REO-02"
 
 
-class NotCalledBackYet(Refusal):
+class NotCalledBackYet(NotInState):
     """{appeal_no} was not called back yet: exclusion is asked for after the callback."""
 
     rule = "R-EXC-01"
 
 
-class ExclusionDecided(Refusal):
+class ExclusionDecided(NotInState):
     """Exclusion of {appeal_no} was asked for or decided before; an assessment appeal is left."""
 
     rule = "R-EXC-02"
 
 
-class NoExclusionPending(Refusal):
+class NoExclusionPending(NotInState):
     """No exclusion of {appeal_no} waits for a decision."""
 
     rule = "R-EXC-03"
 
 
-class AssessmentAppealPending(Refusal):
+class AssessmentAppealPending(NotInState):
     """An assessment appeal on {appeal_no} was made or decided before."""
 
     rule = "R-ASM-01"
 
 
-class NoAssessmentAppeal(Refusal):
+class NoAssessmentAppeal(NotInState):
     """No assessment appeal on {appeal_no} waits for a decision."""
 
     rule = "R-ASM-02"
 
 
-class WithdrawnAlready(Refusal):
+class WithdrawnAlready(NotInState):
     """{appeal_no} was withdrawn; it goes on in the public interest, without its claimant."""
 
     rule = "R-WDR-01"

@@ -1,18 +1,12 @@
 """Refused about an order: to whom, back from whom, helped by whom."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
-class NotAwaitingDispatch(Refusal):
+class NotAwaitingDispatch(NotInState):
     """{appeal_no} is not awaiting dispatch (待派单): it is {status}."""
 
     rule = "R-DSP-01"
-
-
-class UnknownUnit(Refusal):
-    """There is no unit {unit} in the directory at this time; GET /v1/units lists them."""
-
-    rule = "R-DSP-02"
 
 
 class UnitMayNotLead(Refusal):
@@ -63,7 +57,7 @@ class SameUnit(Refusal):
     rule = "R-RAS-01"
 
 
-class AcknowledgedAlready(Refusal):
+class RecallTooLate(NotInState):
     """{appeal_no} was acknowledged by {by}: it can be reassigned, not recalled."""
 
     rule = "R-RCL-01"
@@ -87,19 +81,19 @@ class ReturnedBefore(Refusal):
     rule = "R-RET-02"
 
 
-class Designated(Refusal):
+class Designated(NotInState):
     """{appeal_no} was designated for good (指定承办): nobody may return it."""
 
     rule = "R-RET-03"
 
 
-class NoReturnPending(Refusal):
+class NoReturnPending(NotInState):
     """No return of {appeal_no} waits for a decision."""
 
     rule = "R-RET-04"
 
 
-class NotDisputed(Refusal):
+class NotDisputed(NotInState):
     """{appeal_no} is not in arbitration (争议裁定): it is {status}."""
 
     rule = "R-ARB-01"
@@ -111,7 +105,7 @@ class OnlyAStreetWhistles(Refusal):
     rule = "R-WHI-01"
 
 
-class AlreadyReported(Refusal):
+class AlreadyReported(NotInState):
     """{unit} has reported on {appeal_no} already."""
 
     rule = "R-CO-01"
@@ -123,19 +117,19 @@ class LateNeedsReason(Refusal):
     rule = "R-CO-02"
 
 
-class NothingToHandOver(Refusal):
+class NothingToHandOver(NotInState):
     """{unit} has no open order on {appeal_no}."""
 
     rule = "R-HOV-01"
 
 
-class NotAwaitingAcknowledgement(Refusal):
+class NotAwaitingAcknowledgement(NotInState):
     """{appeal_no} is not awaiting acknowledgement (待签收): it is {status}."""
 
     rule = "R-ACK-01"
 
 
-class AlreadyAcknowledged(Refusal):
+class AlreadyAcknowledged(NotInState):
     """{appeal_no} was already acknowledged (已签收) by {by}."""
 
     rule = "R-ACK-02"

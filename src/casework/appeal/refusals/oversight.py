@@ -1,15 +1,15 @@
 """Refused while overseeing: supervision, clocks, files, looking into personal data."""
 
-from casework.errors import Refusal
+from casework.errors import NotInState, Refusal
 
 
-class NotSupervised(Refusal):
+class NotSupervised(NotInState):
     """There is no such open supervision (督办) of {appeal_no}."""
 
     rule = "R-SUP-01"
 
 
-class NotAskedToReply(Refusal):
+class NotAskedToReply(NotInState):
     """{unit} owes no reply to supervision {supervision} of {appeal_no}."""
 
     rule = "R-SUP-02"
@@ -21,7 +21,7 @@ class UnitsMissing(Refusal):
     rule = "R-SUP-03"
 
 
-class NotDue(Refusal):
+class NotDue(NotInState):
     """The {clock} clock of {appeal_no} has nothing to tell at this instant."""
 
     rule = "R-CLK-01"
@@ -46,6 +46,12 @@ class RevealsUsedUp(Refusal):
 
 
 class NothingToReveal(Refusal):
-    """There is nothing to reveal of {appeal_no}: it is anonymous, or no known field was named."""
+    """There is nothing to reveal of {appeal_no}: it is anonymous (匿名)."""
 
     rule = "R-RVL-02"
+
+
+class UnknownField(Refusal):
+    """There is no field {field} to reveal; there are: {known}."""
+
+    rule = "R-RVL-03"

@@ -50,7 +50,7 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Adopted, where the text says anything new."""
         if self.effective_from.tzinfo is None:
-            raise no.InstantWithoutZone()
+            raise no.InstantWithoutZone(name="effective_from", right="2027-01-01T00:00:00+08:00")
         stream = self.stream
         before: PolicyAdopted | None = scene.policies.latest(stream)
         if before is not None and before.text == self.text:
