@@ -197,3 +197,33 @@ def test_nothing_was_stored_by_any_refusal(site: Site):
 def test_a_page_that_is_not_there(site: Site):
     problem(site.client.get("/v1/nothing"), 404, "NoSuchPage")
     problem(site.client.delete("/v1/appeals"), 405, "WrongMethod")
+
+
+@pytest.mark.finding("A74")
+def test_recalling_what_was_signed_for_is_a_conflict_with_the_state(site: Site):
+    answer = site.verb("operator", site.live("acknowledge"), "recall", {"reason": "派错"})
+    problem(answer, 409, "RecallTooLate")
+
+
+@pytest.mark.finding("A74")
+def test_the_state_is_named_before_the_rule(site: Site):
+    body = {"reason": "派错", "occurred_at": "2090-01-01T00:00:00+08:00"}
+    problem(
+        site.verb("operator", site.live("handle"), "recall", body),
+        409,
+        "NotAwaitingAcknowledgement",
+    )
+    problem(site.verb("operator", site.live("dispatch"), "recall", body), 422, "TimeInTheFuture")
+
+
+@pytest.mark.finding("A74")
+def test_an_unknown_field_to_reveal_is_no_matter_of_the_state(site: Site):
+    body = {"purpose": "回访", "fields": ["mother"]}
+    answer = site.verb("callback", site.live("close"), "reveal-claimant", body)
+    problem(answer, 422, "UnknownField")
+
+
+@pytest.mark.finding("C5")
+def test_what_is_not_suspended_is_not_resumed(site: Site):
+    body = {"reason": "x"}
+    problem(site.verb("duty", site.live("handle"), "resume", body), 409, "NotSuspended")
