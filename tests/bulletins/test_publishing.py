@@ -36,7 +36,7 @@ class Office:
         return asyncio.run(
             self._on_the_city(
                 prepared, period="2026-10", policy="dengta", policies=desk.policies,
-                directory=desk.directory, bulletins=desk.bulletins,
+                directory=desk.directory, bulletins=desk.bulletins, reason="更正",
             )
         )  # fmt: skip
 

@@ -10,14 +10,20 @@ LATE = (*x.TO_HANDLE, x.handled(late=True), x.fed_back(), x.called_back())
 OBJECTED = (*x.CLOSED, APPEALED)
 
 
-def decide(decision="accept", reason="系统故障", correction="不计超时"):
-    return x.ask(c.DecideAssessment, decision=decision, reason=reason, correction=correction)
+def decide(
+    decision="accept", reason="系统故障", correction="不计超时", counted_as=("handled_in_time",)
+):
+    return x.ask(
+        c.DecideAssessment, decision=decision, reason=reason, correction=correction,
+        counted_as=counted_as,
+    )  # fmt: skip
 
 
 def test_a_supervisor_corrects_and_says_how_it_counts_from_then_on():
     when = x.given(*OBJECTED).when(decide(), by=x.supervisor())
     fact = when.then(e.AssessmentCorrected)
     assert (fact.reason, fact.correction) == ("系统故障", "不计超时")
+    assert (fact.unit, fact.counted_as) == ("U-GR", ("handled_in_time",))
     assert when.after().requests == {}
 
 
@@ -38,6 +44,19 @@ def test_what_was_late_stays_late_even_if_the_objection_holds():  # DOMAIN 11.26
 def test_a_correction_without_words_is_none(correction):
     command = decide(correction=correction)
     x.given(*OBJECTED).when(command, by=x.supervisor()).refused(no.EmptyText)
+
+
+@pytest.mark.finding("A16")
+def test_a_correction_that_counts_nothing_otherwise_is_none():
+    x.given(*OBJECTED).when(decide(counted_as=()), by=x.supervisor()).refused(
+        no.NothingCountedOtherwise
+    )
+
+
+@pytest.mark.finding("A16")
+def test_a_case_is_not_corrected_both_ways():
+    both = decide(counted_as=("late", "handled_in_time"))
+    x.given(*OBJECTED).when(both, by=x.supervisor()).refused(no.CountedBothWays)
 
 
 @pytest.mark.parametrize("decision", ["accept", "refuse"])

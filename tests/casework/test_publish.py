@@ -53,9 +53,16 @@ def test_what_says_nothing_new_is_not_published_again():
 
 
 def test_a_correction_is_a_new_version():
-    corrected = replace(FACT, digest="b")
+    corrected = replace(FACT, digest="b", reason="剔除一件")
     [decided] = PublishBulletin(bulletin=corrected, replaces=1).decide(scene(FACT))
     assert decided.fact == corrected
+
+
+@pytest.mark.finding("A69")
+@pytest.mark.parametrize("reason", [None, "", " "])
+def test_a_correction_says_why(reason: str | None):
+    silent = PublishBulletin(bulletin=replace(FACT, digest="b", reason=reason), replaces=1)
+    assert refusal(silent, scene(FACT)) is no.CorrectionNeedsReason
 
 
 def test_of_two_who_publish_at_once_one_is_told():

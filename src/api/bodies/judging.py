@@ -1,5 +1,6 @@
 """What a caller may send: judging (回访与结案)."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -89,3 +90,4 @@ class DecideAssessmentBody(VerbBody):
     decision: w.Decision
     reason: str
     correction: str | None = None
+    counted_as: Annotated[Sequence[w.CountedAs], Field(max_length=20)] = ()

@@ -85,6 +85,10 @@ TransferTo = Literal[
     "central_unit", "other_region", "other",
 ]  # fmt: skip
 EMERGENCY_LINES = frozenset({"110", "119", "120", "122"})
+CountedAs = Literal[
+    "handled_in_time", "late", "acknowledged_in_time", "fed_back_in_time", "co_handled_in_time",
+    "contacted", "solved", "satisfied", "not_valid", "not_reworked", "excluded",
+]  # fmt: skip
 ExclusionGround = Literal[
     "claim_unreasonable_by_law", "claim_untrue", "malicious_repeat", "beyond_public_duty",
     "suggestion_or_praise", "policy_limit_documented", "force_majeure", "suspended_by_approval",

@@ -38,4 +38,6 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
         if latest is not None and latest.digest == self.bulletin.digest:
             said = latest.published_at.isoformat()
             raise no.NothingToCorrect(version=latest.version, published_at=said)
+        if latest is not None and not (self.bulletin.reason or "").strip():
+            raise no.CorrectionNeedsReason()
         return [Decided(stream=stream, fact=self.bulletin)]

@@ -25,3 +25,9 @@ class NothingToCorrect(Refusal):
     """Nothing differs from version {version} of this bulletin, published {published_at}."""
 
     rule = "R-BUL-04"
+
+
+class CorrectionNeedsReason(Refusal):
+    """A further version of a bulletin (更正版) says why: give the reason."""
+
+    rule = "R-BUL-05"

@@ -7,13 +7,13 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AssessmentCorrected, AssessmentUpheld
-from casework.appeal.words import ENDED, Decision
+from casework.appeal.words import ENDED, CountedAs, Decision
 from casework.facts import Fact
 from casework.scene import Scene
 
 
 class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
-    """By a supervisor. A correction says what is to be counted otherwise from then on."""
+    """By a supervisor. A correction says in words, and in a closed list, what counts otherwise."""
 
     VERB = "decide-assessment"
     POSTS = frozenset({"supervisor"})
@@ -24,6 +24,7 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str
     correction: str | None = None
+    counted_as: tuple[CountedAs, ...] = ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Corrected, or upheld as it was."""
@@ -31,4 +32,16 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
         if self.decision == "refuse":
             return [AssessmentUpheld(reason=reason)]
         correction = texts.required("correction", self.correction or "")
-        return [AssessmentCorrected(reason=reason, correction=correction)]
+        if not self.counted_as:
+            raise no.NothingCountedOtherwise()
+        if {"handled_in_time", "late"} <= set(self.counted_as):
+            raise no.CountedBothWays()
+        unit, counted = appeal.requests.get("assessment"), tuple(dict.fromkeys(self.counted_as))
+        return [
+            AssessmentCorrected(
+                reason=reason,
+                correction=correction,
+                unit=getattr(unit, "unit", None) or appeal.lead_unit,
+                counted_as=counted,
+            )
+        ]

@@ -143,7 +143,10 @@ class HandlingTerminated(Fact, frozen=True, kw_only=True):
 
 
 class AppealHandled(Fact, frozen=True, kw_only=True):
-    """办结: the unit submitted its result."""
+    """办结: the unit submitted its result.
+
+    `lateness_known` says that a foreign history judged it: late, or where it says nothing in time.
+    """
 
     TOPIC = "appeal.handled"
     PERSONAL = ("measures",)
@@ -161,6 +164,7 @@ class AppealHandled(Fact, frozen=True, kw_only=True):
     parts_missing: tuple[str, ...] = ()
     parts_missing_reason: str | None = None
     limits: tuple[Limit, ...] = ()
+    lateness_known: bool = False
 
 
 class HandlingAccepted(Fact, frozen=True, kw_only=True):

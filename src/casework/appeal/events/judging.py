@@ -5,6 +5,7 @@ from datetime import datetime
 from casework.appeal.events.parts import Limit
 from casework.appeal.words import (
     ClosingKind,
+    CountedAs,
     ExclusionGround,
     ReopenBasis,
     ReplyChannel,
@@ -71,7 +72,10 @@ class AppealWithdrawn(Fact, frozen=True, kw_only=True):
 
 
 class AppealClosed(Fact, frozen=True, kw_only=True):
-    """结案: the centre ended the case; lateness is frozen here."""
+    """结案: the centre ended the case; lateness is frozen here.
+
+    `lateness_known` says that a foreign history judged it: late, or where it says nothing in time.
+    """
 
     TOPIC = "appeal.closed"
 
@@ -82,6 +86,7 @@ class AppealClosed(Fact, frozen=True, kw_only=True):
     first_satisfied: Satisfied | None = None
     final_satisfied: Satisfied | None = None
     limits: tuple[Limit, ...] = ()
+    lateness_known: bool = False
 
 
 class AppealReopened(Fact, frozen=True, kw_only=True):
@@ -145,12 +150,18 @@ class AssessmentAppealed(Fact, frozen=True, kw_only=True):
 
 
 class AssessmentCorrected(Fact, frozen=True, kw_only=True):
-    """考核更正: the objection holds; what was published stays, the next version corrects it."""
+    """考核更正: the objection holds; what was published stays, the next version corrects it.
+
+    `counted_as` is what figures count otherwise from then on, for the unit that objected; that the
+    case was late (曾超时) stays visible. Without it, as before 0.4, the correction is a remark.
+    """
 
     TOPIC = "assessment.corrected"
 
     reason: str
     correction: str
+    unit: str | None = None
+    counted_as: tuple[CountedAs, ...] = ()
 
 
 class AssessmentUpheld(Fact, frozen=True, kw_only=True):

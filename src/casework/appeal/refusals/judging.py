@@ -129,6 +129,18 @@ class NoAssessmentAppeal(NotInState):
     rule = "R-ASM-02"
 
 
+class NothingCountedOtherwise(Refusal):
+    """A correction says what is counted otherwise (更正须写明更正项): name it in counted_as."""
+
+    rule = "R-ASM-03"
+
+
+class CountedBothWays(Refusal):
+    """A case counts as handled in time or as late, not as both."""
+
+    rule = "R-ASM-04"
+
+
 class WithdrawnAlready(NotInState):
     """{appeal_no} was withdrawn; it goes on in the public interest, without its claimant."""
 
