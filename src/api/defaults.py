@@ -29,7 +29,7 @@ def lacking(conn: psycopg.Connection, city: str) -> frozenset[str]:
 
 def adopt_defaults(casework: Casework, wanted: Container[str] = STREAMS) -> None:
     """Publish the calendars and adopt the policies; done twice at once, it is done once."""
-    for stream, command in _defaults().items():
+    for stream, command in defaults().items():
         if stream in wanted:
             casework.do(command, _SYSTEM, command_id=command_id("default", stream))
 
@@ -44,7 +44,7 @@ def default_assessment(id: str) -> str:
     return _text(f"assessment-{id}")
 
 
-def _defaults() -> dict[str, Command]:
+def defaults() -> dict[str, Command]:
     """For each stream, what begins it."""
     commands = (
         PublishCalendar(name=OFFICE, calendar=office()),

@@ -179,6 +179,10 @@ class Deciding:
         self._appeals.update((name, appeal) for name, appeal in after.items() if name)
         self.result.decisions.append(Decision(request, drafts, status))
 
+    def appeal(self, appeal_no: str) -> Appeal | None:
+        """The appeal as it will be once what is decided is stored; None where there is none."""
+        return self._appeal(appeal_no)
+
     def _appeal(self, appeal_no: str) -> Appeal | None:
         if appeal_no in self._loaded.unreadable:
             raise self._loaded.unreadable[appeal_no]

@@ -6,6 +6,7 @@ import pytest
 
 from api.demo.city import city
 from api.demo.model import City, Step
+from api.demo.timekeeping import lived
 from api.demo.year import year
 from casework.facts import Recorded
 from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives
@@ -32,7 +33,7 @@ def lives(steps: list[Step]) -> Lives:
 
 @pytest.fixture(scope="session")
 def played(demo: City, steps: list[Step]) -> Played:
-    return Played(demo, steps)
+    return Played(demo, list(lived(demo, steps, UNTIL)))
 
 
 @pytest.fixture(scope="session")

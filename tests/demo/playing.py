@@ -1,7 +1,7 @@
 """A made-up year played by the real rules, without a database."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -9,16 +9,15 @@ from msgspec.structs import replace
 from api.calendars.seed import office, round_the_clock
 from api.defaults import SINCE_EVER, default_rules
 from api.demo.commands import callers, command_of
-from api.demo.furnishing import opening, registration
+from api.demo.furnishing import furnished
 from api.demo.model import City, Step
 from casework.deciding import Deciding, Decisions
-from casework.facts import Caller, Recorded
+from casework.facts import Recorded
 from casework.policy.commands import AdoptPolicy, PublishCalendar
 from casework.reference import Reference
 from casework.requests import Command, Request
 from casework.store.store import Draft, Loaded
 
-ADMIN = Caller("admin", frozenset({"admin"}))
 RULES = AdoptPolicy(kind="rules", text=default_rules(), effective_from=SINCE_EVER, title="默认")
 FIRST: tuple[Command, ...] = (
     PublishCalendar(name="work", calendar=office()),
@@ -39,7 +38,7 @@ class Played:
     def __init__(
         self, city: City, steps: list[Step], first: tuple[Command, ...] = FIRST
     ) -> None:  # fmt: skip
-        self.reference = _furnished(city, steps[0].at - timedelta(days=30), first)
+        self.reference = furnished(Reference(), city, steps[0].at - timedelta(days=30), first)
         self.drafts, self.refused = list[Draft](), list[Refused]()
         appeals = frozenset(number(step.appeal) for step in steps)
         deciding = Deciding(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
@@ -70,19 +69,6 @@ class Played:
         request = Request(command=command, caller=self._senders[step.account], at=step.at)
         self._steps[request.command_id] = step
         return request
-
-
-def _furnished(city: City, at: datetime, first: tuple[Command, ...]) -> Reference:
-    accounts = [opening(account, account.name * 9) for account in city.accounts]
-    found = Reference()
-    for command in (*first, registration(city), *accounts):
-        deciding = Deciding(Loaded(), found, lambda: at)
-        deciding.take(Request(command=command, caller=ADMIN))
-        assert deciding.result.answered == []
-        for d in _drafts(deciding.result):
-            place = found.position + 1
-            found.apply(Recorded(d.stream, d.version, place, d.fact, d.envelope))
-    return found
 
 
 def _drafts(decided: Decisions) -> list[Draft]:

@@ -7,6 +7,7 @@ import pytest
 
 from api.automation.standing_orders import carry_out
 from api.demo.loading import SEED, demo_city, load
+from api.demo.timekeeping import lived
 from api.demo.year import year
 from tests.demo.loaded import Loaded
 from tests.demo.playing import Played
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.slow
 
 
 def test_what_is_stored_is_what_the_rules_make_of_the_year(loaded: Loaded) -> None:
-    steps = list(year(demo_city(), SEED, loaded.book.until))
+    until = loaded.book.until
+    steps = list(lived(demo_city(), year(demo_city(), SEED, until), until))
     played = Played(demo_city(), steps)
     assert loaded.steps == len(steps)
     stored = loaded.topics()

@@ -1,12 +1,36 @@
 """What has to be there before the first appeal: the directory's entries and the accounts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from api.defaults import defaults
 from api.demo.model import Account, City
+from casework.deciding import Deciding
 from casework.directory import events as e
 from casework.directory.commands import OpenAccount, RegisterEntries
-from casework.facts import Fact
+from casework.facts import Caller, Fact, Recorded
 from casework.policy.commands import AdoptPolicy
+from casework.reference import Reference
+from casework.requests import Command, Request
+from casework.store.store import Loaded
+
+_ADMIN = Caller("command-line", frozenset({"admin"}))
+
+
+def furnished(
+    reference: Reference, city: City, at: datetime, first: Sequence[Command] | None = None
+) -> Reference:
+    """All that is there before the first appeal, in memory; `first` stands in for the defaults."""
+    accounts = [opening(account, account.name * 9) for account in city.accounts]
+    begun = defaults().values() if first is None else first
+    for command in (*begun, registration(city), catalogue(city, at), *accounts):
+        deciding = Deciding(Loaded(), reference, lambda: at)
+        deciding.take(Request(command=command, caller=_ADMIN))
+        for draft in (d for decision in deciding.result.decisions for d in decision.drafts):
+            place = reference.position + 1
+            stored = Recorded(draft.stream, draft.version, place, draft.fact, draft.envelope)
+            reference.apply(stored)
+    return reference
 
 
 def registration(city: City) -> RegisterEntries:

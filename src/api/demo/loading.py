@@ -14,6 +14,7 @@ from api.demo.city import city as make_city
 from api.demo.commands import LOOKS_AT_ANOTHER, callers, command_of
 from api.demo.furnishing import catalogue, opening, registration
 from api.demo.model import City
+from api.demo.timekeeping import lived
 from api.demo.year import year
 from casework.application import Casework
 from casework.facts import Caller
@@ -101,7 +102,7 @@ def _play(casework: Casework, city: City, until: datetime, progress: Callable[[i
     numbers: dict[int, Request] = {}
     sent: list[Request] = []
     counter = count()
-    for step in year(city, SEED, until):
+    for step in lived(city, year(city, SEED, until), until):
         command = command_of(step, lambda n: numbers[n].future.result().appeal_no)
         request = Request(
             command=command,

@@ -12,7 +12,7 @@ from api.demo.lives.occasions import Occasions
 from api.demo.lives.raising.intake import Desk, Intake
 from api.demo.lives.raising.seasons import moments
 from api.demo.lives.story import Story
-from api.demo.lives.turns import archived, turns
+from api.demo.lives.turns import turns
 from api.demo.model import City, Step
 
 
@@ -54,7 +54,7 @@ class _Year:
             life(story, at)
             steps = turns(story, self._until)
             self._matters.remember(intake, steps)
-        return archived(steps, self._until)
+        return steps
 
     def _story(self, appeal: int, intake: Intake) -> Story:
         return Story(self.rng, self._directory, self._occasions, Diary(appeal), intake)

@@ -1,11 +1,10 @@
-"""What comes between, and after? The end of the year, waiting, withdrawals, notes, the archive."""
+"""What comes between, and after? The end of the year, waiting, withdrawals, notes."""
 
 from datetime import datetime, timedelta
 from random import Random
 
 from api.demo.lives.raising.intake import ONLY_ANSWERED, Intake
-from api.demo.lives.story import STANDING_ORDERS, TIMEKEEPER, Story
-from api.demo.lives.timing import limits
+from api.demo.lives.story import STANDING_ORDERS, Story
 from api.demo.lives.timing.hours import awake, later
 from api.demo.lives.timing.pace import DAY_MINUTES
 from api.demo.model import Step
@@ -21,7 +20,6 @@ NOTE_CHANCES = (0.25, 0.08)
 
 ENDS = ("close", "answer-directly", "refuse", "transfer-out")
 SUPERVISED = {"supervise": True, "close-supervision": False}
-FINAL = (*ENDS, "withdraw", "close-merged")
 
 # Some appeals of the last days wait: (after which verb, collected within days, chance).
 WAITING = (
@@ -49,17 +47,6 @@ def turns(story: Story, until: datetime) -> list[Step]:
             if rng.random() < chance:
                 steps = _noted(rng, steps, intake, until)
     return steps
-
-
-def archived(steps: list[Step], until: datetime) -> list[Step]:
-    """With the archiving, where it ended so long ago that nobody can reopen it."""
-    last = steps[-1]
-    if last.verb not in FINAL:
-        return steps
-    rule, window = limits.rule_of(steps[0].fields), limits.rules().windows.reopen
-    at = later(limits.due(rule, last.at, window), 1)
-    more = [Step(at, last.appeal, TIMEKEEPER, "archive", {})]
-    return [*steps, *(step for step in more if step.at <= until)]
 
 
 def _withdrawn(rng: Random, steps: list[Step]) -> list[Step]:

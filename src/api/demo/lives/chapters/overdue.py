@@ -1,28 +1,24 @@
-"""What follows when a limit passes? The timekeeper tells it, and some cases are supervised."""
+"""What follows when a limit passes? The timekeeper tells it; some cases are supervised."""
 
 from datetime import datetime
 
-from api.demo.lives.story import TIMEKEEPER, Story
-from api.demo.lives.timing import limits
+from api.demo.lives.story import Story
+from api.demo.lives.timing.hours import after_office
 from api.demo.words.handling import DEMANDS, SUPERVISION_REPLIES, SUPERVISION_RESULTS
 
 
-def told_overdue(story: Story, handled: datetime) -> datetime:
-    """Level by level until it is handled; gives back when that is."""
-    supervised = story.intake.urgency == "normal" and story.happens("supervised")
-    told = limits.overdue_at(story.rule, story.dispatched, story.due)
-    for level, at in enumerate(told, 1):
-        if at < handled:
-            story.tell(at, TIMEKEEPER, "escalate", clock="handling", level=level)
-        if level == 1 and supervised:
-            handled = max(handled, _supervised(story))
+def overdue(story: Story, handled: datetime) -> datetime:
+    """What is done about it before it is handled; gives back when that is."""
+    if story.intake.urgency == "normal" and story.happens("supervised"):
+        return max(handled, _supervised(story))
     return handled
 
 
 def _supervised(story: Story) -> datetime:
     """A supervisor demands, the unit replies; gives back when it can be handled at the earliest."""
     demand, reply = story.rng.choice(DEMANDS), story.rng.choice(SUPERVISION_REPLIES)
-    story.tell(story.after(30, 300), "supervisor", "supervise", level="routine", demand=demand)
+    seen = max(story.after(5, 30), after_office(story.due, story.rng.uniform(30, 300)))
+    story.tell(seen, "supervisor", "supervise", level="routine", demand=demand)
     story.tell(story.after(60, 500), story.clerk, "reply-supervision", reply=reply)
     story.supervised = True
     return story.after(30, 300)

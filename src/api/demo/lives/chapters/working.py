@@ -5,7 +5,7 @@ from datetime import datetime
 from api.demo.lives.chapters.delays import delayed
 from api.demo.lives.chapters.helping import help_along
 from api.demo.lives.chapters.outcomes import handling
-from api.demo.lives.chapters.overdue import told_overdue
+from api.demo.lives.chapters.overdue import overdue
 from api.demo.lives.story import Story
 from api.demo.lives.timing import pace
 from api.demo.words.handling import CONTACTS, PROGRESS, SENT_BACK, URGES, URGES_OF_MINE, VISITS
@@ -26,7 +26,7 @@ def work(story: Story) -> str:
         _urge(story, at)
     at = max(at, story.after(2, 20))
     if at > story.due:
-        at = told_overdue(story, at)
+        at = overdue(story, at)
     return _reviewed(story, submit(story, at))
 
 

@@ -49,10 +49,3 @@ def given_back(rule: LimitRule, halted: datetime, end: datetime, resumed: dateti
     """The deadline after a halt: what was left of the time begins to run again."""
     counted = calendar(rule.calendar)
     return counted.add(resumed, counted.worked(halted, end))
-
-
-def overdue_at(rule: LimitRule, start: datetime, end: datetime) -> list[datetime]:
-    """When it is told that a deadline has passed, level by level."""
-    levels = rules().escalation.levels
-    whole = calendar(rule.calendar).worked(start, end)
-    return [calendar(rule.calendar).add(end, int(whole * (level - 1))) for level in levels]
