@@ -5,10 +5,11 @@ from pathlib import Path
 from projections.accountability.fold import fold
 from projections.accountability.rows import OrderRow
 from projections.engine.view import View
-from projections.tracking import appeal_of
+from projections.streams import appeal_of
 
 ACCOUNTABILITY = View(
     name="accountability",
+    version=1,
     folder=Path(__file__).parent,
     row=OrderRow,
     key=appeal_of,

@@ -17,6 +17,7 @@ def entry_of(recorded: Recorded) -> str | None:
 
 DIRECTORY = View(
     name="directory",
+    version=1,
     folder=Path(__file__).parent,
     row=EntryRow,
     key=entry_of,

@@ -5,10 +5,11 @@ from pathlib import Path
 from projections.due.fold import fold
 from projections.due.rows import DueRow
 from projections.engine.view import View
-from projections.tracking import appeal_of
+from projections.streams import appeal_of
 
 DUE = View(
     name="due",
+    version=1,
     folder=Path(__file__).parent,
     row=DueRow,
     key=appeal_of,

@@ -51,7 +51,7 @@ def position_at(conn: psycopg.Connection, city: str, at: datetime) -> int:
 
 def generation(city: str, view: View, moment: Moment) -> str:
     """The schema that holds a view as of a moment."""
-    named = f"{view.name} {view.digest} {moment.position} {moment.happened_by}"
+    named = f"{view.name} {view.version} {moment.position} {moment.happened_by}"
     return f"{city}_past_{sha256(named.encode()).hexdigest()[:16]}"
 
 

@@ -15,18 +15,22 @@ CREATE TABLE place (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
     position bigint NOT NULL DEFAULT 0,
     at       timestamptz,
-    digest   text   NOT NULL,
+    version  int    NOT NULL,
     stopped  text
 );
 """
 
 
 class Place(msgspec.Struct, frozen=True):
-    """How far a view is: the last position folded, when that fact was recorded, why it stopped."""
+    """How far a view is: the last position folded, when that fact was recorded, why it stopped.
+
+    `version` is the one that folded its rows; tables that were made before there were versions
+    have 0.
+    """
 
     position: int
     at: datetime | None
-    digest: str
+    version: int
     stopped: str | None
 
 
@@ -37,7 +41,10 @@ def schema_of(city: str, view: View) -> str:
 
 def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
     """The place of a view. Raises `NotMigrated` where it has none."""
-    statement = f"SELECT position, at, digest, stopped FROM {schema}.place"
+    statement = (
+        "SELECT position, at, coalesce((to_jsonb(place) ->> 'version')::int, 0), stopped"
+        f" FROM {schema}.place"
+    )
     try:
         row = conn.cursor(row_factory=tuple_row).execute(statement).fetchone()
     except psycopg.errors.UndefinedTable:
@@ -47,10 +54,12 @@ def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
     return Place(*row)
 
 
-def require(conn: psycopg.Connection, schema: str, view: View) -> None:
-    """Raises `NotMigrated` where the tables there are of another definition of the view."""
-    if read(conn, schema, view).digest != view.digest:
+def require(conn: psycopg.Connection, schema: str, view: View) -> Place:
+    """Return the place of a view. Raise `NotMigrated` where its rows are of another version."""
+    found = read(conn, schema, view)
+    if found.version != view.version:
         raise NotMigrated(view=view.name)
+    return found
 
 
 def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Recorded) -> None:

@@ -163,7 +163,7 @@ def _swap(
         conn.execute(f"SELECT FROM {live}.place FOR UPDATE")
         stands = place.read(conn, live, view)
         _follow_to(conn, city, new, view, stands.position)
-        rows, differing = _compare(conn, live, new, view, comparable=stands.digest == view.digest)
+        rows, differing = _compare(conn, live, new, view, comparable=stands.version == view.version)
         conn.execute(f"DROP SCHEMA IF EXISTS {live}_old CASCADE")
         conn.execute(f"ALTER SCHEMA {live} RENAME TO {live}_old")
         conn.execute(f"ALTER SCHEMA {new} RENAME TO {live}")

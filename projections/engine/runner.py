@@ -55,8 +55,7 @@ class Runner:
     def advance(self, conn: psycopg.Connection) -> int:
         """Fold the next page into every view that has not had it; gives the number of facts."""
         for name in self._views.keys() - self._at.keys():
-            view = self._views[name]
-            self._at[name] = place.read(conn, place.schema_of(self._city, view), view).position
+            self._begin(conn, self._views[name])
         if not self._at:
             return 0
         try:
@@ -67,6 +66,15 @@ class Runner:
         for name in list(self._at):
             self._move(conn, self._views[name], page)
         return len(page)
+
+    def _begin(self, conn: psycopg.Connection, view: View) -> None:
+        """Take up a view where it is; one that another version has made is that version's."""
+        found = place.read(conn, place.schema_of(self._city, view), view)
+        if found.version == view.version:
+            self._at[view.name] = found.position
+            return
+        log.error("view.foreign", view=view.name, version=view.version, found=found.version)
+        del self._views[view.name]
 
     def _move(self, conn: psycopg.Connection, view: View, page: Sequence[Recorded]) -> None:
         start = self._at[view.name]

@@ -10,7 +10,7 @@ def create(conn: psycopg.Connection, schema: str, view: View, *, indexes: bool) 
     """An empty generation of a view, standing at position 0."""
     conn.execute(f"CREATE SCHEMA {schema}")
     within(conn, schema, TABLE + view.tables_sql + (view.indexes_sql if indexes else ""))
-    conn.execute(f"INSERT INTO {schema}.place (digest) VALUES (%s)", (view.digest,))
+    conn.execute(f"INSERT INTO {schema}.place (version) VALUES (%s)", (view.version,))
 
 
 def create_missing(conn: psycopg.Connection, city: str, view: View) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     `key` names the row that a fact touches (None: none), by the first column of `row`; `fold` is
     pure. `is_first` says that no row can be there yet, so none is looked for. A view that `grows`
     has a row for each fact and never changes one; one of `many` rows a key folds a tuple of them.
+    `version` is raised when its rows would differ from what an earlier one made of the same facts:
+    then `casework migrate` makes them anew. `tests/projections/pins.toml` says when that is.
     One that `counts_time` is given `calendar_of` too: a calendar by its tag never changes.
     """
 
     name: str
+    version: int
     folder: Path
     row: type[msgspec.Struct]
     key: Callable[[Recorded], str | None]
@@ -56,17 +58,5 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         """What makes its indexes: after a rebuild has written the rows."""
         return self._schema().partition(INDEXES)[2]
 
-    @property
-    def digest(self) -> str:
-        """A short hash of how the view is made; when it changes, the view wants a rebuild."""
-        files = sorted(p for p in self.folder.rglob("*.*") if _defines(p))
-        return sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
-
     def _schema(self) -> str:
         return (self.folder / "schema.sql").read_text(encoding="utf-8")
-
-
-def _defines(path: Path) -> bool:
-    """Its rows and how they are folded, not how they are asked for."""
-    asks = path.stem == "queries" or path.parent.name == "reading"
-    return path.suffix in (".py", ".sql") and not asks

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from projections.engine.view import View
+from projections.streams import appeal_of
 from projections.timeline.fold import fold
 from projections.timeline.rows import TimelineRow
-from projections.tracking import appeal_of
 
 TIMELINE = View(
     name="timeline",
+    version=1,
     folder=Path(__file__).parent,
     row=TimelineRow,
     key=appeal_of,

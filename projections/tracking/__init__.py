@@ -2,19 +2,14 @@
 
 from pathlib import Path
 
-from casework.facts import Recorded
 from projections.engine.view import View
+from projections.streams import appeal_of
 from projections.tracking.fold import fold
 from projections.tracking.rows import TrackingRow
 
-
-def appeal_of(recorded: Recorded) -> str | None:
-    """The appeal that a fact belongs to; the directory's streams hold a slash."""
-    return None if "/" in recorded.stream else recorded.stream
-
-
 TRACKING = View(
     name="tracking",
+    version=1,
     folder=Path(__file__).parent,
     row=TrackingRow,
     key=appeal_of,

@@ -3,10 +3,12 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from psycopg_pool import AsyncConnectionPool
+from psycopg import OperationalError
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from api.accountability.past import Past
 from casework.application import Casework
@@ -21,6 +23,8 @@ from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.vault import Vault
+from projections import VIEWS
+from projections.engine.lag import check
 
 LOOK_SECONDS = 1.0
 POOL_SIZE = 8
@@ -46,8 +50,15 @@ class Service:
         """Start taking commands and readers."""
         self._loop = asyncio.get_running_loop()
         await self.pool.open()
+        await self._check_views()
         self.casework.open()
         await self.look()
+
+    async def _check_views(self) -> None:
+        """Raise `NotMigrated` rather than read rows that another version made."""
+        with suppress(OperationalError, PoolTimeout):
+            async with self.pool.connection() as conn:
+                await check(conn, self.city, VIEWS)
 
     async def close(self) -> None:
         """Settle what waits, then stop."""

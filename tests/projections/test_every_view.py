@@ -156,8 +156,8 @@ def breaking(view: View, at: int) -> View:
         return view.fold(row, recorded)
 
     return View(
-        name=view.name, folder=view.folder, row=view.row, key=view.key, fold=fold,
-        is_first=view.is_first, grows=view.grows, many=view.many,
+        name=view.name, version=view.version, folder=view.folder, row=view.row,
+        key=view.key, fold=fold, is_first=view.is_first, grows=view.grows, many=view.many,
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
+
 from api.defaults import adopt_defaults, lacking
 from casework.application import Casework
 from casework.facts import Caller
@@ -14,6 +16,8 @@ from casework.vault import Vault
 from projections import VIEWS
 from projections.engine import place, rebuild, schema
 from projections.engine.view import View
+
+log = structlog.get_logger()
 
 ADMIN = Caller("command-line", frozenset({"admin"}))
 
@@ -83,8 +87,11 @@ def vault_of(settings: Settings) -> Vault:
 
 
 def _renew(settings: Settings, database: Database, view: View) -> None:
-    """Rebuild a view whose definition has changed since it was made."""
+    """Rebuild a view whose rows another version made, and say so."""
     with database.connect() as conn:
-        stands = place.read(conn, place.schema_of(settings.city, view), view)
-    if stands.digest != view.digest:
-        rebuild.rebuild(database.connect, settings.city, view)
+        found = place.read(conn, place.schema_of(settings.city, view), view)
+    if found.version != view.version:
+        change = {"view": view.name, "was": found.version, "version": view.version}
+        log.info("view.rebuilding", **change)
+        done = rebuild.rebuild(database.connect, settings.city, view)
+        log.info("view.rebuilt", **change, facts=done.facts, rows=done.rows)
