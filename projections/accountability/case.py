@@ -81,6 +81,14 @@ class Case:
         """A unit's order in this round."""
         return self._rows.get(_name(self.centre.round, unit, kind))
 
+    def row(self, order_no: str) -> OrderRow:
+        """A row by its number, as it is now."""
+        return self._rows[order_no]
+
+    def lead_in(self, round_: int, unit: str) -> OrderRow | None:
+        """The order that a unit led in a round, also of an earlier cycle."""
+        return self._rows.get(_name(round_, unit, "lead"))
+
     def held_by(self, unit: str) -> OrderRow | None:
         """A unit's order in this round that it still has: as a co-handler, or else as the lead."""
         both = (self.order(unit, "co"), self.order(unit))

@@ -21,10 +21,17 @@ StatusFilter = Literal[
     "fed_back", "called_back", "closed", "archived",
 ]  # fmt: skip
 Pending = Literal[
-    "info", "extension", "suspension", "termination", "withdrawal", "exclusion", "assessment"
+    "info",
+    "extension",
+    "suspension",
+    "termination",
+    "withdrawal",
+    "exclusion",
+    "assessment",
+    "objection",
 ]
 Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
-    "difficult", "key_case", "harassment", "repeat_caller",
+    "difficult", "key_case", "harassment", "repeat_caller", "sent_back", "reworked", "evaluated",
 ]  # fmt: skip
 
 SORTS = ("deadline", "collected_at", "-collected_at")

@@ -28,8 +28,36 @@ def _merged(case: Case, fact: e.AppealMerged) -> None:
 
 def _unmerged(case: Case, fact: e.AppealUnmerged) -> None:
     """Another matter after all: what was told of the parent is no answer to it."""
+    _rejoined(case, fact)
+    case.put_all(parent_no=None)
+
+
+def _rejoined(case: Case, fact: Any) -> None:
+    """Open again: a closing with its parent did not hold, nor what was told before it."""
     case.put(case.centre, state="waiting", since=case.at, **UNTOLD)
-    case.put_all(parent_no=None, answered_at=None)
+    case.put_all(answered_at=None, closed_at=None, closing_kind=None)
+
+
+def _protected(case: Case, fact: e.ProtectionAmended) -> None:
+    """Who is accused has no part any more; whom nobody is to call is waited for no longer."""
+    for unit in fact.ended:
+        order = case.order(unit, "co")
+        if order is not None and order.kept:
+            case.take_away(order, "conflict")
+    if any(limit.clock == "closing" for limit in fact.limits):
+        nobody_to_call(case)
+
+
+def _withdrawn(case: Case, fact: e.AppealWithdrawn) -> None:
+    """A matter of safety goes on without its claimant."""
+    if fact.limits:
+        nobody_to_call(case)
+
+
+def nobody_to_call(case: Case) -> None:
+    """No callback is due any more."""
+    for row in (case.centre, case.answers):
+        case.put(case.row(row.order_no), callback_by=None)
 
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {
@@ -37,5 +65,9 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.AppealReclassified: _reclassified,
     e.AppealMerged: _merged,
     e.AppealUnmerged: _unmerged,
+    e.AppealRejoined: _rejoined,
+    e.ParentChanged: lambda case, fact: case.put_all(parent_no=fact.parent_no),
+    e.ProtectionAmended: _protected,
+    e.AppealWithdrawn: _withdrawn,
     e.SensitivityMarked: lambda case, fact: case.put_all(sensitive=fact.kind),
 }

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from projections.accountability.case import CENTRE, UNTOLD, Case
+from projections.accountability.rows import OrderRow
 
 
 def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
@@ -27,6 +28,52 @@ def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
     )
     case.put(case.centre, called_back_at=case.ends, solved=fact.solved)
     case.put_all(answered_at=case.ends)
+
+
+def _corrected(case: Case, fact: e.RecordCorrected) -> None:
+    """The newest record counts; one that had a newer in its place already changes nothing."""
+    led = case.lead_in(fact.round, fact.unit) if fact.unit else None
+    if fact.superseded:
+        return
+    match fact.record:
+        case "callback":
+            _answer_corrected(case, fact, led or case.centre)
+        case "result" if led is not None:
+            case.put(led, outcome=fact.outcome)
+        case "feedback":
+            _telling_corrected(case, fact)
+        case "contact" if led is not None and fact.connected is not None:
+            reached = fact.happened_at if fact.connected else None
+            case.put(led, contacted_at=reached, visited=bool(fact.visited))
+
+
+def _answer_corrected(case: Case, fact: e.RecordCorrected, whose: OrderRow) -> None:
+    answer = {
+        "contacted": fact.contacted, "solved": fact.solved, "satisfied": fact.satisfied,
+        "stars": fact.stars, "visit_denied": fact.visited is False and whose.visited,
+    }  # fmt: skip
+    whose = case.put(whose, **answer)
+    current = whose.cycle == case.centre.cycle and fact.round == case.centre.round
+    if current:
+        case.put(case.centre, solved=fact.solved)
+    if fact.connected:
+        return
+    case.put(case.row(whose.order_no), called_back_at=None, called_by=None)
+    if current:
+        case.put(case.centre, called_back_at=None)
+        case.put_all(answered_at=None)
+
+
+def _telling_corrected(case: Case, fact: e.RecordCorrected) -> None:
+    """Told after all, or not told after all: then it is to be told still."""
+    undelivered = not fact.delivered
+    case.put(case.centre, undelivered=undelivered)
+    if not fact.limits:
+        return
+    case.put(case.centre, fed_back_at=None, callback_by=None)
+    if lead := case.lead:
+        told = case.turn(lead, "answering", runs=False, at=case.at)
+        case.put(told, fed_back_at=None, callback_by=None, ended_at=None, ended_by=None)
 
 
 def _redone(case: Case, fact: e.ReworkOrdered) -> None:
@@ -105,6 +152,7 @@ def _supervised(case: Case, fact: e.SupervisionOpened) -> None:
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.CallbackRecorded: _called_back,
+    e.RecordCorrected: _corrected,
     e.ReworkOrdered: _redone,
     e.AppealReopened: _reopened,
     e.AppealClosed: _closed,

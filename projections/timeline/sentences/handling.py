@@ -54,7 +54,18 @@ def _fed_back(who: str, fact: e.AppealFedBack) -> str:
     if not fact.to_claimant:
         return f"{who}向中心反馈结果（匿名诉求，无需告知诉求人）"
     told = "已告知诉求人" if fact.delivered else "未能告知诉求人"
-    return f"{who}以{w.CHANNELS[fact.channel]}反馈结果，{told}{w.late(fact.late)}"
+    tried = f"，{fact.attempts}次未送达" if fact.attempts else ""
+    why = f"{tried}：{fact.undeliverable}" if fact.undeliverable else ""
+    return f"{who}以{w.CHANNELS[fact.channel]}反馈结果，{told}{w.late(fact.late)}{why}"
+
+
+def _not_delivered(who: str, fact: e.FeedbackFailed) -> str:
+    why = f"：{fact.reason}" if fact.reason else ""
+    return f"{who}第{fact.attempt}次以{w.CHANNELS[fact.channel]}反馈，未送达{why}"
+
+
+def _prepared(who: str, fact: e.ResultPrepared) -> str:
+    return f"{who}拟办结果：{w.OUTCOMES[fact.outcome]}，待主办单位提交"
 
 
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
@@ -71,6 +82,8 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.TerminationRefused: lambda who, fact: f"{who}不予终止：{fact.reason}",
     e.HandlingTerminated: lambda who, fact: f"{who}终止办理：{fact.explanation}",
     e.AppealHandled: _handled,
+    e.ResultPrepared: _prepared,
+    e.FeedbackFailed: _not_delivered,
     e.HandlingAccepted: lambda who, fact: f"{who}审核通过",
     e.HandlingSentBack: _sent_back,
     e.AppealFedBack: _fed_back,

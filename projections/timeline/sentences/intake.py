@@ -21,6 +21,16 @@ def _amended(who: str, fact: e.IntakeAmended) -> str:
     return f"{who}更正登记的{changed}：{fact.reason}"
 
 
+def _protected(who: str, fact: e.ProtectionAmended) -> str:
+    changed = "、".join(w.FIELDS[c.field] for c in fact.changes)
+    ended = f"，{'、'.join(fact.ended)}不再参与" if fact.ended else ""
+    return f"{who}变更{changed}{ended}：{fact.reason}"
+
+
+def _supplemented(who: str, fact: e.AppealSupplemented) -> str:
+    return f"{who}{'记录诉求人补充的内容' if fact.by_claimant else '补充诉求内容'}"
+
+
 def _not_accepted(who: str, fact: e.AppealNotAccepted) -> str:
     return f"{who}不予受理（{w.NOT_ACCEPTED[fact.ground]}）：{fact.reason}"
 
@@ -53,6 +63,10 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.ChildAttached: lambda who, fact: f"{who}将{fact.child_no}并入本件：{fact.reason}",
     e.AppealUnmerged: lambda who, fact: f"{who}从{fact.parent_no}拆分：{fact.reason}",
     e.ChildDetached: lambda who, fact: f"{who}将{fact.child_no}从本件拆分：{fact.reason}",
+    e.ProtectionAmended: _protected,
+    e.AppealSupplemented: _supplemented,
+    e.ParentChanged: lambda who, fact: f"{who}随{fact.before}转并入{fact.parent_no}：{fact.reason}",
+    e.AppealRejoined: lambda who, fact: f"{who}随{fact.parent_no}重新办理：{fact.reason}",
     e.AppealReclassified: _reclassified,
     e.SensitivityMarked: _marked,
 }

@@ -21,6 +21,20 @@ def _called_back(who: str, fact: e.CallbackRecorded) -> str:
     return f"{who}第{fact.attempt}次回访：{'、'.join(answers)}{remark}"
 
 
+def _corrected(who: str, fact: e.RecordCorrected) -> str:
+    changed = "、".join(w.FIELDS[c.field] for c in fact.changes)
+    return f"{who}更正第{fact.version}条{w.RECORDS[fact.record]}的{changed}：{fact.reason}"
+
+
+def _valued(who: str, fact: e.EvaluationGiven) -> str:
+    stars = f"、{fact.stars}星" if fact.stars is not None else ""
+    return f"{who}记录诉求人评价：{w.SATISFIED[fact.satisfied]}{stars}"
+
+
+def _objected(who: str, fact: e.ObjectionRaised) -> str:
+    return f"{who}记录诉求人异议：未解决{w.until(fact.limits, 'objection')}"
+
+
 def _rework(who: str, fact: e.ReworkOrdered) -> str:
     limit = f"，限{w.china(fact.deadline)}前办结" if fact.deadline else ""
     return f"{who}责成重办（第{fact.round}轮）{limit}：{fact.reason}"
@@ -54,6 +68,10 @@ def _endorsed(who: str, fact: e.DecisionEndorsed) -> str:
 
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.CallbackRecorded: _called_back,
+    e.RecordCorrected: _corrected,
+    e.EvaluationGiven: _valued,
+    e.ObjectionRaised: _objected,
+    e.ObjectionSettled: lambda who, fact: f"{who}答复诉求人异议{w.late(fact.late)}：{fact.reason}",
     e.ReworkOrdered: _rework,
     e.WithdrawalRequested: lambda who, fact: f"{who}申请撤单",
     e.AppealWithdrawn: _withdrawn,

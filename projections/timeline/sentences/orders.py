@@ -21,6 +21,8 @@ def _names(orders: tuple[e.CoOrder, ...]) -> str:
 
 def _assigned(who: str, fact: e.OrderAssignedWithinUnit) -> str:
     limit = f"，限{w.china(fact.due)}前" if fact.due else ""
+    if fact.to_unit is not None:
+        return f"{who}逐级分派给{fact.to_unit_name}{limit}"
     return f"{who}在单位内分派给{fact.to}{limit}"
 
 

@@ -35,7 +35,7 @@ CLOCKS = {
     "dispatch": "派单", "info": "补充信息", "acknowledgement": "签收", "return_window": "退单",
     "contact": "联系诉求人", "handling": "办理", "co_handling": "协办", "suspension": "挂账",
     "feedback": "反馈", "callback": "回访", "closing": "结案",
-    "supervision": "督办回复", "reopening": "重新办理",
+    "supervision": "督办回复", "reopening": "重新办理", "objection": "异议处理",
 }  # fmt: skip
 NOT_ACCEPTED = {
     "emergency_line": "属紧急热线", "in_or_for_litigation": "应由诉讼解决",
@@ -85,6 +85,17 @@ LABELS = {
 FIELDS = {
     "type": "类型", "urgency": "紧急程度", "title": "标题", "category": "类别", "area": "网格",
     "content": "内容", "claimant_name": "姓名", "claimant_phone": "电话", "address": "地址",
+    "confidential": "保密", "wants_callback": "是否回访", "claimant_kind": "诉求人类别",
+    "complained_against": "被诉对象", "complained_against_unit": "被诉单位",
+    "channel": "方式", "connected": "是否接通", "valid": "是否有效", "contacted": "是否联系",
+    "solved": "是否解决", "satisfied": "满意度", "opinion": "意见", "visited": "是否上门",
+    "process_satisfied": "过程满意度", "stars": "星级", "met": "是否见面", "summary": "联系内容",
+    "outcome": "办理结果", "facts_true": "是否属实", "measures": "办理措施",
+    "public_reply": "公开答复", "unsolved_reason": "未解决原因", "plan": "后续安排",
+    "delivered": "是否送达",
+}  # fmt: skip
+RECORDS = {
+    "callback": "回访", "contact": "联系", "result": "办理结果", "feedback": "反馈",
 }  # fmt: skip
 FILES = {
     "scene": "现场", "identity": "身份", "contact_evidence": "联系凭证", "handling": "办理",

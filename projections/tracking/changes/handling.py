@@ -31,7 +31,13 @@ def _handled(row: TrackingRow, fact: e.AppealHandled, recorded: Recorded) -> Cha
         "suspended": False,
         "late": row.late or fact.late,
         "pending": without(row.pending, ("info", *OF_UNIT)),
+        "flags": without(row.flags, ("sent_back", "reworked")),
     }
+
+
+def _sent_back(row: TrackingRow, fact: e.HandlingSentBack, recorded: Recorded) -> Changes:
+    flags = sorted({*row.flags, "sent_back"})
+    return {"status": "handling", "stopped_at": None, "flags": flags}
 
 
 def _fed_back(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
@@ -53,7 +59,7 @@ CHANGES: dict[type, Change] = {
     e.TerminationRefused: settled("termination"),
     e.HandlingTerminated: settled("termination"),
     e.AppealHandled: _handled,
-    e.HandlingSentBack: lambda row, fact, r: {"status": "handling", "stopped_at": None},
+    e.HandlingSentBack: _sent_back,
     e.AppealFedBack: _fed_back,
     e.ResultShared: _fed_back,
 }

@@ -33,12 +33,37 @@ def _labelled(row: TrackingRow, fact: e.AppealLabelled, recorded: Recorded) -> C
     return {"flags": sorted({*without(row.flags, get_args(Label)), *fact.labels})}
 
 
+def _protected(row: TrackingRow, fact: e.ProtectionAmended, recorded: Recorded) -> Changes:
+    """What is not given stays; who is accused helps no more."""
+    changed: Changes = {"co_units": without(row.co_units, fact.ended)}
+    if fact.confidential is not None:
+        kept = without(row.flags, ["confidential"])
+        changed["flags"] = sorted({*kept, "confidential"} if fact.confidential else kept)
+    if fact.claimant_kind is not None:
+        changed["claimant_kind"] = fact.claimant_kind
+    wanted = row.wants_callback if fact.wants_callback is None else fact.wants_callback
+    return {**changed, "wants_callback": wanted and fact.claimant_kind != "anonymous"}
+
+
+def _untold(row: TrackingRow, fact: object, recorded: Recorded) -> Changes:
+    """What was told of the parent is no answer any more; a closing with it neither."""
+    untold: Changes = dict.fromkeys(("fed_back_at", "called_back_at", "solved", "satisfied"))
+    pending = without(row.pending, ["objection"])
+    return {
+        **untold, "status": "collected", "closed_at": None, "closing_kind": None,
+        "pending": pending,
+    }  # fmt: skip
+
+
 CHANGES: dict[type, Change] = {
     e.IntakeAmended: _amended,
     e.InfoRequested: asked("info"),
     e.InfoProvided: settled("info"),
     e.AppealMerged: _merged,
-    e.AppealUnmerged: lambda row, fact, r: {"parent_no": None, "status": "collected"},
+    e.ProtectionAmended: _protected,
+    e.AppealUnmerged: lambda row, fact, r: {**_untold(row, fact, r), "parent_no": None},
+    e.AppealRejoined: _untold,
+    e.ParentChanged: lambda row, fact, r: {"parent_no": fact.parent_no},
     e.ChildAttached: lambda row, fact, r: {"flags": sorted({*row.flags, "parent"})},
     e.AppealReclassified: lambda row, fact, r: {
         "category": fact.category,

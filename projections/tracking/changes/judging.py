@@ -20,13 +20,31 @@ def _called_back(row: TrackingRow, fact: e.CallbackRecorded, recorded: Recorded)
         "called_back_at": recorded.envelope.happened_at,
         "solved": fact.solved,
         "satisfied": fact.satisfied,
+        "pending": without(row.pending, ["objection"]),
     }
+
+
+def _corrected(row: TrackingRow, fact: e.RecordCorrected, recorded: Recorded) -> Changes:
+    """The newest record is the one shown; what has one in its place moves nothing."""
+    if fact.superseded or fact.round != row.round:
+        return {}
+    match fact.record:
+        case "callback":
+            said: Changes = {"solved": fact.solved, "satisfied": fact.satisfied}
+            again = {"status": "fed_back", "called_back_at": None} if fact.limits else {}
+            return {**said, **again}
+        case "result":
+            return {"outcome": fact.outcome}
+        case "feedback":
+            return {"status": "handled", "fed_back_at": None} if fact.limits else {}
+    return {"flags": sorted({*row.flags, "visited"})} if fact.visited else {}
 
 
 def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
     """A new round with one unit; nobody helps in it yet."""
     anew: Changes = {"status": "handling", "round": fact.round, "stopped_at": None, "co_units": []}
-    anew["flags"] = without(row.flags, ["visited"])
+    flags = without(row.flags, ["visited", "sent_back", "reworked"])
+    anew["flags"] = sorted({*flags, "reworked"} if isinstance(fact, e.ReworkOrdered) else flags)
     anew["acknowledged_at"] = row.acknowledged_at or recorded.envelope.happened_at
     closing = {"closed_at": None, "closing_kind": None, "parent_no": None}
     units: Changes = {}
@@ -34,7 +52,10 @@ def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
         named = getattr(fact, "unit_name", None)
         units = {"lead_unit": fact.unit, "lead_unit_name": named or fact.unit}
     counted = "reworks" if isinstance(fact, e.ReworkOrdered) else "reopenings"
-    more = {counted: getattr(row, counted) + 1, "pending": without(row.pending, OF_UNIT)}
+    more = {
+        counted: getattr(row, counted) + 1,
+        "pending": without(row.pending, (*OF_UNIT, "objection")),
+    }
     return {**anew, **closing, **units, **more}
 
 
@@ -47,7 +68,7 @@ def _closed(row: TrackingRow, fact: e.AppealClosed, recorded: Recorded) -> Chang
         "stopped_at": row.stopped_at or at,
         "suspended": False,
         "late": row.late or fact.late,
-        "pending": without(row.pending, (*OF_UNIT, "withdrawal", "info")),
+        "pending": without(row.pending, (*OF_UNIT, "withdrawal", "info", "objection")),
     }
 
 
@@ -66,6 +87,10 @@ def _supervised(row: TrackingRow, fact: e.SupervisionOpened, recorded: Recorded)
 
 CHANGES: dict[type, Change] = {
     e.CallbackRecorded: _called_back,
+    e.RecordCorrected: _corrected,
+    e.EvaluationGiven: lambda row, fact, r: {"flags": sorted({*row.flags, "evaluated"})},
+    e.ObjectionRaised: asked("objection"),
+    e.ObjectionSettled: settled("objection"),
     e.ReworkOrdered: _again,
     e.WithdrawalRequested: asked("withdrawal"),
     e.AppealWithdrawn: _withdrawn,

@@ -59,6 +59,25 @@ class Retelling(Hands):
                 self.now.parent_no, self.now.in_pool = None, True
                 self.now.told, self.now.results_told = False, 0
                 self.now.callback_by = self.now.answer = None
+                self.now.closed_at = self.now.closing_kind = None
+            case e.AppealRejoined():  # closed with its parent, it is open again with it
+                self.now.told, self.now.results_told = False, 0
+                self.now.callback_by = self.now.answer = None
+                self.now.closed_at = self.now.closing_kind = None
+            case e.ParentChanged():
+                self.now.parent_no = fact.parent_no
+            case e.ProtectionAmended():  # who is accused has no part in it any more
+                for unit in fact.ended:
+                    helper = self.now.known(unit, leads=False)
+                    if helper is not None and helper.has_it:
+                        helper.is_taken_away(self.begins)
+                if any(limit.clock == "closing" for limit in fact.limits):
+                    self._nobody_to_call()
+            case e.AppealWithdrawn() if fact.limits:
+                self._nobody_to_call()
+
+    def _nobody_to_call(self) -> None:
+        (self.now.lead or self.now).callback_by = None
 
     def _giving(self, fact: Any) -> None:
         match fact:
@@ -162,6 +181,8 @@ class Retelling(Hands):
                 answered.answer = Answer(
                     self.happened, fact.contacted, fact.solved, fact.satisfied, fact.stars
                 )
+            case e.RecordCorrected() if not fact.superseded:
+                self._corrected(fact)
             case e.ReworkOrdered():  # a further round of the same cycle
                 before = self.now.lead
                 for order in self.now.open_orders():
@@ -182,6 +203,20 @@ class Retelling(Hands):
             case e.ExclusionGranted():
                 self.now.excluded = fact.ground
 
+    def _corrected(self, fact: e.RecordCorrected) -> None:
+        """The newest record is the one that counts."""
+        led = [o for c in self.cycles for o in c.orders if o.leads and o.round == fact.round]
+        order = next((o for o in led if o.unit == fact.unit), None)
+        if fact.record == "callback":
+            said = (fact.contacted, fact.solved, fact.satisfied, fact.stars)
+            answered = order or self.now
+            at = answered.answer.at if answered.answer else fact.happened_at
+            answered.answer = Answer(at, *said) if fact.connected else None
+        elif fact.record == "feedback" and fact.limits:  # it is to be told still
+            self.now.told = False
+            if lead := self.now.lead:
+                lead.fed_back_at = lead.ended_at = lead.callback_by = None
+
 
 # Nothing is counted by them; what they set or move of a deadline is heard all the same.
 _UNCOUNTED = (
@@ -190,7 +225,8 @@ _UNCOUNTED = (
     e.SensitivityMarked, e.OrderAssignedWithinUnit, e.ReturnRefused, e.ContactRecorded,
     e.ProgressRecorded, e.ExtensionRequested, e.ExtensionRefused, e.SuspensionRequested,
     e.SuspensionRefused, e.TerminationRequested, e.TerminationRefused, e.HandlingTerminated,
-    e.HandlingAccepted, e.WithdrawalRequested, e.AppealWithdrawn, e.AppealArchived,
+    e.HandlingAccepted, e.WithdrawalRequested, e.AppealArchived, e.AppealSupplemented,
+    e.ResultPrepared, e.FeedbackFailed, e.EvaluationGiven, e.ObjectionRaised, e.ObjectionSettled,
     e.ExclusionRequested, e.ExclusionRefused, e.AssessmentAppealed, e.AssessmentCorrected,
     e.AssessmentUpheld, e.DecisionEndorsed, e.OrderUrged, e.SupervisionOpened,
     e.SupervisionReplied, e.SupervisionClosed, e.ClockReminded, e.ClockOverdue,
@@ -200,6 +236,7 @@ _UNCOUNTED = (
 _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
     Retelling._intake: (
         e.IntakeAmended, e.AppealReclassified, e.AppealMerged, e.AppealUnmerged,
+        e.AppealRejoined, e.ParentChanged, e.ProtectionAmended, e.AppealWithdrawn,
     ),
     Retelling._giving: (
         e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.OrdersHandedOver,
@@ -214,8 +251,8 @@ _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
     ),
     Retelling._time: (e.ExtensionApproved, e.AppealSuspended, e.AppealResumed),
     Retelling._judging: (
-        e.CallbackRecorded, e.ReworkOrdered, e.AppealReopened, e.AppealClosed,
-        e.ExclusionGranted,
+        e.CallbackRecorded, e.RecordCorrected, e.ReworkOrdered, e.AppealReopened,
+        e.AppealClosed, e.ExclusionGranted,
     ),
 }  # fmt: skip
 CHAPTERS: dict[type, Callable[[Retelling, Any], None] | None] = {

@@ -12,7 +12,10 @@ from casework.appeal.words import AppealType, Satisfied, Status, Urgency
 
 
 class Order(msgspec.Struct, frozen=True, gc=False):
-    """工单: one unit's part in this round. The lead's state is the appeal's own."""
+    """工单: one unit's part in this round. The lead's state is the appeal's own.
+
+    `handed_to` are the units below that it was handed down to (逐级分派), in that order.
+    """
 
     unit: str
     unit_name: str
@@ -20,6 +23,7 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     state: Literal["dispatched", "acknowledged", "return_pending", "reported"] = "dispatched"
     mandatory: bool = True
     before_return: Literal["dispatched", "acknowledged"] = "dispatched"
+    handed_to: tuple[str, ...] = ()
 
 
 class Attempt(msgspec.Struct, frozen=True, gc=False):
@@ -37,7 +41,11 @@ class Supervision(msgspec.Struct, frozen=True, gc=False):
 
 
 class Appeal(msgspec.Struct, frozen=True):
-    """As much of an appeal as its rules ask for. Instants are aware and UTC."""
+    """As much of an appeal as its rules ask for. Instants are aware and UTC.
+
+    `answers` are the versions of the callbacks that connected after a result, `result_version` that
+    of the newest result.
+    """
 
     appeal_no: str
     version: int
@@ -57,6 +65,7 @@ class Appeal(msgspec.Struct, frozen=True):
     complained_against_unit: str | None = None
     round: int = 0
     orders: tuple[Order, ...] = ()
+    copied_to: tuple[str, ...] = ()
     clocks: Clocks = ()
     marks: frozenset[str] = frozenset()
     requests: Mapping[str, Any] = msgspec.field(default_factory=dict)
@@ -70,6 +79,11 @@ class Appeal(msgspec.Struct, frozen=True):
     attempts: tuple[Attempt, ...] = ()
     answered: bool = False
     solved: str | None = None
+    outcome: str | None = None
+    fed_back_at: datetime | None = None
+    feedback_attempts: int = 0
+    answers: tuple[int, ...] = ()
+    result_version: int = 0
     first_satisfied: Satisfied | None = None
     final_satisfied: Satisfied | None = None
     extensions: int = 0
@@ -98,7 +112,7 @@ class Appeal(msgspec.Struct, frozen=True):
         marks = self.marks | {"co_return_pending"} if returning else self.marks
         return Standing(
             self.status, self.lead_unit, co, marks, self.collected_by, unsigned,
-            self.dispatched_by,
+            self.dispatched_by, self.handed_to,
         )  # fmt: skip
 
     def awaits_signing(self, order: Order) -> bool:
@@ -114,6 +128,16 @@ class Appeal(msgspec.Struct, frozen=True):
     def order_of(self, unit: str | None) -> Order | None:
         """The open order of a unit."""
         return next((o for o in self.orders if o.unit == unit), None)
+
+    def order_at(self, unit: str | None) -> Order | None:
+        """The order that a unit works on: its own, or one that was handed down to it."""
+        handed = (o for o in self.orders if unit in o.handed_to)
+        return self.order_of(unit) or next(handed, None)
+
+    @property
+    def handed_to(self) -> tuple[str, ...]:
+        """The units that an order was handed down to."""
+        return tuple(unit for order in self.orders for unit in order.handed_to)
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether the handling limit had passed at that instant, time not standing."""

@@ -9,7 +9,8 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     """As much of an appeal as says what may be done with it; rules and lists both have it.
 
     Marks are the flags of DOMAIN 4.2 that verbs ask for, such as `suspended`, `merged`,
-    `extension_requested`. `unsigned` are the units whose order waits to be acknowledged.
+    `extension_requested`. `unsigned` are the units whose order waits to be acknowledged, `handed`
+    those that one was handed down to.
     """
 
     status: Status
@@ -19,3 +20,4 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     collected_by: str = ""
     unsigned: frozenset[str] = frozenset()
     dispatched_by: str | None = None
+    handed: tuple[str, ...] = ()

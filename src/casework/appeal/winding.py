@@ -92,6 +92,33 @@ def _joined(clock: Clock, fact: e.OrdersHandedOver) -> bool:
     return fact.joined and _is_of(clock, fact.to_unit if fact.lead else fact.from_unit)
 
 
+_AFTER_RESULT: tuple[ClockName, ...] = ("callback", "closing", "objection")
+
+# What a corrected record no longer leads to, where it begins a clock once more.
+_WAITING_FOR: dict[str, tuple[ClockName, ...]] = {
+    "callback": ("closing",),
+    "feedback": ("callback", "closing"),
+    "contact": (),
+    "result": (),
+}
+
+
+def _no_part(clock: Clock, fact: e.ProtectionAmended) -> bool:
+    """Who is accused owes nothing in it any more."""
+    return clock.name != "handling" and (clock.unit or "").rpartition("/")[2] in fact.ended
+
+
+def _nobody_to_call(clock: Clock, fact: e.ProtectionAmended) -> bool:
+    """The contact with a claimant who is unknown, the callback of who wants none; either the
+    callback or the closing waits."""
+    if clock.name == "contact":
+        return fact.claimant_kind == "anonymous"
+    begins = {limit.clock for limit in fact.limits}
+    return (clock.name == "callback" and "closing" in begins) or (
+        clock.name == "closing" and "callback" in begins
+    )
+
+
 def _all_but(*names: ClockName) -> Picks:
     kept = frozenset(names)
     return lambda clock, fact: clock.name not in kept
@@ -106,7 +133,9 @@ def _asked(hand: Hand, clock: Clock, fact: e.InfoRequested) -> Clock:
 _STOPS: dict[type, Picks] = {
     e.AppealDispatched: lambda c, f: c.name in ("dispatch", "info") or _helped_by(c, f.lead_unit),
     e.OrderAcknowledged: _of_unit("acknowledgement"),
-    e.OrderRecalled: _of_unit(*_OF_ORDER),
+    e.OrderRecalled: lambda c, f: (
+        (c.unit == f.unit and c.name in _OF_ORDER) or c.name in ("feedback", *_AFTER_RESULT)
+    ),
     e.ReturnRequested: _of_unit("return_window"),
     e.ReturnAccepted: lambda c, f: _is_of(c, f.unit),
     e.AppealReassigned: lambda c, f: (
@@ -122,14 +151,20 @@ _STOPS: dict[type, Picks] = {
         not f.interim and c.unit == f.unit and c.name in {"co_handling", *_OF_ORDER}
     ),
     e.InfoProvided: _named("info"),
+    e.ProtectionAmended: lambda c, f: _no_part(c, f) or _nobody_to_call(c, f),
+    e.AppealWithdrawn: lambda c, f: (
+        f.continues and (c.name in ("contact", "info") or (c.name == "callback" and bool(f.limits)))
+    ),
     e.AppealResumed: _named("suspension"),
     e.AppealHandled: _named("handling", "info", "contact", "return_window", "acknowledgement"),
     e.HandlingSentBack: _named("feedback"),
     e.AppealFedBack: lambda c, f: (
         c.name == "feedback" or (c.name == "co_handling" and c.unit not in f.parts_open)
     ),
-    e.CallbackRecorded: lambda c, f: f.connected and c.name in ("callback", "closing"),
-    e.ReworkOrdered: _named("callback", "feedback", "closing", "co_handling"),
+    e.CallbackRecorded: lambda c, f: f.connected and c.name in _AFTER_RESULT,
+    e.RecordCorrected: lambda c, f: bool(f.limits) and c.name in _WAITING_FOR[f.record],
+    e.ObjectionSettled: _named("objection"),
+    e.ReworkOrdered: _named("feedback", "co_handling", *_AFTER_RESULT),
     e.SupervisionReplied: lambda c, f: (
         c.name == "supervision" and c.unit == f"{f.supervision}/{f.unit}"
     ),
@@ -140,7 +175,8 @@ _STOPS: dict[type, Picks] = {
     e.AppealUnmerged: _all_but("supervision"),
     e.ResultShared: _all_but("supervision"),
     e.AppealClosed: _all_but("supervision"),
-    e.AppealReopened: _named("reopening"),
+    e.AppealRejoined: _all_but("supervision"),
+    e.AppealReopened: _named("reopening", "objection"),
     e.AppealArchived: _all_but(),
 }
 

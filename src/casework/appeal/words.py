@@ -69,7 +69,7 @@ ClosingKind = Literal[
 ]  # fmt: skip
 ClockName = Literal[
     "dispatch", "info", "acknowledgement", "return_window", "contact", "handling", "co_handling",
-    "suspension", "feedback", "callback", "closing", "supervision", "reopening",
+    "suspension", "feedback", "callback", "closing", "supervision", "reopening", "objection",
 ]  # fmt: skip
 ReturnGround = Literal[
     "not_our_duty", "not_our_area", "wrong_category", "already_closed", "insufficient_info"
@@ -105,6 +105,7 @@ SAFETY = frozenset({"threat", "fire"})  # goes on in the public interest when wi
 Label = Literal["difficult", "key_case", "harassment", "repeat_caller"]
 FileKind = Literal["scene", "identity", "contact_evidence", "handling", "callback", "other"]
 ClockPolicy = Literal["continue", "restart"]
+Correctable = Literal["callback", "contact", "result", "feedback"]
 Decision = Literal["accept", "refuse"]
 OverdueTo = Literal["unit_head", "duty_leader", "supervisor"]
 

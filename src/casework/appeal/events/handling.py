@@ -167,6 +167,21 @@ class AppealHandled(Fact, frozen=True, kw_only=True):
     lateness_known: bool = False
 
 
+class ResultPrepared(Fact, frozen=True, kw_only=True):
+    """拟办结果: proposed by a unit that the order was handed down to; the lead submits it."""
+
+    TOPIC = "result.prepared"
+    PERSONAL = ("measures",)
+
+    unit: str
+    outcome: Outcome
+    facts_true: FactsTrue
+    measures: str
+    public_reply: str
+    unsolved_reason: UnsolvedReason | None = None
+    plan: str | None = None
+
+
 class HandlingAccepted(Fact, frozen=True, kw_only=True):
     """审核通过: the centre accepts the result as it is."""
 
@@ -185,10 +200,21 @@ class HandlingSentBack(Fact, frozen=True, kw_only=True):
     moves: tuple[Move, ...] = ()
 
 
+class FeedbackFailed(Fact, frozen=True, kw_only=True):
+    """反馈未送达: the claimant was not reached with the result; it is to be tried again."""
+
+    TOPIC = "feedback.failed"
+
+    channel: ReplyChannel
+    attempt: int
+    reason: str | None = None
+
+
 class AppealFedBack(Fact, frozen=True, kw_only=True):
     """反馈: the result was told to the claimant and to the centre.
 
     `parts_open` are the co-handlers that may still report, each until its own deadline.
+    `undeliverable` says why nobody could be told, after how many attempts.
     """
 
     TOPIC = "appeal.fed_back"
@@ -197,6 +223,8 @@ class AppealFedBack(Fact, frozen=True, kw_only=True):
     delivered: bool
     to_claimant: bool = True
     late: bool = False
+    undeliverable: str | None = None
+    attempts: int = 0
     limits: tuple[Limit, ...] = ()
     parts_open: tuple[str, ...] = ()
 

@@ -16,10 +16,15 @@ from casework.facts import Fact
 
 
 class AppealCollected(Fact, frozen=True, kw_only=True):
-    """采集: a resident's trouble was taken in."""
+    """采集: a resident's trouble was taken in.
+
+    `query_ref` is a keyed hash of the query code (查询码) that the claimant was given.
+    """
 
     TOPIC = "appeal.collected"
-    PERSONAL = ("content", "claimant_name", "claimant_phone", "address", "complained_against")
+    PERSONAL = (
+        "content", "claimant_name", "claimant_phone", "address", "complained_against", "query_ref",
+    )  # fmt: skip
 
     channel: Channel
     type: AppealType
@@ -44,6 +49,7 @@ class AppealCollected(Fact, frozen=True, kw_only=True):
     complained_against_unit: str | None = None
     related_to: str | None = None
     call_id: str | None = None
+    query_ref: str | None = None
     limits: tuple[Limit, ...] = ()
 
 
@@ -66,6 +72,27 @@ class IntakeAmended(Fact, frozen=True, kw_only=True):
     claimant_name: str | None = None
     claimant_phone: str | None = None
     address: str | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class ProtectionAmended(Fact, frozen=True, kw_only=True):
+    """变更保护与对象: who is to be protected, and from whom, became known after the intake.
+
+    What is not given stays as it was; an empty `complained_against_unit` says that it is nobody.
+    `ended` are the units whose parts in the appeal end by it.
+    """
+
+    TOPIC = "protection.amended"
+    PERSONAL = ("complained_against",)
+
+    reason: str
+    changes: tuple[Change, ...]
+    confidential: bool | None = None
+    wants_callback: bool | None = None
+    claimant_kind: ClaimantKind | None = None
+    complained_against: str | None = None
+    complained_against_unit: str | None = None
+    ended: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
 
 
@@ -155,6 +182,25 @@ class ChildDetached(Fact, frozen=True, kw_only=True):
     TOPIC = "child.detached"
 
     child_no: str
+    reason: str
+
+
+class ParentChanged(Fact, frozen=True, kw_only=True):
+    """随主件转并: its parent was itself merged; it goes along, with what was said in it."""
+
+    TOPIC = "parent.changed"
+
+    before: str
+    parent_no: str
+    reason: str
+
+
+class AppealRejoined(Fact, frozen=True, kw_only=True):
+    """随主件重新办理: closed with its parent, it is open again with it, for the next result."""
+
+    TOPIC = "appeal.rejoined"
+
+    parent_no: str
     reason: str
 
 

@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
-from casework.appeal.events.parts import Limit
+from casework.appeal.events.parts import Change, Limit
 from casework.appeal.words import (
     ClosingKind,
+    Correctable,
     CountedAs,
     ExclusionGround,
+    FactsTrue,
+    Outcome,
     ReopenBasis,
     ReplyChannel,
     Satisfied,
     Solved,
+    UnsolvedReason,
 )
 from casework.facts import Fact
 
@@ -39,6 +43,47 @@ class CallbackRecorded(Fact, frozen=True, kw_only=True):
     limits: tuple[Limit, ...] = ()
 
 
+class RecordCorrected(Fact, frozen=True, kw_only=True):
+    """更正记录: a callback, contact, result or feedback was taken down wrongly; both stay visible.
+
+    `version` is that of the fact corrected, `happened_at` when that happened, in which `round`, by
+    or for which `unit`. The values of that record are all here, as they are from now on; personal
+    words only where they changed. A `superseded` record has a newer one in its place.
+    """
+
+    TOPIC = "record.corrected"
+    PERSONAL = ("opinion", "summary", "measures")
+
+    record: Correctable
+    version: int
+    happened_at: datetime
+    reason: str
+    changes: tuple[Change, ...]
+    round: int = 0
+    superseded: bool = False
+    unit: str | None = None
+    channel: ReplyChannel | None = None
+    connected: bool | None = None
+    valid: bool | None = None
+    contacted: bool | None = None
+    solved: Solved | None = None
+    satisfied: Satisfied | None = None
+    opinion: str | None = None
+    visited: bool | None = None
+    process_satisfied: Satisfied | None = None
+    stars: int | None = None
+    met: bool | None = None
+    summary: str | None = None
+    outcome: Outcome | None = None
+    facts_true: FactsTrue | None = None
+    measures: str | None = None
+    public_reply: str | None = None
+    unsolved_reason: UnsolvedReason | None = None
+    plan: str | None = None
+    delivered: bool | None = None
+    limits: tuple[Limit, ...] = ()
+
+
 class ReworkOrdered(Fact, frozen=True, kw_only=True):
     """重办: the unit has to do it again, in a new round."""
 
@@ -46,6 +91,7 @@ class ReworkOrdered(Fact, frozen=True, kw_only=True):
 
     round: int
     unit: str
+    unit_name: str | None = None
     reason: str
     deadline: datetime | None = None
     limits: tuple[Limit, ...] = ()
@@ -69,6 +115,7 @@ class AppealWithdrawn(Fact, frozen=True, kw_only=True):
     reason: str
     verified_by: str | None = None
     continues: bool = False
+    limits: tuple[Limit, ...] = ()
 
 
 class AppealClosed(Fact, frozen=True, kw_only=True):

@@ -46,12 +46,17 @@ class OrderAcknowledged(Fact, frozen=True, kw_only=True):
 
 
 class OrderAssignedWithinUnit(Fact, frozen=True, kw_only=True):
-    """单位内部分派: to a section or a person, until a time of the unit's own."""
+    """单位内部分派: to a section, a person or a unit below, until a time of the unit's own.
+
+    Where `to_unit` is named the order is handed down (逐级分派); the lead stays responsible.
+    """
 
     TOPIC = "order.assigned_within_unit"
 
     unit: str
     to: str
+    to_unit: str | None = None
+    to_unit_name: str | None = None
     due: datetime | None = None
     note: str | None = None
 

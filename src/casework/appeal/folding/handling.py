@@ -17,6 +17,9 @@ from casework.appeal.folding.steps import (
 from casework.appeal.words import Status
 from casework.facts import Recorded
 
+# What the unit has before it once more; a new result answers it (被退回重办).
+_TO_DO_AGAIN = ("sent_back", "reworked")
+
 
 def _contacted(appeal: Appeal, fact: e.ContactRecorded, _: Recorded) -> Appeal:
     return replace(appeal, visited=appeal.visited or fact.visited)
@@ -35,13 +38,33 @@ def _handled(appeal: Appeal, fact: e.AppealHandled, recorded: Recorded) -> Appea
     by = recorded.envelope.actor.user
     moved = replace(
         appeal, status=Status.HANDLED, handled_by=by, handlers=appeal.handlers | {by},
-        late=appeal.late or fact.late,
+        late=appeal.late or fact.late, outcome=fact.outcome, result_version=recorded.version,
+        feedback_attempts=0,
     )  # fmt: skip
-    return marked(settled(moved, *OF_UNIT), off=("reviewed", "info_requested"))
+    return marked(settled(moved, *OF_UNIT), off=("reviewed", "info_requested", *_TO_DO_AGAIN))
 
 
-def _fed_back(appeal: Appeal, _: Any, __: Recorded) -> Appeal:
-    return replace(appeal, status=Status.FED_BACK, attempts=(), answered=False)
+def _prepared(appeal: Appeal, _: e.ResultPrepared, recorded: Recorded) -> Appeal:
+    """Whoever prepares a result has had a hand in it."""
+    return replace(appeal, handlers=appeal.handlers | {recorded.envelope.actor.user})
+
+
+def _sent_back(appeal: Appeal, _: e.HandlingSentBack, __: Recorded) -> Appeal:
+    return marked(replace(appeal, status=Status.HANDLING), "sent_back")
+
+
+def _feedback_failed(appeal: Appeal, fact: e.FeedbackFailed, _: Recorded) -> Appeal:
+    return replace(appeal, feedback_attempts=fact.attempt)
+
+
+def _fed_back(appeal: Appeal, _: Any, recorded: Recorded) -> Appeal:
+    return marked(
+        replace(
+            appeal, status=Status.FED_BACK, attempts=(), answered=False, solved=None,
+            fed_back_at=recorded.envelope.happened_at,
+        ),
+        off=("evaluated",),
+    )  # fmt: skip
 
 
 AFTER: dict[type, After] = {
@@ -58,7 +81,9 @@ AFTER: dict[type, After] = {
     e.HandlingTerminated: decided("termination"),
     e.AppealHandled: _handled,
     e.HandlingAccepted: lambda a, f, r: marked(a, "reviewed"),
-    e.HandlingSentBack: lambda a, f, r: replace(a, status=Status.HANDLING),
+    e.ResultPrepared: _prepared,
+    e.HandlingSentBack: _sent_back,
+    e.FeedbackFailed: _feedback_failed,
     e.AppealFedBack: _fed_back,
     e.ResultShared: _fed_back,
 }

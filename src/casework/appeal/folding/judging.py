@@ -22,15 +22,43 @@ def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -
     attempts = (*appeal.attempts, Attempt(on, fact.channel))
     if not fact.connected:
         return replace(appeal, attempts=attempts)
-    return replace(
+    moved = replace(
         appeal, status=Status.CALLED_BACK, attempts=attempts, answered=True, solved=fact.solved,
         first_satisfied=appeal.first_satisfied or fact.satisfied, final_satisfied=fact.satisfied,
+        answers=(*appeal.answers, recorded.version),
     )  # fmt: skip
+    return marked(moved, off=("objection",))
+
+
+def _corrected(appeal: Appeal, fact: e.RecordCorrected, _: Recorded) -> Appeal:
+    """What rules ask of the newest records; what was corrected further back moves nothing."""
+    if fact.record == "callback" and fact.version in appeal.answers:
+        return _answer_corrected(appeal, fact)
+    if fact.record == "result" and fact.version == appeal.result_version:
+        return replace(appeal, outcome=fact.outcome)
+    if fact.record == "feedback" and any(x.clock == "feedback" for x in fact.limits):
+        tried = appeal.feedback_attempts + 1
+        return replace(appeal, status=Status.HANDLED, fed_back_at=None, feedback_attempts=tried)
+    if fact.record == "contact" and fact.visited:
+        return replace(appeal, visited=True)
+    return appeal
+
+
+def _answer_corrected(appeal: Appeal, fact: e.RecordCorrected) -> Appeal:
+    first, last = fact.version == appeal.answers[0], fact.version == appeal.answers[-1]
+    moved = replace(appeal, first_satisfied=fact.satisfied) if first else appeal
+    if not last:
+        return moved
+    moved = replace(moved, solved=fact.solved, final_satisfied=fact.satisfied)
+    if fact.connected:
+        return moved
+    left = tuple(v for v in appeal.answers if v != fact.version)
+    return replace(moved, status=Status.FED_BACK, answered=False, answers=left)
 
 
 def _rework(appeal: Appeal, fact: e.ReworkOrdered, recorded: Recorded) -> Appeal:
-    moved = _again(appeal, fact.round, fact.unit)
-    return replace(moved, reworks=appeal.reworks + 1)
+    moved = _again(appeal, fact.round, fact.unit, fact.unit_name)
+    return marked(replace(moved, reworks=appeal.reworks + 1), "reworked")
 
 
 def _reopened(appeal: Appeal, fact: e.AppealReopened, _: Recorded) -> Appeal:
@@ -48,7 +76,8 @@ def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = No
         answered=False, returned=(), disowned=(), extensions=0, suspensions=0, visited=False,
         parent_no=None,
     )  # fmt: skip
-    return marked(settled(moved, *OF_UNIT), off=("reviewed", "designated", "merged"))
+    off = ("reviewed", "designated", "merged", "objection", "evaluated", "sent_back", "reworked")
+    return marked(settled(moved, *OF_UNIT), off=off)
 
 
 def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
@@ -56,7 +85,9 @@ def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
         appeal, status=Status.CLOSED, closed_at=recorded.envelope.happened_at,
         closing_kind=fact.kind,
     )  # fmt: skip
-    return marked(settled(moved, *OF_UNIT, "withdrawal"), off=("suspended", "info_requested"))
+    return marked(
+        settled(moved, *OF_UNIT, "withdrawal"), off=("suspended", "info_requested", "objection")
+    )
 
 
 def _withdrawn(appeal: Appeal, fact: e.AppealWithdrawn, _: Recorded) -> Appeal:
@@ -74,6 +105,10 @@ def _endorsed(appeal: Appeal, fact: e.DecisionEndorsed, recorded: Recorded) -> A
 
 AFTER: dict[type, After] = {
     e.CallbackRecorded: _called_back,
+    e.RecordCorrected: _corrected,
+    e.EvaluationGiven: lambda a, f, r: marked(a, "evaluated"),
+    e.ObjectionRaised: lambda a, f, r: marked(a, "objection"),
+    e.ObjectionSettled: lambda a, f, r: marked(a, off=("objection",)),
     e.ReworkOrdered: _rework,
     e.WithdrawalRequested: asked("withdrawal"),
     e.AppealWithdrawn: _withdrawn,

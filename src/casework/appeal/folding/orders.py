@@ -28,6 +28,7 @@ def _dispatched(appeal: Appeal, fact: e.AppealDispatched, recorded: Recorded) ->
             dispatched_by=recorded.envelope.actor.user,
             orders=(lead, *(o for o in co_orders(appeal, fact.co_orders) if o.unit != lead.unit)),
             acknowledged_by=None,
+            copied_to=tuple(dict.fromkeys((*appeal.copied_to, *fact.copied_to))),
         ),
         off=("info_requested",),
     )
@@ -39,6 +40,15 @@ def _acknowledged(appeal: Appeal, fact: e.OrderAcknowledged, recorded: Recorded)
         return with_order(appeal, replace(order, state="acknowledged"))
     moved = replace(appeal, status=Status.HANDLING, acknowledged_by=recorded.envelope.actor.user)
     return with_order(moved, replace(order, state="acknowledged")) if order else moved
+
+
+def _assigned(appeal: Appeal, fact: e.OrderAssignedWithinUnit, _: Recorded) -> Appeal:
+    """Handed down to a unit below; handed on from there, it stays in the same order."""
+    order = appeal.order_at(fact.unit)
+    if fact.to_unit is None or order is None:
+        return appeal
+    chain = tuple(dict.fromkeys((*order.handed_to, fact.to_unit)))
+    return with_order(appeal, replace(order, handed_to=chain))
 
 
 def _reassigned(appeal: Appeal, fact: e.AppealReassigned, _: Recorded) -> Appeal:
@@ -118,19 +128,32 @@ def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appea
     )
     supervised = tuple(_owed_by(s, fact) for s in appeal.supervised)
     lead = fact.to_unit if leads else appeal.lead_unit
-    return replace(appeal, orders=orders, lead_unit=lead, supervised=supervised)
+    return replace(
+        appeal, orders=tuple(_handed_by(o, fact) for o in orders), lead_unit=lead,
+        supervised=supervised, copied_to=_succeeded(appeal.copied_to, fact),
+    )  # fmt: skip
+
+
+def _handed_by(order: Order, fact: e.OrdersHandedOver) -> Order:
+    """What was handed down to the unit is in its successor's hands; never in the order's own."""
+    handed = _succeeded(order.handed_to, fact)
+    return replace(order, handed_to=tuple(u for u in handed if u != order.unit))
+
+
+def _succeeded(units: tuple[str, ...], fact: e.OrdersHandedOver) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.to_unit if u == fact.from_unit else u for u in units))
 
 
 def _owed_by(supervision: Supervision, fact: e.OrdersHandedOver) -> Supervision:
     """Replies that the unit owed are its successor's to give."""
-    units = (fact.to_unit if u == fact.from_unit else u for u in supervision.owing)
-    return replace(supervision, owing=tuple(dict.fromkeys(units)))
+    return replace(supervision, owing=_succeeded(supervision.owing, fact))
 
 
 AFTER: dict[type, After] = {
     e.AppealDispatched: _dispatched,
-    e.OrderRecalled: lambda a, f, r: to_pool(a),
+    e.OrderRecalled: lambda a, f, r: marked(to_pool(a), off=("reviewed", "objection")),
     e.OrderAcknowledged: _acknowledged,
+    e.OrderAssignedWithinUnit: _assigned,
     e.AppealReassigned: _reassigned,
     e.ReturnRequested: _return_requested,
     e.ReturnAccepted: _return_accepted,
