@@ -4,6 +4,7 @@ Candidates come by three indexes, the newest first: the same caller, the same pl
 of trouble. They are ranked by how much they share; alike words are the bigrams of two titles.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from math import cos, hypot, radians
@@ -14,6 +15,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
+from casework.same import folded
 from projections.engine.statements import statements
 
 _SQL = statements(Path(__file__).parent / "queries.sql")
@@ -26,7 +28,7 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the new one; each part that is missing is not looked for."""
 
     since: datetime
-    claimant_ref: bytes | None = None
+    callers: Sequence[bytes] = ()
     area: str | None = None
     category: str | None = None
     title: str = ""
@@ -67,7 +69,7 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
     asked = [
         _SQL[name]
         for name, given in (
-            ("same_caller", sought.claimant_ref),
+            ("same_caller", sought.callers or None),
             ("same_place", sought.area),
             ("same_category", sought.category),
         )
@@ -125,5 +127,5 @@ def alike(one: str, other: str) -> float:
 
 
 def _bigrams(text: str) -> set[str]:
-    signs = [sign for sign in text.lower() if sign.isalnum()]
+    signs = [sign for sign in folded(text) if sign.isalnum()]
     return {x + y for x, y in pairwise(signs)}

@@ -2,7 +2,7 @@
 SELECT t.appeal_no, t.version, t.status, t.title, t.category, t.category_name, t.area, t.place,
        t.lat, t.lng, t.lead_unit_name, t.deadline, t.collected_at, t.parent_no, true AS same_caller
   FROM {city}_keys.keys k JOIN {city}_tracking.tracking t ON t.appeal_no = k.stream
- WHERE k.claimant_ref = %(claimant_ref)s AND t.collected_at >= %(since)s
+ WHERE k.claimant_ref = ANY (%(callers)s) AND t.collected_at >= %(since)s
  ORDER BY t.collected_at DESC LIMIT %(most)s
 
 -- name: same_place

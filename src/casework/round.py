@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from eventsourcing.persistence import StoredEvent
@@ -56,7 +57,9 @@ class Round:
         """Everything that these requests lead to. Raises `StoreUnavailable`."""
         from_memory = self._may_trust_memory(batch)
         loaded = Loaded() if from_memory else self._look(batch)
-        deciding = Deciding(loaded, self._reference, self._clock)
+        deciding = Deciding(
+            loaded, self._reference, self._clock, partial(self._store.opened, loaded.keys)
+        )
         for request in batch:
             deciding.take(request)
         if from_memory and (deciding.result.answered or deciding.result.later):

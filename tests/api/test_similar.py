@@ -1,5 +1,7 @@
 """GET /v1/appeals/similar: what of late may be the same matter; a suggestion, never a merge."""
 
+import pytest
+
 from tests.api.conftest import Site
 
 
@@ -37,3 +39,14 @@ def test_no_name_or_number_is_in_the_answer(site: Site):
 
 def test_a_unit_is_not_shown_what_others_said(site: Site):
     assert site.get("gr", "/v1/appeals/similar", area="211081001001").status_code == 403
+
+
+@pytest.mark.finding("B11")
+@pytest.mark.parametrize(
+    "written", ["+8613900000001", "0086 139 0000 0001", "8613900000001", "013900000001"]
+)
+def test_the_same_caller_under_another_form_of_the_number(site: Site, written: str):
+    appeal_no = site.live("", claimant={"name": "周九", "phone": "13900000001"}, title="路灯不亮")
+    site.get("operator", f"/v1/tracking/{appeal_no}", after=site.position())
+    found = similar(site, phone=written, title="路灯不亮")
+    assert appeal_no in {each["appeal_no"] for each in found if "caller" in each["shares"]}

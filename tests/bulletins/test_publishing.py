@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from api.bulletins.making import FiguresDisagree, recount
 from api.bulletins.publishing import prepared, version_of
+from casework.appeal.refusals import PersonalDataInPublicText
 from casework.application import Casework
 from casework.bulletin.events import BulletinPublished
 from casework.bulletin.publish import PublishBulletin
@@ -132,3 +133,14 @@ def test_what_happens_after_a_reopening_leaves_the_period_as_it_is(office: Offic
         published.board
     )
     assert again.behind == published.behind
+
+
+@pytest.mark.finding("B10")
+@pytest.mark.parametrize(
+    "reason", ["请打139 0000 0001", "１３９０００００００１", "一三九〇〇〇〇〇〇〇一"]
+)
+def test_its_reason_holds_no_number_of_a_person(office: Office, reason: str):
+    command = office.prepared()
+    told = replace(command, bulletin=replace(command.bulletin, reason=reason))
+    with pytest.raises(PersonalDataInPublicText):
+        office.casework.do(told, x.supervisor(), at=datetime.now(UTC))

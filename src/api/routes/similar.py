@@ -16,7 +16,7 @@ from projections.similar.queries import Similar, Sought, candidates, ranked
 
 router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"])
 
-Phone = Annotated[str | None, Query(pattern=r"^[0-9+() \-]{3,30}$", description="Never logged.")]
+Phone = Annotated[str | None, Query(pattern=r"^[^\x00-\x1f]{3,40}$", description="Never logged.")]
 
 
 @router.get("/similar")
@@ -31,7 +31,7 @@ async def similar(
         raise Problem(403, "OutsideScope", "Only who takes in appeals is shown similar ones.")
     sought = Sought(
         since=datetime.now(UTC) - timedelta(days=within_days),
-        claimant_ref=service.vault.claimant_ref(phone), area=area, category=category,
+        callers=service.vault.claimant_refs(phone), area=area, category=category,
         title=title or "", lat=lat, lng=lng,
     )  # fmt: skip
     async with service.pool.connection() as conn:

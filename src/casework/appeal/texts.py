@@ -4,10 +4,9 @@ import re
 
 from casework.appeal import refusals as no
 from casework.appeal.words import TEXT_LENGTH
+from casework.same import personal_numbers
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dXx])")
 
 
 def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
@@ -28,19 +27,13 @@ def optional(field: str, text: str | None, limit: int = TEXT_LENGTH) -> str | No
 
 
 def public(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
-    """As `required`, and without a mobile or identity number: others will read it."""
+    """As `required`, and without a number of a person in any spelling: others will read it."""
     cleaned = required(field, text, limit)
-    for kind, shape in (("phone number", _PHONE), ("identity number", _IDENTITY)):
-        if shape.search(cleaned):
-            raise no.PersonalDataInPublicText(field=field, kind=kind)
+    if found := personal_numbers(cleaned):
+        raise no.PersonalDataInPublicText(field=field, kind=found[0].kind)
     return cleaned
 
 
 def without_control(text: str) -> str:
     """Foreign text with its control characters left out: a history is not refused for them."""
     return _CONTROL.sub("", text).strip()
-
-
-def without_numbers(text: str) -> str:
-    """Foreign text for a public field: its mobile and identity numbers starred out."""
-    return _IDENTITY.sub("******", _PHONE.sub("***", text))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from casework.appeal import texts
 from casework.bulletin import refusals as no
 from casework.bulletin.bulletins import stream_of
 from casework.bulletin.events import BulletinPublished
@@ -29,6 +30,8 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Published, once the period is over, where it says anything new."""
         board = self.bulletin.board
+        if self.bulletin.reason:
+            texts.public("reason", self.bulletin.reason)
         if board.ends > scene.at:
             raise no.PeriodStillRuns(period=board.period, ends=board.ends.isoformat())
         stream = stream_of(board.policy, board.period)

@@ -1,7 +1,7 @@
 """What the desk asks of the log: all that a batch needs in one query, all it did in one."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from casework.errors import StoreUnavailable, UnreadableFact, WrongMasterKey
 from casework.facts import Envelope, Fact, Recorded
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder, run
-from casework.vault import AppealKey, Vault, seal
+from casework.vault import AppealKey, Vault, is_sealed, seal, unseal
 
 _NO_NAME = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses it, and all asked with it
 
@@ -110,17 +110,30 @@ class Store:
     def seal(
         self, drafts: Sequence[Draft], wrapped: dict[str, bytes], *, new: bool
     ) -> tuple[list[StoredEvent], AppealKey | None]:
-        """The drafts as stored events, personal fields sealed; with a new appeal's key.
+        """The drafts as stored events, personal fields sealed; with the key that is to be stored:
+        a new appeal's, or that of an appeal whose caller's number is another from now on.
 
         What could not be read back is not stored: that raises `UnreadableFact`.
         """
         key, made = None, None
         if new:
-            phone = getattr(drafts[0].fact, "claimant_phone", None)
-            key, made = self.vault.new_key(drafts[0].stream, phone)
+            key, made = self.vault.new_key(drafts[0].stream, _phone(drafts[0]))
         elif drafts[0].stream in wrapped:
-            key = self.vault.open_key(drafts[0].stream, wrapped[drafts[0].stream])
+            stream = drafts[0].stream
+            key = self.vault.open_key(stream, wrapped[stream])
+            if phone := next(filter(None, map(_phone, drafts)), None):
+                made = self.vault.moved(stream, wrapped[stream], phone)
         return [self._stored(draft, key) for draft in drafts], made
+
+    def opened(self, wrapped: Mapping[str, bytes], recorded: Recorded, field: str) -> str | None:
+        """A personal field of a stored fact, in plain; None once it is erased."""
+        token: str | None = getattr(recorded.fact, field, None)
+        if token is None or not is_sealed(token):
+            return token
+        if (there := wrapped.get(recorded.stream)) is None:
+            return None
+        key = self.vault.open_key(recorded.stream, there)
+        return unseal(key, recorded.stream, recorded.version, field, token)
 
     def _stored(self, draft: Draft, key: Any) -> StoredEvent:
         fact = draft.fact
@@ -183,6 +196,11 @@ class Store:
         if self._recorder is None:
             self._recorder = Recorder(self._datastore)
         return self._recorder
+
+
+def _phone(draft: Draft) -> str | None:
+    phone: str | None = getattr(draft.fact, "claimant_phone", None)
+    return phone
 
 
 _LOAD = """

@@ -12,6 +12,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from casework import same
 from casework.errors import WrongMasterKey
 from casework.runtime.private_files import write_whole
 
@@ -25,7 +26,10 @@ class MasterKeyRefused(Exception):
 
 
 class AppealKey(msgspec.Struct, frozen=True):
-    """A new key as the store keeps it: wrapped, by which master, and a keyed hash of the phone."""
+    """A key as the store keeps it: wrapped, by which master, and a keyed hash of the phone.
+
+    For an appeal that has one, only the hash is stored anew: the caller's number was corrected.
+    """
 
     stream: str
     wrapped: bytes
@@ -56,9 +60,20 @@ class Vault:
         return AESGCM(key), AppealKey(stream, wrapped, self.fingerprint, self.claimant_ref(phone))
 
     def claimant_ref(self, phone: str | None) -> bytes | None:
-        """A keyed hash of a phone number's digits (16 bytes): equal callers, no number."""
-        digits = "".join(c for c in phone or "" if c.isdigit())
-        return hmac.digest(self._pepper, digits.encode(), "sha256")[:16] if digits else None
+        """Return a keyed hash of a phone number (16 bytes): equal callers, no number."""
+        number = same.phone(phone)
+        return self._hash(number) if number else None
+
+    def claimant_refs(self, phone: str | None) -> list[bytes]:
+        """Return that hash, and those that the same number may have in a log of before 0.4."""
+        return [self._hash(spelling) for spelling in same.spellings(same.phone(phone))]
+
+    def moved(self, stream: str, wrapped: bytes, phone: str) -> AppealKey:
+        """Return the key of an appeal as it is, its caller corrected."""
+        return AppealKey(stream, wrapped, self.fingerprint, self.claimant_ref(phone))
+
+    def _hash(self, number: str) -> bytes:
+        return hmac.digest(self._pepper, number.encode(), "sha256")[:16]
 
     def _unwrap(self, stream: str, wrapped: bytes) -> AESGCM:
         try:

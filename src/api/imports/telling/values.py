@@ -11,6 +11,7 @@ from api.imports.language.fields import Choice, Field, Number, Words
 from api.imports.language.rules import Value
 from api.imports.language.templates import Cells, Read, Template, reader
 from api.imports.language.times import Clock
+from casework import same
 from casework.appeal import texts
 
 Warn = Callable[[str], None]
@@ -60,13 +61,13 @@ def paragraphs(text: str) -> str:
     return texts.without_control(_EMPTY_LINES.sub("\n\n", _RETURN.sub("\n", text)))
 
 
-_starred = lru_cache(2_000)(texts.without_numbers)
+_starred = lru_cache(2_000)(same.starred)
 
 
 def _words(name: str, field: Words, value: Template, table: Mapping[str, str]) -> ReadValue:
     read, limit = reader(value), field.limit
     clean = one_line if field.one_line else paragraphs
-    star = _starred if field.one_line else texts.without_numbers
+    star = _starred if field.one_line else same.starred
 
     def words(cells: Cells, before: Cells, warn: Warn) -> str | None:
         if (cell := read(cells)) is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from casework.appeal import texts
 from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.events import AccountClosed
@@ -27,4 +28,9 @@ class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
         """Closed, where there is one open."""
         if scene.directory.account(self.name) is None:
             raise no.UnknownAccount(name=self.name)
-        return [Decided(stream=f"account/{self.name}", fact=AccountClosed(reason=self.reason))]
+        return [
+            Decided(
+                stream=f"account/{self.name}",
+                fact=AccountClosed(reason=self.reason and texts.public("reason", self.reason)),
+            )
+        ]

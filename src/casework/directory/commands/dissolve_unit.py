@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from casework.appeal import texts
 from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.events import UnitDissolved
@@ -29,7 +30,11 @@ class DissolveUnit(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Dissolved, once, from `valid_to` or now."""
         self._check(scene)
-        fact = UnitDissolved(successor=self.successor, reason=self.reason, valid_to=self.valid_to)
+        fact = UnitDissolved(
+            successor=self.successor,
+            reason=self.reason and texts.public("reason", self.reason),
+            valid_to=self.valid_to,
+        )
         return [Decided(stream=f"unit/{self.unit}", fact=fact)]
 
     def _check(self, scene: Scene) -> None:

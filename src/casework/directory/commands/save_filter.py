@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from casework.appeal import texts
 from casework.directory.events import FilterSaved
 from casework.facts import Caller, Decided
 from casework.scene import Scene
@@ -24,6 +25,7 @@ class SaveFilter(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Saved, where it is new or another."""
         user = scene.caller.user
+        texts.public("wanted", self.wanted)
         if scene.directory.saved_filter(user, self.name) == self.wanted:
             return []
         fact = FilterSaved(name=self.name, wanted=self.wanted)

@@ -1,0 +1,49 @@
+"""诉求人自己的话: whether a text holds what the claimant's own fields hold."""
+
+import re
+
+import msgspec
+
+from casework.same.digits import digit
+from casework.same.letters import folded, solid
+from casework.same.numbers import phone
+
+_HOUSE = re.compile(r"\d|[栋幢号楼室户]")
+_BETWEEN = re.compile(r"[\s\-‐-―−._·()\[\]*]+")
+
+
+class OwnWords(msgspec.Struct, frozen=True):
+    """Name, number and address of a claimant, in plain; it lives as long as one decision."""
+
+    name: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+    def disclosed(self, text: str) -> str | None:
+        """Return which of them stands in a text, or None.
+
+        A street alone is the place of the matter; an address counts from the house on.
+        """
+        if self.name and _holds_name(text, self.name):
+            return "name"
+        if self.phone and _holds_number(text, phone(self.phone)):
+            return "phone number"
+        if self.address and len(solid(self.address)) >= 4 and _HOUSE.search(self.address):
+            return "address" if solid(self.address) in solid(text) else None
+        return None
+
+
+def _holds_name(text: str, name: str) -> bool:
+    if name.isascii():
+        return len(name.strip()) > 1 and bool(
+            re.search(rf"(?<![a-z\d]){re.escape(folded(name))}(?![a-z\d])", folded(text))
+        )
+    return len(solid(name)) > 1 and solid(name) in solid(text)
+
+
+def _holds_number(text: str, number: str) -> bool:
+    """Whether these digits stand there, in groups or not, and no digit before or after them."""
+    if len(number) < 7:
+        return False
+    plain = "".join(digit(sign) or sign for sign in _BETWEEN.sub("", folded(text)))
+    return bool(re.search(rf"(?<!\d)(?:0*86)?0?{number.removeprefix('0')}(?!\d)", plain))
