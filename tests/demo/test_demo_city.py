@@ -3,13 +3,17 @@
 from collections import Counter
 from itertools import chain
 
+import pytest
+
 from api.demo.city import city
 from api.demo.lives.chapters.orders import MISTAKEN
 from api.demo.model import City
 from api.demo.tables.accounts import HEADED
 from api.demo.words import TOPICS
+from casework.directory.places import resolve
 from casework.directory.words import POSTS
-from tests.demo.demo_year import SEED
+from tests.demo.demo_year import SEED, Lives
+from tests.demo.playing import Played
 
 CODE_LENGTHS = {"city": 6, "street": 9, "community": 12, "grid": 15, "micro_grid": 17}
 
@@ -152,3 +156,30 @@ def test_the_same_seed_gives_the_same_city_and_another_does_not(demo: City) -> N
     assert city(SEED) == demo
     assert city(SEED + 1).people != demo.people
     assert city(SEED + 1).areas != demo.areas
+
+
+@pytest.mark.finding("A79")
+def test_every_point_of_the_year_lies_in_the_grid_that_it_names(
+    demo: City, lives: Lives, played: Played
+) -> None:
+    directory = played.reference.directory
+    for life in lives.values():
+        said = life[0].fields["location"]
+        assert isinstance(said, dict)
+        found = resolve(directory, lat=said["lat"], lng=said["lng"])
+        assert (found.area, found.certainty) == (said["grid"], "shape")
+
+
+@pytest.mark.finding("A79")
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("佟二堡", "211081101"),
+        ("佟二堡皮装大街", "211081101"),
+        ("铧西新苑", "211081002003"),
+        ("葛西街", "211081002002"),
+        ("铧西小区一区3号楼", "211081002003001"),
+    ],
+)
+def test_places_are_found_by_what_people_call_them(played: Played, words: str, meant: str) -> None:
+    assert resolve(played.reference.directory, words=words).area == meant

@@ -54,14 +54,19 @@ class Served:
             )  # fmt: skip
         assert self.process.stdout
         self.lines: list[str] = []
+        self.rest: list[str] = []
         for line in self.process.stdout:
             self.lines.append(line)
             if line.startswith("ready http://"):
                 self.url = line.split()[1]
-                self._rest = threading.Thread(target=self.process.stdout.read, daemon=True)
+                self._rest = threading.Thread(target=self._listen, daemon=True)
                 self._rest.start()
                 return
         raise AssertionError(self.log.read_text()[-2000:])
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        self.rest.extend(self.process.stdout)
 
     def stop(self, how: int = signal.SIGINT) -> int:
         if self.process.poll() is None:

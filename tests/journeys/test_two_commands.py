@@ -1,6 +1,7 @@
 """What the README promises: the demo, the command line, the way in for psql."""
 
 import json
+import re
 import signal
 import stat
 import subprocess
@@ -9,11 +10,13 @@ import httpx
 import psycopg
 import pytest
 
+from api.demo.loading import NEWCOMERS
 from tests.journeys.conftest import Served, run, token, until
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.finding("A91")
 def test_the_demo_prints_its_address_and_a_table_of_accounts(tmp_path):
     served = Served(tmp_path, "demo", "--port", "0")
     try:
@@ -34,6 +37,7 @@ def test_the_demo_prints_its_address_and_a_table_of_accounts(tmp_path):
             assert conn.execute(query).fetchone() == (5724,)
     finally:
         assert served.stop(signal.SIGINT) == 0
+    assert_the_welcome_is_the_last_thing_said(served)
     assert not any(p.exists() for p in tmp_path.glob("postgres/cluster/postmaster.pid"))
     served.start()  # again: it goes on with what is there, and loads nothing twice
     with psycopg.connect(run(tmp_path, "database-url").stdout.strip()) as conn:
@@ -41,6 +45,25 @@ def test_the_demo_prints_its_address_and_a_table_of_accounts(tmp_path):
         assert conn.execute(query).fetchone() == (5724,)
     assert sum(json.loads(run(tmp_path, "status", "--json").stdout)["appeals"].values()) == 1500
     assert served.stop(signal.SIGTERM) == 0
+
+
+def assert_the_welcome_is_the_last_thing_said(served: Served) -> None:
+    """Nothing that fell due while the year was loaded stands before it, or makes it scroll away."""
+    said = "".join(served.rest)
+    rows = [re.split(r"\s{2,}", line) for line in said.splitlines() if "  " in line]
+    assert [row[0] for row in rows] == ["account", *NEWCOMERS]
+    assert {len(row) for row in rows} == {4}
+    assert said.rstrip().endswith("casework demo --accounts")
+    assert "clock.not_told" not in served.log.read_text()
+
+
+@pytest.mark.finding("A82", "B22")
+def test_no_account_of_the_demo_runs_into_its_token(served: Served):
+    book = json.loads((served.data / "demo-dengta.json").read_text())
+    heading, *rows = run(served.data, "demo", "--accounts").stdout.splitlines()
+    cells = [re.split(r"\s{2,}", row) for row in rows]
+    assert heading.split()[0] == "account"
+    assert {name: token for name, _, token, _ in cells} == book["tokens"]
 
 
 def test_a_second_serve_on_the_same_folder_is_refused(served: Served):

@@ -11,6 +11,8 @@ from api.automation.standing_orders import carry_out
 from api.automation.timekeeper import tick
 from casework.application import Casework
 from casework.errors import StoreUnavailable
+from projections import VIEWS
+from projections.engine.runner import Runner
 
 IDLE_SECONDS = 1.0
 AWAY_SECONDS = 0.5
@@ -44,6 +46,14 @@ class Keeper:
         told = tick(self._casework, conn, self._clock())
         return max(told, carry_out(self._casework, conn))
 
+    def catch_up(self) -> None:
+        """Tell and do all that is due by now, with the views folded in between."""
+        runner = Runner(self._connect, self._casework.settings.city, VIEWS)
+        with self._connect() as conn:
+            _fold(runner, conn)
+            while self.once(conn):
+                _fold(runner, conn)
+
     def _keep(self, conn: psycopg.Connection, stop: threading.Event) -> None:
         while not stop.is_set():
             position = self.once(conn)
@@ -62,3 +72,8 @@ class Keeper:
             for view in _VIEWS
         ]
         return all(row is not None and row[0] for row in places)
+
+
+def _fold(runner: Runner, conn: psycopg.Connection) -> None:
+    while runner.advance(conn):
+        pass

@@ -79,6 +79,6 @@ def _position(request: Request) -> int:
         position: int = request.future.result().position
     except (Refusal, UnknownAppeal) as refusal:
         command = request.command
-        log.info("order.not_done", verb=command.VERB, code=refusal.code, reason=str(refusal))
+        log.debug("order.not_done", verb=command.VERB, code=refusal.code, reason=str(refusal))
         return 0
     return position

@@ -93,6 +93,6 @@ def _position(request: Request) -> int:
         position: int = request.future.result().position
     except Refusal as refusal:
         command = request.command
-        log.info("clock.not_told", verb=command.VERB, code=refusal.code, reason=str(refusal))
+        log.debug("clock.not_told", verb=command.VERB, code=refusal.code, reason=str(refusal))
         return 0
     return position

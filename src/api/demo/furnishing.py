@@ -70,7 +70,12 @@ def catalogue(city: City, since: datetime) -> AdoptPolicy:
 
 def _areas(city: City) -> list[tuple[str, Fact]]:
     return [
-        (f"area/{a.code}", e.AreaRegistered(name=a.name, level=a.level, parent=a.parent_code))
+        (
+            f"area/{a.code}",
+            e.AreaRegistered(
+                name=a.name, level=a.level, parent=a.parent_code, aliases=a.aliases, shape=a.shape
+            ),
+        )
         for a in city.areas
     ]
 

@@ -25,6 +25,7 @@ from casework.runtime.settings import Settings
 SEED = 211081
 PATIENCE_SECONDS = 120.0
 LONGER_AGO = timedelta(days=400)
+NEWCOMERS = ("operator", "u-gr", "u-gr-head", "callback", "supervisor")
 _ADMIN = Caller("command-line", frozenset({"admin"}))
 
 

@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.directory.events import Ring
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place in the tree; level is city, street, community, grid or micro_grid."""
+    """A place in the tree; level is city, street, community, grid or micro_grid.
+
+    `aliases` are what people call it and what lies in it, `shape` its rings on the map.
+    """
 
     code: str
     name: str
     level: str
     parent_code: str | None
+    aliases: tuple[str, ...] = ()
+    shape: tuple[Ring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
 """Where does an appeal happen? A home, a road or a village in one of the grids."""
 
 from dataclasses import dataclass
-from math import cos, sin, sqrt
 from random import Random
 
 from api.demo.chance import weighted
 from api.demo.lives.directory import Directory
+from api.demo.shapes import tile
 from api.demo.tables.places import COMMUNITIES, STREETS, Community
 
 STREET_NAMES = dict(STREETS)
-GOLDEN_ANGLE = 2.39996  # radians; spreads the grids of a community like seeds of a sunflower
-GRID_STEP_DEGREES = 0.0011
 ANY = (("home", 3.0), ("village", 2.0))
 BUILDINGS, ROOMS, HOUSES, VILLAGE_GROUPS = 18, 3, 160, 7
 
@@ -58,7 +56,9 @@ def _door(rng: Random, kind: str, name: str, road: str, building: str) -> str:
 
 
 def _point(rng: Random, community: Community, number: int) -> tuple[float, float]:
-    away = GRID_STEP_DEGREES * sqrt(number)
-    lat = community.lat + away * sin(number * GOLDEN_ANGLE) + rng.uniform(-0.0004, 0.0004)
-    lng = community.lng + away * cos(number * GOLDEN_ANGLE) + rng.uniform(-0.0004, 0.0004)
+    """Within the grid, not on its border."""
+    west, south, east, north = tile(community, number)
+    lat, lng = (
+        low + (high - low) * rng.uniform(0.05, 0.95) for low, high in ((south, north), (west, east))
+    )
     return round(lat, 6), round(lng, 6)
