@@ -9,6 +9,7 @@ from collections.abc import Callable
 import psycopg
 from psycopg.rows import tuple_row
 
+from casework.errors import UnknownCalendar
 from casework.policy.calendar import WorkCalendar
 from casework.store.mapper import FactMapper
 
@@ -23,7 +24,7 @@ class Calendars:
         self._known: dict[str, WorkCalendar] = {}
 
     def __call__(self, tag: str) -> WorkCalendar:
-        """The calendar of that tag. Raises `KeyError` where none was ever published."""
+        """The calendar of that tag. Raises `UnknownCalendar`."""
         if tag not in self._known:
             self._known[tag] = self._read(tag)
         return self._known[tag]
@@ -37,6 +38,6 @@ class Calendars:
         with self._connect() as conn, conn.cursor(row_factory=tuple_row, binary=True) as cursor:
             row = cursor.execute(statement, (f"calendar/{name}", int(version))).fetchone()
         if row is None:
-            raise KeyError(f"no calendar {tag} was ever published")
+            raise UnknownCalendar(tag=tag)
         recorded = _MAPPER.decode(f"calendar/{name}", int(version), *row)
         return WorkCalendar(name, int(version), recorded.fact)  # type: ignore[arg-type]

@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import psycopg
 
-from api.calendars.seed import OFFICE, ROUND_THE_CLOCK, office, round_the_clock
+from api.calendars.seed import ROUND_THE_CLOCK, office, round_the_clock
+from casework.appeal.deadlines import OFFICE
 from casework.application import Casework
 from casework.facts import Caller
 from casework.policy.commands import AdoptPolicy, PolicyKind, PublishCalendar

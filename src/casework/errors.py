@@ -8,6 +8,7 @@ CaseworkError
 ├── VersionConflict        the appeal moved on since the caller looked
 ├── KeyReused              one idempotency key, two different requests
 ├── StoreUnavailable       the database is away or cannot take more
+├── UnknownCalendar        a fact was counted by a calendar that was never published
 ├── WrongMasterKey         this process holds another master key than the city
 └── UnreadableFact         a stored fact that this version cannot read
 
@@ -76,6 +77,10 @@ class KeyReused(CaseworkError):
 
 class StoreUnavailable(CaseworkError):
     """The database is not available; send the same request with the same key again later."""
+
+
+class UnknownCalendar(CaseworkError):
+    """The calendar {tag} was never published, so what was counted by it cannot be counted again."""
 
 
 class WrongMasterKey(CaseworkError):

@@ -2,11 +2,9 @@
 
 from collections import deque
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from casework.store.store import Store
-
-CHINA = ZoneInfo("Asia/Shanghai")
+from casework.time import CHINA
 
 
 class Numbers:

@@ -10,7 +10,8 @@ from api.audit.comparing import board
 from api.audit.counting import Audit
 from api.audit.histories import Histories
 from api.audit.reading import read
-from casework.policy.periods import CHINA, Period, period_of
+from casework.policy.periods import Period, period_of
+from casework.time import CHINA
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By
 from projections.accountability.reading.catalogue import FIGURES

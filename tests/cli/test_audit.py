@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from casework.policy.periods import CHINA
+from casework.time import CHINA
 from tests.cli.conftest import Run
 from tests.conftest import City
 from tests.projections.lives import live

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.defaults import default_rules
-from casework.numbers import CHINA
+from casework.time import CHINA
 from tests.cli.conftest import Run
 from tests.conftest import City
 from tests.projections.lives import live

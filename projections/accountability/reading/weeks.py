@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import msgspec
 
-from casework.policy.periods import CHINA
+from casework.time import CHINA
 
 _WEEK = timedelta(days=7)
 

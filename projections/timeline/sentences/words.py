@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-CHINA = ZoneInfo("Asia/Shanghai")
+from casework.time import CHINA
 
 CHANNELS = {
     "phone": "电话", "wechat": "微信", "web": "网站", "app": "手机应用", "window": "服务窗口",

@@ -3,8 +3,9 @@
 from typing import Any
 
 from casework.appeal import events as e
+from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
-from projections.tracking.changes.steps import OF_UNIT, Change, Changes, asked, settled, without
+from projections.tracking.changes.steps import Change, Changes, asked, settled, without
 from projections.tracking.rows import TrackingRow
 
 

@@ -3,9 +3,9 @@
 from typing import get_args
 
 from casework.appeal import events as e
-from casework.appeal.words import Label
+from casework.appeal.words import OF_UNIT, Label
 from casework.facts import Recorded
-from projections.tracking.changes.steps import OF_UNIT, Change, Changes, asked, settled, without
+from projections.tracking.changes.steps import Change, Changes, asked, settled, without
 from projections.tracking.rows import TrackingRow
 
 _PERSONAL = ("address", "claimant_name", "claimant_phone")

@@ -1,9 +1,9 @@
 """Orders, in the row: who leads, who helps."""
 
 from casework.appeal import events as e
+from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
 from projections.tracking.changes.steps import (
-    OF_UNIT,
     Change,
     Changes,
     to_pool,

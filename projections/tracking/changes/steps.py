@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
 from projections.tracking.rows import TrackingRow
 
 Changes = dict[str, Any]
 Change = Callable[[TrackingRow, Any, Recorded], Changes]
-
-OF_UNIT = ("extension", "suspension", "termination")
 
 
 def asked(matter: str) -> Change:

@@ -1,7 +1,7 @@
 """One board of units: counted by the view, named and ranked by the directory and the policy."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
@@ -13,11 +13,10 @@ from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
 from casework.policy.policies import Policies
+from casework.time import SECOND
 from projections.accountability.queries import CENTRE, OTHERS, Asked, counts
 from projections.accountability.reading import boards
 from projections.engine.reading import AsOf
-
-_INSTANT = timedelta(seconds=1)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -115,7 +114,7 @@ def _units(
     policy: AssessmentPolicy, period: Period, source: Source, directory: Directory
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The names of the units of that time, and the list of each."""
-    then = min(source.at, period.ends - _INSTANT)
+    then = min(source.at, period.ends - SECOND)
     standing = {code: each.value for code, each in directory.standing("unit", then).items()}
     lists = {code: policy.list_of(code, unit.kind) for code, unit in standing.items()}
     ranked = {code: found.id if found else OTHERS for code, found in lists.items()}

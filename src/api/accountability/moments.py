@@ -7,8 +7,8 @@ import msgspec
 import psycopg
 
 from api.accountability import refusals as no
-from casework.numbers import CHINA
 from casework.policy.refusals import InstantWithoutZone
+from casework.time import CHINA
 from projections.engine import log
 from projections.engine.past import Moment, position_at
 

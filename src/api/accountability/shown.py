@@ -7,6 +7,7 @@ from typing import Any
 
 from api.accountability import told
 from casework.bulletin.board import Board, Count, Line, Listing
+from casework.words import NOTHING
 from projections.accountability.reading.catalogue import FIGURES
 
 NOTHING_THERE = "本期没有诉求"
@@ -68,7 +69,7 @@ def figure(id: str, figures: Mapping[str, Count], link: LinkOf | None) -> dict[s
 def unknown() -> dict[str, Any]:
     """A figure of which nothing can be known: not nought."""
     fields = ("numerator", "denominator", "value")
-    return {**dict.fromkeys(fields), "shown": told.NOTHING, "appeals": None}
+    return {**dict.fromkeys(fields), "shown": NOTHING, "appeals": None}
 
 
 def no_line(key: str, name: str, only: Iterable[str] = FIGURES) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def no_line(key: str, name: str, only: Iterable[str] = FIGURES) -> dict[str, Any
     nothing = dict.fromkeys(("score", "rank", "change"))
     return {
         "key": key, "name": name, "figures": {f: unknown() for f in only}, **nothing,
-        "change_shown": told.NOTHING,
+        "change_shown": NOTHING,
     }  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from casework.numbers import CHINA
 from casework.policy.assessment import rounded
+from casework.time import CHINA
+from casework.words import NOTHING
 from projections.accountability.reading.catalogue import Kind
 
-NOTHING = "—"
 """A figure that has nothing to be divided by. It is not nought."""
 
 HOURS_A_DAY = 8

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from casework.appeal.commands import AppealCommand
-from casework.policy.calendar import FIRST_YEAR, LAST_YEAR
+from casework.time import FIRST_YEAR, LAST_YEAR
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[Sequence[Annotated[str, Field(max_length=200)]], Field(max_length=200)]

@@ -7,7 +7,6 @@ from casework.policy.calendar_events import CalendarPublished, Season, Shift
 ZONE = "Asia/Shanghai"
 OFFICE_HOURS = (Shift("08:00", "12:00"), Shift("14:00", "18:00"))
 ROUND_THE_CLOCK = "24x7"
-OFFICE = "work"
 
 
 def office() -> CalendarPublished:

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from api.accountability import shown, told
 from casework.bulletin.board import Board, Line, Listing
+from casework.words import NOTHING
 from projections.accountability.reading.catalogue import FIGURES
 
 WIDTH = 160
@@ -36,7 +37,7 @@ def _table(board: Board, listing: Listing) -> Table:
     table.add_column("综合成绩", justify="right")
     table.add_column("变化", justify="right")
     for line in listing.lines:
-        table.add_row(str(line.rank or told.NOTHING), line.name, *_cells(board, line))
+        table.add_row(str(line.rank or NOTHING), line.name, *_cells(board, line))
     table.add_section()
     table.add_row("", listing.mean.name, *_cells(board, listing.mean, mean=True))
     table.add_row("", listing.pooled.name, *_cells(board, listing.pooled))

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from api.calendars.files import merged
-from api.calendars.seed import OFFICE
 from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from casework.appeal.deadlines import OFFICE
 from casework.application import Casework
 from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished

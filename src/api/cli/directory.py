@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 import typer
@@ -19,10 +18,10 @@ from api.reference.sheets import SHEETS, sheet_named
 from casework.application import Casework
 from casework.directory.changes import Change, changes
 from casework.directory.commands import RegisterEntries
+from casework.time import CHINA
 
 directory = typer.Typer(help="Areas, units, categories, Party bodies, people (名录).")
-_CHINA = ZoneInfo("Asia/Shanghai")
-_CLOCK = Clock(("iso", "%Y/%m/%d"), _CHINA.key)
+_CLOCK = Clock(("iso", "%Y/%m/%d"), CHINA.key)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -116,5 +115,5 @@ def _short(field: str, value: Any) -> str:
         case tuple():
             return ";".join(map(str, value))
         case datetime():
-            return value.astimezone(_CHINA).isoformat()
+            return value.astimezone(CHINA).isoformat()
     return str(value)

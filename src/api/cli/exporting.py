@@ -22,9 +22,9 @@ from api.exports.ocel_json import OcelJson
 from api.exports.ocel_sqlite import OcelSqlite
 from api.exports.xes import write_xes
 from casework.appeal.words import Channel
-from casework.numbers import CHINA
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
+from casework.time import CHINA
 from projections.engine import log
 from projections.tracking.queries import Flag, Pending, StatusFilter, Wanted, states
 

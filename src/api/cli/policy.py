@@ -15,10 +15,10 @@ from api.cli.opening import ADMIN, NotPossible, opened, settings_now
 from api.cli.policy_told import told_assessment, told_catalogue, told_rules
 from casework.application import Casework
 from casework.directory.commands import RegisterEntries
-from casework.numbers import CHINA
 from casework.policy.commands import AdoptPolicy, PolicyKind
 from casework.policy.policies import Policies
 from casework.policy.refusals import PolicyRefused
+from casework.time import CHINA
 
 policy = typer.Typer(
     help="Limit rules, dispatch catalogue, assessment policies.", no_args_is_help=True

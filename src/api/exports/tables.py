@@ -17,13 +17,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from casework.numbers import CHINA
 from casework.policy.assessment import rounded
+from casework.time import CHINA
+from casework.words import NOTHING
 
 Cell = str | int | Decimal | Fraction | datetime | date | None
 Row = Sequence[Cell]
 
-NOTHING = "—"
 BOM = b"\xef\xbb\xbf"  # by it Excel knows UTF-8
 SHEET_ROWS = 1_048_576
 _WIDTH = 14

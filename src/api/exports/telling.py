@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from api.exports.lives import Step
 from casework.facts import Actor, Fact
-from casework.numbers import CHINA
+from casework.time import CHINA
 
 _CODES = frozenset({
     "unit", "lead_unit", "from_unit", "to_unit", "by_unit", "suggested_unit", "category", "area",

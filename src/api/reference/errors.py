@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from api.imports.errors import ImportRefused
-
-MOST_TOLD = 100
+from casework.directory.refusals import MOST_TOLD
 
 
 class ReferenceRefused(ImportRefused):

@@ -7,10 +7,11 @@ import msgspec
 from api.simulation.supposing import SimulationRefused, Supposed
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
-from casework.policy.periods import CHINA, Period, period_of
+from casework.policy.periods import Period, period_of
 from casework.policy.policies import Policies
 from casework.policy.refusals import NoSuchAssessment
 from casework.runtime.database import Database
+from casework.time import CHINA
 from projections.accountability import ACCOUNTABILITY
 
 USUAL = "dengta"

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from api.calendars.files import merged
-from api.calendars.seed import OFFICE
+from casework.appeal.deadlines import OFFICE
 from casework.directory.directory import Directory
 from casework.facts import Caller
 from casework.policy.assessment import AssessmentPolicy, read_assessment

@@ -1,11 +1,10 @@
 """发生时间: when a thing counts as having happened, where somebody says that it was earlier."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.policy.policies import Policies
-
-CLOCK_SKEW = timedelta(minutes=5)
+from casework.time import CLOCK_SKEW
 
 
 def occurring(said: datetime | None, at: datetime, policies: Policies) -> datetime:

@@ -1,12 +1,9 @@
 """What a text must be before it becomes part of a fact."""
 
-import re
-
 from casework.appeal import refusals as no
 from casework.appeal.words import TEXT_LENGTH
 from casework.same import personal_numbers
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+from casework.words import CONTROL
 
 
 def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
@@ -16,7 +13,7 @@ def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
         raise no.EmptyText(field=field)
     if len(cleaned) > limit:
         raise no.TextTooLong(field=field, length=len(cleaned), limit=limit)
-    if found := _CONTROL.search(cleaned):
+    if found := CONTROL.search(cleaned):
         raise no.ControlCharacters(field=field, codepoint=ord(found.group()))
     return cleaned
 
@@ -36,4 +33,4 @@ def public(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
 
 def without_control(text: str) -> str:
     """Foreign text with its control characters left out: a history is not refused for them."""
-    return _CONTROL.sub("", text).strip()
+    return CONTROL.sub("", text).strip()

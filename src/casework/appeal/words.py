@@ -112,3 +112,6 @@ OverdueTo = Literal["unit_head", "duty_leader", "supervisor"]
 TITLE_LENGTH = 100
 CONTENT_LENGTH = 20_000
 TEXT_LENGTH = 5_000
+
+# What the unit that has the order may ask for; a request goes when the order does.
+OF_UNIT = ("extension", "suspension", "termination")

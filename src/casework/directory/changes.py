@@ -1,7 +1,7 @@
 """What would change: the entries of a load beside those that stand."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,9 +9,9 @@ import msgspec
 from casework.directory.directory import Directory
 from casework.directory.events import Registered
 from casework.directory.periods import EVER
+from casework.time import MICROSECOND
 
 Entry = tuple[str, Registered]
-_MOMENT = timedelta(microseconds=1)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ def standing(
     """The registration that holds where this one would begin to."""
     start = fact.valid_from or at
     if fact.valid_from is None and fact.valid_to and fact.valid_to <= at:
-        start = fact.valid_to - _MOMENT
+        start = fact.valid_to - MICROSECOND
     period = directory.history(stream).at(start)
     return period.fact if period else None
 

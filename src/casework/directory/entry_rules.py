@@ -21,9 +21,9 @@ from casework.directory.events import (
 )
 from casework.directory.periods import EVER
 from casework.errors import Refusal
+from casework.words import CONTROL
 
 CODE = re.compile(r"[\w.\-]{1,60}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 YEARS = range(1900, 2200)
 _NESTING = frozenset({"area", "category"})
 _LEVELS = {"area": w.AREA_LEVELS, "body": w.BODY_LEVELS}
@@ -70,7 +70,7 @@ def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
     """Its texts are plain: a name that no view can store would stop every view."""
     for field, value in msgspec.structs.asdict(entry.fact).items():
         texts = value if isinstance(value, tuple | list) else (value,)
-        if any(isinstance(text, str) and _CONTROL.search(text) for text in texts):
+        if any(isinstance(text, str) and CONTROL.search(text) for text in texts):
             yield no.NotPlainText(entry=entry.stream, field=field)
 
 

@@ -2,18 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
 from casework.directory.events import Registered
+from casework.time import MICROSECOND
 
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741
 
 EVER = datetime.min.replace(tzinfo=UTC)
-_MOMENT = timedelta(microseconds=1)
 
 
 class Period(msgspec.Struct, Generic[T], frozen=True, gc=False):
@@ -54,7 +54,7 @@ class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
         if not self.periods:
             return EVER
         if fact.valid_to and fact.valid_to <= recorded_at:
-            before = self.at(fact.valid_to - _MOMENT)
+            before = self.at(fact.valid_to - MICROSECOND)
             return before.since if before else EVER
         return recorded_at
 

@@ -7,15 +7,14 @@ measuring are one search each. Days are laid out a year at a time, as far as som
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from casework.policy.amounts import Amount
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
+from casework.time import DAY, FIRST_YEAR, LAST_YEAR
 
 _SECONDS = {"min": 60, "h": 3600, "d": 86_400}
-_DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class _Layout:
@@ -144,7 +143,7 @@ class WorkCalendar:
     def _open(self, day: date, layout: _Layout) -> None:
         end = 0
         for shift in self._shifts(day):
-            last = day if shift.opens < shift.closes else day + _DAY
+            last = day if shift.opens < shift.closes else day + DAY
             end = self._at(last, shift.closes)
             layout.open(self._at(day, shift.opens), end)
         layout.days.append(day.toordinal())
@@ -159,7 +158,7 @@ class WorkCalendar:
     def _at(self, day: date, time: str) -> int:
         hours, minutes = int(time[:2]), int(time[3:])
         if hours == 24:
-            day, hours = day + _DAY, 0
+            day, hours = day + DAY, 0
         local = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=self.zone)
         return int(local.timestamp())
 
@@ -176,4 +175,4 @@ def _days(first_year: int, last_year: int) -> Iterator[date]:
     day = date(first_year, 1, 1)
     while day.year <= last_year:
         yield day
-        day += _DAY
+        day += DAY

@@ -11,17 +11,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from casework.policy import refusals as no
+from casework.time import CHINA, DAY, FIRST_YEAR, LAST_YEAR
 
 Rule = Literal["month", "19th", "noon"]
 
-CHINA = ZoneInfo("Asia/Shanghai")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-_DAY, _NOON = timedelta(days=1), timedelta(hours=12)
+_NOON = timedelta(hours=12)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SHAPES = {
     "year": re.compile(r"([0-9]{4})"),
@@ -57,7 +55,7 @@ class _Span(NamedTuple):
 
     @property
     def label(self) -> str:
-        first, last = self.first, self.after - _DAY
+        first, last = self.first, self.after - DAY
         return {
             "year": f"{first:%Y}",
             "quarter": f"{first:%Y}-Q{(first.month + 2) // 3}",
@@ -125,7 +123,7 @@ def _around(shape: str, instant: datetime, rule: Rule) -> _Span:
     local = instant.astimezone(CHINA)
     day = (local + _NOON if rule == "noon" else local).date()
     if shape == "day":
-        return _Span(shape, day, day + _DAY)
+        return _Span(shape, day, day + DAY)
     if rule == "19th" and day.day >= 19:
         day = _moved(day.replace(day=1), 1)
     months = _MONTHS[shape]
@@ -133,7 +131,7 @@ def _around(shape: str, instant: datetime, rule: Rule) -> _Span:
 
 
 def _period(span: _Span, rule: Rule) -> Period:
-    if not FIRST_YEAR <= span.first.year <= (span.after - _DAY).year <= LAST_YEAR:
+    if not FIRST_YEAR <= span.first.year <= (span.after - DAY).year <= LAST_YEAR:
         said = f"periods are of the years {FIRST_YEAR} to {LAST_YEAR}"
         raise no.NoSuchPeriod(label=span.label, right=said)
     begins, ends = (_border(day, rule, span.shape) for day in (span.first, span.after))
@@ -144,9 +142,9 @@ def _border(day: date, rule: Rule, shape: str) -> datetime:
     """When the rule lets that day of the calendar begin, or the month that begins with it."""
     hour = time(0)
     if rule == "noon":
-        day, hour = day - _DAY, time(12)
+        day, hour = day - DAY, time(12)
     elif rule == "19th" and shape in _MONTHS:
-        day = (day - _DAY).replace(day=19)
+        day = (day - DAY).replace(day=19)
     return datetime.combine(day, hour, CHINA).astimezone(UTC)
 
 
@@ -182,7 +180,7 @@ def _day(label: str, year: str, month: str, day: str) -> _Span:
         right = f"that month has the days {first} to {first.replace(day=length)}"
         raise no.NoSuchPeriod(label=label, right=right)
     that = first.replace(day=int(day))
-    return _Span("day", that, that + _DAY)
+    return _Span("day", that, that + DAY)
 
 
 def _days(label: str, first: str, last: str) -> _Span:

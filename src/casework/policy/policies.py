@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from casework.errors import UnknownCalendar
 from casework.facts import Recorded
 from casework.policy import refusals as no
 from casework.policy.assessment import AssessmentPolicy, read_assessment
@@ -77,8 +78,10 @@ class Policies:
         raise no.NothingHolds(what=f"calendar named {name} (工作日历)")
 
     def calendar_of(self, tag: str) -> WorkCalendar:
-        """The version that a fact was counted by: "work/3"."""
-        return self._by_tag.get(tag) or self.calendar(tag.partition("/")[0])
+        """Return the version that a fact was counted by: "work/3". Raise `UnknownCalendar`."""
+        if calendar := self._by_tag.get(tag):
+            return calendar
+        raise UnknownCalendar(tag=tag)
 
     def calendar_names(self) -> frozenset[str]:
         """The calendars there are."""

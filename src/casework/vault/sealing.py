@@ -12,12 +12,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 ERASED = "[已擦除]"
 _MARK = "~"
-_NONCE = 12
+NONCE = 12
 
 
 def seal(key: AESGCM, stream: str, version: int, field: str, text: str) -> str:
     """The token that stands for this text at this place."""
-    nonce = os.urandom(_NONCE)
+    nonce = os.urandom(NONCE)
     sealed = key.encrypt(nonce, text.encode(), _place(stream, version, field))
     return _MARK + urlsafe_b64encode(nonce + sealed).decode()
 
@@ -26,7 +26,7 @@ def unseal(key: AESGCM, stream: str, version: int, field: str, token: str) -> st
     """The text again. Raises `ValueError` where the token is not of this key and place."""
     raw = urlsafe_b64decode(token[1:])
     try:
-        return key.decrypt(raw[:_NONCE], raw[_NONCE:], _place(stream, version, field)).decode()
+        return key.decrypt(raw[:NONCE], raw[NONCE:], _place(stream, version, field)).decode()
     except InvalidTag:
         raise ValueError(f"the sealed {field} of {stream}/{version} does not open") from None
 

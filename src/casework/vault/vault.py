@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from casework import same
 from casework.errors import WrongMasterKey
 from casework.runtime.private_files import write_whole
+from casework.vault.sealing import NONCE
 
 _BYTES = 32
-_NONCE = 12
 _CACHED = 20_000
 
 
@@ -55,7 +55,7 @@ class Vault:
 
     def new_key(self, stream: str, phone: str | None) -> tuple[AESGCM, AppealKey]:
         """A fresh key for one appeal, to seal with and to store."""
-        key, nonce = secrets.token_bytes(_BYTES), os.urandom(_NONCE)
+        key, nonce = secrets.token_bytes(_BYTES), os.urandom(NONCE)
         wrapped = nonce + self._wrapping.encrypt(nonce, key, stream.encode())
         return AESGCM(key), AppealKey(stream, wrapped, self.fingerprint, self.claimant_ref(phone))
 
@@ -77,7 +77,7 @@ class Vault:
 
     def _unwrap(self, stream: str, wrapped: bytes) -> AESGCM:
         try:
-            key = self._wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.encode())
+            key = self._wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], stream.encode())
         except InvalidTag:
             raise WrongMasterKey(stream=stream) from None
         return AESGCM(key)

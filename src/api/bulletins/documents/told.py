@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from api.accountability import told as words
 from api.bulletins.documents.draft import Cell
-from casework.numbers import CHINA
 from casework.policy.assessment import rounded
+from casework.time import CHINA
+from casework.words import NOTHING as NOTHING_TO_SHOW
 from projections.accountability.reading.catalogue import Kind
 
-NOTHING = Cell(words.NOTHING)
+NOTHING = Cell(NOTHING_TO_SHOW)
 """A figure that has nothing to be divided by. It is not nought."""
 
 NUMERALS = "〇一二三四五六七八九十"

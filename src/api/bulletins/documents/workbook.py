@@ -9,7 +9,7 @@ from api.bulletins.documents.draft import Draft, Table, Trend
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.workbook_charts import bar_chart, trend_chart
 from api.bulletins.documents.workbook_sheet import Formats, Sheet
-from casework.numbers import CHINA
+from casework.time import CHINA
 
 
 def xlsx(bulletin: Bulletin) -> bytes:

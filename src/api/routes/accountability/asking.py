@@ -1,7 +1,7 @@
 """What every board and list of accountability is asked for by: a period, a policy, a moment."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -20,13 +20,13 @@ from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, containing, period_of
 from casework.policy.policies import Policies
+from casework.time import SECOND
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By
 from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
 
 DRILL_DOWN = "/v1/accountability/appeals"
-_INSTANT = timedelta(seconds=1)
 
 PeriodLabel = Annotated[
     str | None,
@@ -69,7 +69,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def then(self) -> datetime:
         """The instant that names and lists are those of: the period's end, or now before it."""
-        return min(self.seen.at, self.period.ends - _INSTANT)
+        return min(self.seen.at, self.period.ends - SECOND)
 
     @property
     def bounds(self) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from api.routes.accountability import hotspots_told as told
 from api.routes.accountability import looking
 from api.routes.accountability.asking import AskedFor, Asking
 from api.routes.reading import Word
-from casework.policy.periods import CHINA
+from casework.time import CHINA
 from projections.accountability.reading import hotspots
 from projections.accountability.reading.hotspots import CategoryLevel, Part, PlaceLevel
 from projections.accountability.reading.themes import themes

@@ -8,14 +8,13 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.closing import owes_callback, reopening
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealClosed
-from casework.appeal.words import ClosingKind, Status
+from casework.appeal.words import OF_UNIT, ClosingKind, Status
 from casework.facts import Fact
 from casework.scene import Scene
 
 BY_HAND = {"normal", "normal_late", "unsolved_explained", "refused_by_law", "unreachable", "forced"}
 WITHOUT_REASON = {"normal", "normal_late"}
 APPROVERS = frozenset({"duty_leader", "supervisor"})
-PENDING = ("extension", "suspension", "termination")
 
 
 class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -104,7 +103,7 @@ def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
 
 def check_nothing_pending(appeal: Appeal, scene: Scene, but: str = "") -> None:
     """No request waits, and nobody supervises who does not close it himself (DOMAIN 5, 28, 33)."""
-    pending = [m for m in PENDING if m in appeal.requests and m != but]
+    pending = [m for m in OF_UNIT if m in appeal.requests and m != but]
     pending += [f"return of {o.unit}" for o in appeal.orders if o.state == "return_pending"]
     if pending:
         raise no.RequestsPending(appeal_no=appeal.appeal_no, pending=", ".join(pending))

@@ -21,8 +21,8 @@ from casework.appeal.words import (
 )
 from casework.facts import Caller, Decided
 from casework.scene import Scene
+from casework.time import CLOCK_SKEW
 
-CLOCK_SKEW = timedelta(minutes=5)
 BACK_DATING = timedelta(days=366)
 
 

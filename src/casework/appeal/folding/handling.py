@@ -7,14 +7,13 @@ from msgspec.structs import replace
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.folding.steps import (
-    OF_UNIT,
     After,
     asked,
     decided,
     marked,
     settled,
 )
-from casework.appeal.words import Status
+from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
 
 # What the unit has before it once more; a new result answers it (被退回重办).

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Order
-from casework.appeal.folding.steps import OF_UNIT, After, marked, settled
-from casework.appeal.words import Status
+from casework.appeal.folding.steps import After, marked, settled
+from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
 
 

@@ -1,16 +1,13 @@
 """Judging: what the claimant said, another round, the end, what counts."""
 
-from zoneinfo import ZoneInfo
-
 from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Attempt, Order
-from casework.appeal.folding.steps import OF_UNIT, After, asked, decided, marked, settled
-from casework.appeal.words import Status
+from casework.appeal.folding.steps import After, asked, decided, marked, settled
+from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
-
-_CHINA = ZoneInfo("Asia/Shanghai")
+from casework.time import CHINA
 
 
 def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -> Appeal:
@@ -18,7 +15,7 @@ def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -
     has passed leaves it with its unit."""
     if appeal.status != Status.FED_BACK:
         return appeal
-    on = recorded.envelope.happened_at.astimezone(_CHINA).date()
+    on = recorded.envelope.happened_at.astimezone(CHINA).date()
     attempts = (*appeal.attempts, Attempt(on, fact.channel))
     if not fact.connected:
         return replace(appeal, attempts=attempts)

@@ -5,7 +5,6 @@ from msgspec.structs import replace
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Order, Supervision
 from casework.appeal.folding.steps import (
-    OF_UNIT,
     After,
     co_orders,
     marked,
@@ -13,7 +12,7 @@ from casework.appeal.folding.steps import (
     to_pool,
     with_order,
 )
-from casework.appeal.words import Status
+from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
 
 

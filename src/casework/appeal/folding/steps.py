@@ -7,13 +7,10 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Order
-from casework.appeal.words import Status
+from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
 
 After = Callable[[Appeal, Any, Recorded], Appeal]
-
-# What the unit that has the order asked for; it goes with the order.
-OF_UNIT = ("extension", "suspension", "termination")
 
 
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:

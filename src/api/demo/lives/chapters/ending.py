@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from api.automation.standing_orders import NOBODY_CAME
 from api.demo.lives.chapters.calling import call_back
 from api.demo.lives.chapters.outcomes import Said, closing, closing_uncalled
 from api.demo.lives.chapters.overdue import release
@@ -20,7 +21,6 @@ from api.demo.words.handling import (
 DELIVERED_CHANCE = 0.97
 FEED_BACK_BY = ("phone", "phone", "phone", "wechat", "window")
 REOPENED_DAYS = (3, 40)
-NOBODY_CAME = "承办单位记录已上门，诉求人回访称无人上门，请说明情况并提交凭证"
 
 
 def end(story: Story, outcome: str) -> None:

@@ -6,7 +6,8 @@ Working time is that of the service's own calendars, with holidays and the days 
 from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cache
 
-from api.calendars.seed import OFFICE, ROUND_THE_CLOCK, office, round_the_clock
+from api.calendars.seed import ROUND_THE_CLOCK, office, round_the_clock
+from casework.appeal.deadlines import OFFICE
 from casework.policy.amounts import Amount
 from casework.policy.calendar import WorkCalendar
 

@@ -1,0 +1,16 @@
+"""Constants of time that every floor shares: the zone, the years in reach, the smallest steps."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+# No record of an appeal is older, and no time limit runs further.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
+MICROSECOND = timedelta(microseconds=1)  # what a stored instant can tell apart
+
+# How far the clock of a sender may be ahead of ours.
+CLOCK_SKEW = timedelta(minutes=5)
