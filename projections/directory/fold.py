@@ -8,7 +8,7 @@ from casework.directory.events import UnitDissolved
 from casework.facts import Recorded
 from projections.directory.rows import EntryRow
 
-_ELSEWHERE = ("shape",)
+_ELSEWHERE = ("shape", "parts")
 
 
 def fold(row: EntryRow | None, recorded: Recorded) -> EntryRow:

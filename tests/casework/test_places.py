@@ -4,7 +4,7 @@ import pytest
 
 from casework.directory.directory import Directory
 from casework.directory.events import Ring
-from casework.directory.places import Resolved, resolve
+from casework.directory.places import Resolved, is_outside, resolve
 from tests.casework.test_directory import SPRING, SUMMER, area, directory, record
 
 
@@ -61,6 +61,50 @@ def test_a_hole_is_not_within():
     on = directory(("area/1", area(shape=holed)))
     points = [(1, 1), (5, 5), (20.5, 20.5)]
     assert [resolve(on, lng=x, lat=y).area for x, y in points] == ["1", None, "1"]
+
+
+@pytest.mark.finding("B12")
+def test_what_two_parts_of_an_area_share_is_within():
+    parts = (square(120, 40), square(120.5, 40))
+    on = directory(("area/1", area(shape=parts, parts=(1, 1))))
+    points = [(120.25, 40.5), (120.75, 40.5), (121.25, 40.5), (119.5, 40.5), (121.75, 40.5)]
+    assert [resolve(on, lng=x, lat=y).area for x, y in points] == ["1", "1", "1", None, None]
+
+
+@pytest.mark.finding("B12")
+def test_a_part_keeps_its_own_holes_and_may_fill_anothers():
+    rings = (square(0, 0, 10), square(2, 2, 4), square(4, 4), square(1, 1, 8))
+    two = directory(("area/1", area(shape=rings[:3], parts=(2, 1))))  # an island in a lake
+    points = [(1, 1), (3, 3), (4.5, 4.5), (5.5, 5.5)]
+    assert [resolve(two, lng=x, lat=y).area for x, y in points] == ["1", None, "1", None]
+    over = directory(("area/1", area(shape=(*rings[:2], rings[3]), parts=(2, 1))))
+    assert resolve(over, lng=3, lat=3).area == "1"  # a hole of one part lies in the other
+
+
+@pytest.mark.finding("A38")
+def test_a_point_outside_of_the_city_is_known_to_be():
+    points = [(105, 45), (115, 55), (121.47, 31.23), (99.9, 45)]
+    said = [is_outside(city(), lng=x, lat=y) for x, y in points]
+    assert said == [False, False, True, True]
+
+
+@pytest.mark.finding("A38")
+def test_where_only_some_shapes_are_known_only_what_is_far_is_outside():
+    on = directory(
+        ("area/1", area("市", "city")),
+        ("area/11", area("东街道", parent="1", shape=(square(123, 41),))),
+        ("area/12", area("西街道", parent="1")),
+    )
+    points = [(123.5, 41.5), (124.2, 41.5), (121.47, 31.23)]
+    assert [is_outside(on, lng=x, lat=y) for x, y in points] == [False, False, True]
+    bare = directory(("area/1", area("市", "city")))
+    assert not is_outside(bare, lng=121.47, lat=31.23)
+
+
+@pytest.mark.finding("A38")
+@pytest.mark.parametrize(("lat", "lng"), [(41.2, None), (None, 101.0)])
+def test_half_a_point_is_none(lat, lng):
+    assert resolve(city(), lat=lat, lng=lng).certainty == "unknown"
 
 
 def test_a_point_in_two_shapes_of_one_level_is_a_guess():

@@ -34,6 +34,9 @@ AREAS: tuple[tuple[str, Fact], ...] = (
 )
 
 
+TRIANGLE = (((0.0, 0.0), (1.0, 1.0), (1.0, 0.0)),)
+
+
 def load(*entries: tuple[str, Fact], origins: tuple[str, ...] = ()) -> RegisterEntries:
     return RegisterEntries(entries=entries, origins=origins)
 
@@ -145,6 +148,8 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file_with_its_place()
         (("area/9", area(parent="1")), "CodeOutsideParent"),
         (("area/1102", area(level="city", parent="11")), "LevelNotBelow"),
         (("area/13", area(shape=(((0.0, 0.0), (1.0, 1.0)),))), "BadShape"),
+        (("area/13", area(shape=TRIANGLE, parts=(2,))), "BadShape"),
+        (("area/13", area(shape=TRIANGLE, parts=(1, 0))), "BadShape"),
         (("area/13", area(shape=(((0.0, 0.0), (1.0, 1.0), (9.0, 99.0)),))), "BadShape"),
         (("unit/A", unit(parent="Z")), "UnknownParent"),
         (("unit/A", unit(areas=("11", "99"))), "UnknownReference"),

@@ -123,7 +123,15 @@ def test_shapes_go_to_the_areas_of_the_files_or_of_the_city(tmp_path: Path):
     facts: dict[str, Any] = dict(reading.entries)
     assert facts["area/11"].aliases == ("站前",)
     assert (len(facts["area/11"].shape), len(facts["area/12"].shape)) == (1, 2)
+    assert (facts["area/11"].parts, facts["area/12"].parts) == ((1,), (1, 1))
     assert reading.origins == ["areas.csv row 2", "grids.geojson feature 1"]
+
+
+@pytest.mark.finding("B12")
+def test_features_of_one_code_are_the_parts_of_one_area(tmp_path: Path):
+    file = shapes(tmp_path, feature("11"), feature("11", "Polygon", [SQUARE, SQUARE]))
+    fact = only(read(file, on=directory(("area/11", area()))))
+    assert (len(fact.shape), fact.parts) == (3, (1, 2))
 
 
 @pytest.mark.parametrize(
@@ -226,10 +234,10 @@ def test_the_areas_of_the_real_city_are_read():
     assert (len(facts), counts) == (83, {"street": 14, "community": 68})
 
 
-def test_every_field_of_a_registration_has_a_column_but_the_shape():
+def test_every_field_of_a_registration_has_a_column_but_its_shape():
     for sheet in SHEETS:
         fields = set(ENTRIES[sheet.kind].__struct_fields__)
-        assert fields - set(sheet.columns) <= {"shape"}
+        assert fields - set(sheet.columns) <= {"shape", "parts"}
         assert set(sheet.columns) - fields == {"code"}
     assert set(UnitRegistered.__struct_fields__) < set(SHEETS[1].columns)
 

@@ -20,21 +20,34 @@ class Feature(msgspec.Struct, frozen=True):
     code: str
     shape: tuple[Ring, ...]
     origin: str
+    parts: tuple[int, ...] = ()
+
+    def and_also(self, other: "Feature") -> "Feature":
+        """Return the area with the parts of another feature of the same code."""
+        return Feature(self.code, self.shape + other.shape, self.origin, self.parts + other.parts)
 
 
 def features(file: Path) -> list[Feature]:
-    """All shapes of a file. Raises `FileRefused`, or `ReferenceRefused` with every bad feature."""
-    found: list[Feature] = []
+    """Return the shapes of a file, one an area; features of one code are its parts.
+
+    Raises `FileRefused`, or `ReferenceRefused` with every bad feature.
+    """
+    found: dict[str, Feature] = {}
     problems: list[str] = []
     for number, given in enumerate(_collection(file), 1):
         origin = f"{file.name} feature {number}"
         try:
-            found.append(Feature(_code(given), tuple(_rings(given)), origin))
+            code = _code(given)
+            parts = [tuple(_rings(polygon)) for polygon in _polygons(given)]
+            rings, counts = tuple(r for part in parts for r in part), tuple(map(len, parts))
+            feature = Feature(code, rings, origin, counts)
+            there = found.get(code)
+            found[code] = there.and_also(feature) if there else feature
         except ValueError as error:
             problems.append(f"{origin}: {error}")
     if problems:
         raise ReferenceRefused(problems)
-    return found
+    return list(found.values())
 
 
 def _collection(file: Path) -> list[Any]:
@@ -58,18 +71,20 @@ def _code(feature: Any) -> str:
     return str(code)
 
 
-def _rings(feature: Any) -> Iterator[Ring]:
-    """The rings of a polygon, or of several: what lies in an odd number of them is within."""
+def _polygons(feature: Any) -> list[Any]:
+    """The polygons of a feature, each an outer ring and its holes."""
     match feature.get("geometry"):
         case {"type": "Polygon", "coordinates": coordinates}:
-            polygons = [coordinates]
-        case {"type": "MultiPolygon", "coordinates": coordinates}:
-            polygons = coordinates
+            return [coordinates]
+        case {"type": "MultiPolygon", "coordinates": list(coordinates)}:
+            return coordinates
         case _:
             raise ValueError("its geometry is no Polygon and no MultiPolygon")
+
+
+def _rings(polygon: Any) -> Iterator[Ring]:
     try:
-        for polygon in polygons:
-            for ring in polygon:
-                yield tuple((float(point[0]), float(point[1])) for point in ring)
+        for ring in polygon:
+            yield tuple((float(point[0]), float(point[1])) for point in ring)
     except (TypeError, LookupError, ValueError):
         raise ValueError("its coordinates are no rings of points") from None

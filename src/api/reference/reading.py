@@ -102,5 +102,5 @@ def _put_shapes(
 
 
 def _shaped(fact: Any, feature: geojson.Feature) -> AreaRegistered:
-    shaped: AreaRegistered = msgspec.structs.replace(fact, shape=feature.shape)
+    shaped: AreaRegistered = msgspec.structs.replace(fact, shape=feature.shape, parts=feature.parts)
     return shaped

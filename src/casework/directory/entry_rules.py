@@ -119,8 +119,8 @@ def references(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 def shape(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
     """Rings are closed lines on the globe."""
-    rings = getattr(entry.fact, "shape", ())
-    if problem := shapes.problem_of(rings):
+    rings, parts = getattr(entry.fact, "shape", ()), getattr(entry.fact, "parts", ())
+    if problem := shapes.problem_of(rings, parts):
         yield no.BadShape(entry=entry.stream, problem=problem)
 
 

@@ -15,8 +15,10 @@ Ring = tuple[tuple[float, float], ...]
 class AreaRegistered(Fact, frozen=True, kw_only=True):
     """A place on the map of responsibility (网格): city, street, community, grid, micro-grid.
 
-    A point lies in `shape` where an odd number of its rings go around it, so a ring within a ring
-    is a hole. `aliases` are what else people call it or name in it: buildings, estates.
+    `parts` is how many rings of `shape` each of its parts has, the outer one and the holes; a point
+    lies in the area where it lies in any part. Without it the whole shape is one part: a point
+    lies within where an odd number of rings go around it. `aliases` are what else people call it or
+    name in it: buildings, estates.
     """
 
     TOPIC = "area.registered"
@@ -26,6 +28,7 @@ class AreaRegistered(Fact, frozen=True, kw_only=True):
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     shape: tuple[Ring, ...] = ()
+    parts: tuple[int, ...] = ()
     valid_from: datetime | None = None
     valid_to: datetime | None = None
 

@@ -1,11 +1,11 @@
 """地名录: the areas of one time, searched by their names and shapes."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from casework.directory.shapes import Shape
 from casework.directory.values import Area
 from casework.directory.words import AREA_LEVELS
+from casework.same import solid
 
 Span = tuple[int, int]
 _DEPTHS = {level: depth for depth, level in enumerate(AREA_LEVELS)}
@@ -16,7 +16,7 @@ class Gazetteer:
 
     def __init__(self, areas: Sequence[Area]) -> None:
         self._areas = {area.code: area for area in areas}
-        self._shapes = [(area, Shape.of(area.shape)) for area in areas if area.shape]
+        self._shapes = [(area, Shape.of(area.shape, area.parts)) for area in areas if area.shape]
         self._named: dict[str, list[str]] = {}
         for area in areas:
             for name in set(self._names(area)):
@@ -28,6 +28,19 @@ class Gazetteer:
         deepest = max((_depth(area) for area in found), default=0)
         return sorted(area.code for area in found if _depth(area) == deepest)
 
+    def excludes(self, lng: float, lat: float) -> bool:
+        """Return whether a point surely lies in none of the areas.
+
+        It does where the shape of every outermost area is known and none holds it, or where it is
+        far from all that is known; a city may have the shapes of some of its streets only.
+        """
+        shapes = [shape for _, shape in self._shapes]
+        if not shapes or any(shape.holds(lng, lat) for shape in shapes):
+            return False
+        outermost = {a.code for a in self._areas.values() if a.parent not in self._areas}
+        known = outermost <= {area.code for area, _ in self._shapes}
+        return known or all(shape.is_far(lng, lat) for shape in shapes)
+
     def meant(self, words: str) -> list[str]:
         """The areas that these words may mean, each the deepest of its branch.
 
@@ -35,7 +48,7 @@ class Gazetteer:
         found names than another area does is dropped: 第3网格 alone may be in any community, after
         铧西社区 it is in that one.
         """
-        spans = self._spans(_plain(words))
+        spans = self._spans(solid(words))
         chains = {code: self.chain(code) for code in spans}
         explained = {
             code: frozenset().union(*(spans.get(above, frozenset()) for above in chain))
@@ -66,7 +79,7 @@ class Gazetteer:
         around = self._areas.get(area.parent) if area.parent else None
         short = area.name.removeprefix(around.name) if around else area.name
         for name in (area.name, short, *area.aliases):
-            if len(plain := _plain(name)) > 1:
+            if len(plain := solid(name)) > 1:
                 yield plain
 
     def _spans(self, words: str) -> dict[str, frozenset[Span]]:
@@ -112,11 +125,6 @@ def _within(span: Span, other: Span) -> bool:
 def _maximal(found: Iterable[frozenset[Span]]) -> list[frozenset[Span]]:
     sets = set(found)
     return [each for each in sets if not any(each < other for other in sets)]
-
-
-def _plain(text: str) -> str:
-    """Without blanks, full-width forms as usual ones, capitals as small letters."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _depth(area: Area) -> int:

@@ -48,6 +48,11 @@ def resolve(
     return _found(directory, meant, "words", at)
 
 
+def is_outside(directory: Directory, *, lat: float, lng: float, at: datetime | None = None) -> bool:
+    """Return whether a point surely lies outside of the city, as far as its shapes tell."""
+    return directory.gazetteer(at).excludes(lng, lat)
+
+
 def _leads_further(gazetteer: Gazetteer, meant: list[str], around: list[str]) -> bool:
     return len(meant) == 1 and not {*around}.isdisjoint(gazetteer.chain(meant[0])[1:])
 

@@ -18,6 +18,7 @@ class Area(msgspec.Struct, frozen=True):
     parent: str | None
     aliases: tuple[str, ...] = ()
     shape: tuple[e.Ring, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -96,7 +97,7 @@ def _unit(code: str, f: e.UnitRegistered) -> Unit:
 
 
 _MAKERS: dict[type, Callable[[str, Any], Any]] = {
-    e.AreaRegistered: lambda c, f: Area(c, f.name, f.level, f.parent, f.aliases, f.shape),
+    e.AreaRegistered: lambda c, f: Area(c, f.name, f.level, f.parent, f.aliases, f.shape, f.parts),
     e.UnitRegistered: _unit,
     e.CategoryRegistered: lambda c, f: Category(c, f.name, f.parent, f.usual_lead, f.utility),
     e.PartyBodyRegistered: lambda c, f: PartyBody(c, f.name, f.level, f.parent, f.area),
