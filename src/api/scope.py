@@ -2,7 +2,7 @@
 
 import msgspec
 
-from api.problems import Problem
+from casework.appeal.refusals import OutsideScope
 from casework.appeal.words import ENDED
 from casework.facts import Caller
 from projections.tracking.queries import Wanted
@@ -110,5 +110,5 @@ def _named(units: frozenset[str] | list[str]) -> str:
     return ", ".join(sorted(units))
 
 
-def _outside(detail: str) -> Problem:
-    return Problem(403, "OutsideScope", detail)
+def _outside(detail: str) -> OutsideScope:
+    return OutsideScope(detail)

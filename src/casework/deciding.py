@@ -114,6 +114,7 @@ class Deciding:
     def _move(self, request: Request, command: AppealCommand, scene: Scene) -> None:
         appeal = self._appeal(command.appeal_no)
         if appeal is None:
+            command.check_reads(scene, None)
             raise UnknownAppeal(appeal_no=command.appeal_no)
         role = command.authorise(scene, appeal)
         self._check_version(request, appeal)

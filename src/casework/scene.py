@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from casework.appeal.access import Reader
 from casework.bulletin.bulletins import Bulletins
 from casework.directory.directory import Directory
 from casework.facts import Caller, Recorded
@@ -37,3 +38,10 @@ class Scene(msgspec.Struct, frozen=True):
         """The units that the caller acts for: its own and all below it."""
         unit = self.caller.unit
         return self.directory.subtree(unit, self.at) if unit else frozenset()
+
+    @property
+    def reader(self) -> Reader:
+        """Who the caller is among those who read."""
+        caller = self.caller
+        under = self.directory.above(caller.unit, caller.area, self.at)
+        return Reader.of(caller, self.reach, under)

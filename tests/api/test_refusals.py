@@ -73,7 +73,7 @@ def test_on_a_stale_version_the_facts_since_are_told(site: Site):
 def test_permission_is_checked_before_version(site: Site):
     appeal_no = site.live("dispatch")
     answer = site.verb("ga", appeal_no, "acknowledge", if_match='"1"')
-    problem(answer, 403, "OrderOfAnotherUnit")
+    problem(answer, 403, "OutsideScope")
 
 
 def test_a_verb_not_allowed_in_this_state_says_what_is(site: Site):

@@ -72,7 +72,7 @@ EDGE_CASES = {
     21: ["test_transfer_out::test_an_emergency_goes_at_once"],
     22: [
         "test_mark_sensitive::test_it_is_marked_at_any_time_and_the_rest_goes_on_beside_it",
-        "test_permissions::test_the_words_of_a_threat_are_read_by_who_acts_on_it",
+        "test_access::test_the_words_of_a_threat_are_read_by_who_acts_on_it",
     ],
     23: ["test_label::test_a_repeat_caller_is_labelled_and_has_the_same_clocks"],
     24: ["test_dispatch::test_thanks_are_recorded_and_not_dispatched"],

@@ -68,13 +68,13 @@ def test_whoever_comes_second_is_told_who_came_first():
 
 
 def test_another_unit_may_not():  # DOMAIN 5, invariant 5
-    given(*TO_ACKNOWLEDGE).when(acknowledge(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
+    given(*TO_ACKNOWLEDGE).when(acknowledge(), by=unit("U-GA")).refused(no.OutsideScope)
 
 
 def test_a_unit_acts_for_all_below_it_but_not_above():
     below = (collected(), dispatched(lead_unit="U-GR1"))
     given(*below).when(acknowledge(), by=unit("U-GR")).then(OrderAcknowledged)
-    given(*TO_ACKNOWLEDGE).when(acknowledge(), by=unit("U-GR1")).refused(no.OrderOfAnotherUnit)
+    given(*TO_ACKNOWLEDGE).when(acknowledge(), by=unit("U-GR1")).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("life", [HELPED, HELPED[:2], (*HELPED, return_requested()), POOL])
@@ -103,7 +103,7 @@ def test_nobody_of_the_centre_may(post):
 
 
 def test_before_dispatch_it_is_nobodys_order():
-    given(*TO_DISPATCH).when(acknowledge(), by=unit()).refused(no.OrderOfAnotherUnit)
+    given(*TO_DISPATCH).when(acknowledge(), by=unit()).refused(no.OutsideScope)
 
 
 def test_after_closing_there_is_nothing_to_take():

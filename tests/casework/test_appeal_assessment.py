@@ -57,7 +57,7 @@ def test_it_says_why_without_a_personal_number():  # invariant 7
 
 
 def test_only_the_unit_that_led_objects():  # invariant 5
-    x.given(*x.CLOSED).when(object_to_it(), by=x.unit("U-GA")).refused(no.OrderOfAnotherUnit)
+    x.given(*x.CLOSED).when(object_to_it(), by=x.unit("U-GA")).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", x.all_but("department", "unit_head"))

@@ -92,8 +92,8 @@ def test_not_while_it_is_suspended():
 
 
 def test_another_unit_does_not():  # DOMAIN 5, invariant 5
-    given(*TO_HANDLE).when(assign(), by=unit("U-CG")).refused(no.OrderOfAnotherUnit)
-    given(*TO_DISPATCH).when(assign(), by=unit()).refused(no.OrderOfAnotherUnit)
+    given(*TO_HANDLE).when(assign(), by=unit("U-CG")).refused(no.OutsideScope)
+    given(*TO_DISPATCH).when(assign(), by=unit()).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", all_but("department", "unit_head"))

@@ -17,6 +17,7 @@ from tests.examples import (
     china,
     collected,
     dispatched,
+    duty_leader,
     given,
     return_requested,
     unit,
@@ -95,7 +96,7 @@ def test_who_is_complained_against_is_not_designated():
 
 @pytest.mark.parametrize("life", [TO_DISPATCH, TO_HANDLE, CLOSED])
 def test_only_a_dispute_is_decided(life):
-    decided(*life).refused(no.NotDisputed)
+    given(*life).when(designate(), by=duty_leader(), at=AT).refused(no.NotDisputed)
 
 
 def test_it_is_decided_once():

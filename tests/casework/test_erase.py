@@ -70,7 +70,8 @@ def test_so_can_what_was_closed_with_the_appeal_it_was_merged_into():
 
 @pytest.mark.parametrize("life", [x.TO_DISPATCH, x.TO_HANDLE, x.TO_CLOSE])
 def test_what_is_open_is_not_erased(life):
-    x.given(*life).when(erase(), by=OFFICER).refused(no.NotInThisState)
+    x.given(*life).when(erase(), by=OFFICER).refused(no.OutsideScope)
+    x.given(*life).when(erase(), by=x.duty_leader()).refused(no.NotInThisState)
 
 
 def test_it_says_on_what_ground_without_a_personal_number():

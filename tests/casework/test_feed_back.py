@@ -73,7 +73,7 @@ def test_after_a_withdrawal_that_goes_on_nobody_is_told():  # DOMAIN 11.1
 
 
 def test_another_unit_may_not():  # DOMAIN 5, invariant 5
-    given(*TO_FEED_BACK).when(feed_back(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
+    given(*TO_FEED_BACK).when(feed_back(), by=unit("U-GA")).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", x.all_but("operator", "duty_leader", "department", "unit_head"))

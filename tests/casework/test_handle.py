@@ -139,7 +139,7 @@ def test_the_unit_head_approves_by_name_or_by_hand():
 
 
 def test_another_unit_may_not():  # DOMAIN 5, invariant 5
-    given(*TO_HANDLE).when(handle(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
+    given(*TO_HANDLE).when(handle(), by=unit("U-GA")).refused(no.OutsideScope)
     given(*x.HELPED).when(handle(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
 
 

@@ -114,7 +114,7 @@ def test_4_handled_then_fed_back_then_closed(life, command, by):
 @pytest.mark.parametrize("verb", [v for v in chance.ALL_VERBS if v.UNITS])
 @pytest.mark.parametrize("by", [x.unit("U-CG"), x.unit_head("U-CG"), x.unit("U-GR1")])
 def test_5_a_unit_acts_only_on_its_own_order(verb, by):
-    x.given(*x.HELPED).when(first_of(verb), by=by).refused(no.OrderOfAnotherUnit)
+    x.given(*x.HELPED).when(first_of(verb), by=by).refused(no.OutsideScope)
 
 
 def test_5_a_claimant_never_sees_internal_text():

@@ -70,15 +70,17 @@ def test_once_it_is_handled_it_is_too_late(life):
 def test_residents_answer_on_appeals_of_their_own():
     given(*TO_DISPATCH, ASKED).when(provide_info(), by=resident()).then(InfoProvided)
     somebody = caller("resident", user="somebody")
-    given(*TO_DISPATCH, ASKED).when(provide_info(), by=somebody).refused(no.PostRequired)
+    given(*TO_DISPATCH, ASKED).when(provide_info(), by=somebody).refused(no.OutsideScope)
 
 
-@pytest.mark.parametrize("post", ["collector", "operator", "duty_leader", "caller"])
+@pytest.mark.parametrize("post", ["collector", "operator", "duty_leader"])
 def test_the_centre_answers_for_the_claimant(post):
     given(*TO_DISPATCH, ASKED).when(provide_info(), by=caller(post)).then(InfoProvided)
 
 
-@pytest.mark.parametrize("post", all_but("collector", "operator", "duty_leader", "caller"))
+@pytest.mark.parametrize(
+    "post", all_but("collector", "operator", "duty_leader", "caller", "resident")
+)
 def test_nobody_else_answers(post):
     given(*TO_DISPATCH, ASKED).when(provide_info(), by=caller(post)).refused(no.PostRequired)
 

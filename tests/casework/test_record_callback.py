@@ -137,12 +137,12 @@ def test_when_the_limit_has_passed_the_centre_calls_before_any_result(life):
 
 @pytest.mark.parametrize("life", [TO_HANDLE, x.TO_ACKNOWLEDGE])
 def test_as_long_as_it_has_not_nobody_calls(life):
-    calling(life, at=x.china(11, 30)).refused(no.NotAwaitingCallback)
+    calling(life, by=x.duty_leader(), at=x.china(11, 30)).refused(no.NotAwaitingCallback)
 
 
 @pytest.mark.parametrize("life", [TO_FEED_BACK, TO_CLOSE, x.CLOSED, x.TO_DISPATCH])
 def test_only_after_feedback_and_before_the_answers(life):
-    calling(life, at=OVERDUE).refused(no.NotAwaitingCallback)
+    calling(life, by=x.duty_leader(), at=OVERDUE).refused(no.NotAwaitingCallback)
 
 
 def test_who_handled_does_not_call_back():  # DOMAIN 5, invariant 6

@@ -82,7 +82,7 @@ def test_not_while_it_is_suspended():
 
 
 def test_another_unit_may_not():  # DOMAIN 5, invariant 5
-    x.given(*x.TO_HANDLE).when(contact(), by=x.unit("U-GA")).refused(no.OrderOfAnotherUnit)
+    x.given(*x.TO_HANDLE).when(contact(), by=x.unit("U-GA")).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", x.all_but("department", "unit_head"))

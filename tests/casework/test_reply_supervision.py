@@ -75,9 +75,9 @@ def test_a_unit_that_has_the_order_no_more_still_owes_its_reply():
 
 
 def test_who_was_not_asked_owes_nothing():  # invariant 5
-    x.given(*ASKED).when(reply(), by=x.unit("U-GA")).refused(no.NotAskedToReply)
+    x.given(*ASKED).when(reply(), by=x.unit("U-GA")).refused(no.OutsideScope)
     x.given(*ASKED).when(reply(supervision=2), by=x.unit()).refused(no.NotAskedToReply)
-    x.given(*ASKED).when(reply(), by=x.caller("department")).refused(no.NotAskedToReply)
+    x.given(*ASKED).when(reply(), by=x.caller("department")).refused(no.OutsideScope)
 
 
 def test_without_a_supervision_there_is_nothing_to_reply_to():

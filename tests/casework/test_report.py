@@ -96,8 +96,8 @@ def test_not_while_it_is_suspended():
 
 def test_the_lead_and_others_do_not_report():  # DOMAIN 5, invariant 5
     given(*HELPED).when(report(), by=unit()).refused(no.OrderOfAnotherUnit)
-    given(*HELPED).when(report(), by=unit("U-CG")).refused(no.OrderOfAnotherUnit)
-    given(*TO_FEED_BACK).when(report(), by=GA).refused(no.OrderOfAnotherUnit)
+    given(*HELPED).when(report(), by=unit("U-CG")).refused(no.OutsideScope)
+    given(*TO_FEED_BACK).when(report(), by=GA).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", all_but("department", "unit_head"))

@@ -134,7 +134,7 @@ def test_not_while_it_is_suspended():
 
 
 def test_another_unit_does_not():  # DOMAIN 5, invariant 5
-    given(*TO_HANDLE).when(request_return(), by=unit("U-CG")).refused(no.OrderOfAnotherUnit)
+    given(*TO_HANDLE).when(request_return(), by=unit("U-CG")).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", all_but("department", "unit_head"))

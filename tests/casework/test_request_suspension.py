@@ -101,7 +101,7 @@ def test_it_says_why_in_words_that_others_may_read():  # DOMAIN 5, invariant 7
 
 def test_only_the_lead_asks():  # DOMAIN 5, invariant 5
     given(*HELPED).when(request(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)
-    given(*TO_DISPATCH).when(request(), by=unit()).refused(no.OrderOfAnotherUnit)
+    given(*TO_DISPATCH).when(request(), by=unit()).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", all_but("department", "unit_head"))

@@ -51,7 +51,7 @@ def test_what_is_closed_is_not_withdrawn():
 
 def test_only_ones_own():
     other = x.caller("resident", user="somebody")
-    x.given(*x.TO_HANDLE).when(request(), by=other).refused(no.PostRequired)
+    x.given(*x.TO_HANDLE).when(request(), by=other).refused(no.OutsideScope)
 
 
 @pytest.mark.parametrize("post", x.all_but("resident"))

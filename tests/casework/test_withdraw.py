@@ -87,7 +87,7 @@ def test_a_reason_is_needed():  # DOMAIN 5, invariant 7
     given(*TO_DISPATCH).when(withdraw(" ")).refused(no.EmptyText)
 
 
-@pytest.mark.parametrize("post", ["collector", "operator", "caller", "duty_leader"])
+@pytest.mark.parametrize("post", ["collector", "operator", "duty_leader"])
 def test_the_centre_withdraws_for_the_claimant(post):
     given(*TO_HANDLE).when(withdraw(), by=x.caller(post)).then(e.AppealWithdrawn, e.AppealClosed)
 

@@ -14,6 +14,7 @@ from api.door import Calling, Serving
 from api.problems import Problem
 from api.scope import ALL, UNITS
 from api.service import Service
+from casework.appeal.refusals import OutsideScope
 from casework.bulletin.bulletins import stream_of
 from casework.bulletin.events import Behind, BulletinPublished
 from casework.facts import Caller, Recorded
@@ -102,7 +103,7 @@ async def behind(
     """The appeals behind one published figure, as they were counted then."""
     _, fact = await _found(service, caller, policy, period, version)
     if UNITS & caller.posts and not ALL & caller.posts and unit not in service.reach(caller):
-        raise Problem(403, "OutsideScope", f"You read the orders of your own units, not of {unit}.")
+        raise OutsideScope(f"You read the orders of your own units, not of {unit}.")
     if figure not in fact.figures:
         raise NoSuchFigure(there=", ".join(fact.figures))
     bit = fact.figures.index(figure)
@@ -133,7 +134,7 @@ async def _found(
 def _check(caller: Caller) -> None:
     """Published figures are read by whoever works here, not by residents and grid workers."""
     if not (ALL | UNITS | {"caller"}) & caller.posts:
-        raise Problem(403, "OutsideScope", "Your posts read no bulletins (不可查看通报).")
+        raise OutsideScope("Your posts read no bulletins (不可查看通报).")
 
 
 def _signed(found: Recorded) -> dict[str, Any]:

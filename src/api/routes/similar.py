@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Response
 
 from api.answers import json
 from api.door import Calling, Serving
-from api.problems import Problem
 from api.routes.reading import Lat, Lng, Word
 from casework.appeal.commands import CollectAppeal
+from casework.appeal.refusals import OutsideScope
 from casework.appeal.words import Status
 from projections.similar.queries import Similar, Sought, candidates, ranked
 
@@ -28,7 +28,7 @@ async def similar(
 ) -> Response:  # fmt: skip
     """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge."""
     if not CollectAppeal.POSTS & caller.posts or caller.posts == {"resident"}:
-        raise Problem(403, "OutsideScope", "Only who takes in appeals is shown similar ones.")
+        raise OutsideScope("Only who takes in appeals is shown similar ones.")
     sought = Sought(
         since=datetime.now(UTC) - timedelta(days=within_days),
         callers=service.vault.claimant_refs(phone), area=area, category=category,

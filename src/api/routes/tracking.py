@@ -16,6 +16,7 @@ from api.scope import scope_of
 from api.service import Service
 from casework.appeal import words as w
 from casework.appeal.commands import allowed_verbs
+from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller, Recorded
 from projections.engine.reading import wait
 from projections.life.queries import as_it_stood, facts_of, row_at
@@ -45,7 +46,7 @@ async def find(
     """
     scope = scope_of(caller, service.reach(caller))
     if as_of and caller.posts == residents.ONLY:
-        raise Problem(403, "OutsideScope", "Read each of your appeals as it stood by its `at`.")
+        raise OutsideScope("Read each of your appeals as it stood by its `at`.")
     moment = await service.past.seen(as_of, None)
     seen = scope.narrow(
         wanted(

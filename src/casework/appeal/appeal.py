@@ -34,10 +34,11 @@ class Attempt(msgspec.Struct, frozen=True, gc=False):
 
 
 class Supervision(msgspec.Struct, frozen=True, gc=False):
-    """An open supervision and the units that still owe a reply."""
+    """An open supervision, the units that still owe a reply, and all that it is about."""
 
     number: int
     owing: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 class Appeal(msgspec.Struct, frozen=True):
@@ -97,6 +98,7 @@ class Appeal(msgspec.Struct, frozen=True):
     urges: int = 0
     labels: tuple[str, ...] = ()
     recused: frozenset[str] = frozenset()
+    arbitrators: frozenset[str] = frozenset()
     parent_no: str | None = None
     children: tuple[str, ...] = ()
     endorsed: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -20,7 +20,7 @@ from casework.directory.values import (
     account_of,
     value_of,
 )
-from casework.directory.words import POSTS
+from casework.directory.words import CENTRE, POSTS, TERRITORIAL
 from casework.facts import Fact, Recorded
 
 __all__ = ["POSTS", "Account", "Area", "Category", "Directory", "PartyBody", "Person", "Unit"]
@@ -44,6 +44,7 @@ class Directory:
         self._accounts: dict[str, Account] = {}
         self._by_token: dict[str, str] = {}
         self._filters: dict[str, dict[str, str]] = {}
+        self._gone: dict[str, list[str]] | None = None
 
     def area(self, code: str, at: datetime | None = None) -> Area | None:
         """The area with this code."""
@@ -96,6 +97,36 @@ class Directory:
         """The codes of that unit and of all below it; none where there is no such unit then."""
         return self._units.derived(at, UnitTree).subtree(code)
 
+    def above(
+        self, unit: str | None, area: str | None, at: datetime | None = None
+    ) -> frozenset[str]:
+        """The codes of the units that somebody answers to: the own, those of the place, all above.
+
+        What was dissolved into one of them counts with it. The centre does not: everybody is under
+        it, and a complaint against it must reach somebody.
+        """
+        places = [u.code for kind in TERRITORIAL for u in self.units_of_area(area, kind, at)]
+        ahead = [*([unit] if unit else []), *places]
+        found: set[str] = set()
+        while ahead:
+            code = ahead.pop()
+            there = self.unit(code, at) or self.unit(code)
+            if code in found or (there and there.kind == CENTRE):
+                continue
+            found.add(code)
+            ahead += [there.parent] if there and there.parent else []
+            ahead += self._dissolved_into().get(code, ())
+        return frozenset(found)
+
+    def _dissolved_into(self) -> dict[str, list[str]]:
+        """The units that were dissolved, by their successor."""
+        if self._gone is None:
+            self._gone = {}
+            for code, period in self._units.standing(None).items():
+                if period.value.successor:
+                    self._gone.setdefault(period.value.successor, []).append(code)
+        return self._gone
+
     def units_of_area(self, area: str | None, kind: str, at: datetime | None = None) -> list[Unit]:
         """The units of that kind that answer for an area, the one of the smallest area first."""
         return self._units.derived(at, UnitTree).of_area(area, kind) if area else []
@@ -131,6 +162,7 @@ class Directory:
         at = recorded.envelope.recorded_at
         _APPLY[type(recorded.fact)](self, kind, code, recorded.fact, at)
         self._latest[recorded.stream] = recorded.fact
+        self._gone = None
         self.versions[recorded.stream] = recorded.version
         self.position = max(self.position, recorded.position)
 

@@ -19,6 +19,10 @@ UNIT_KINDS = {
 HELPERS = frozenset({"centre", "property", "paired", "service_centre"})
 """Kinds that lead no order unless the file says so: the centre dispatches, the others help."""
 
+CENTRE = "centre"
+TERRITORIAL = ("street", "town", "community")
+"""Kinds of units that answer for all that happens at a place; a grid worker's are among them."""
+
 POSTS = (
     "resident", "grid_worker", "collector", "operator", "department", "unit_head", "caller",
     "duty_leader", "supervisor", "auditor", "data_officer", "arbitrator", "admin",

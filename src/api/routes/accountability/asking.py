@@ -12,10 +12,10 @@ from api.accountability import refusals as no
 from api.accountability.boards import Source, asked, policy_of
 from api.accountability.moments import Seen
 from api.door import Calling, Serving
-from api.problems import Problem
 from api.routes.reading import AsOfText
 from api.scope import figures_of
 from api.service import Service
+from casework.appeal.refusals import OutsideScope
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, containing, period_of
@@ -180,6 +180,6 @@ async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:
     return reference.directory, reference.policies
 
 
-def _outside(units: frozenset[str]) -> Problem:
+def _outside(units: frozenset[str]) -> OutsideScope:
     named = ", ".join(sorted(units))
-    return Problem(403, "OutsideScope", f"You see the figures of {named}, and of no other unit.")
+    return OutsideScope(f"You see the figures of {named}, and of no other unit.")

@@ -7,10 +7,12 @@ from typing import ClassVar
 import msgspec
 
 from casework.appeal import refusals as no
+from casework.appeal.access import scope_of
 from casework.appeal.appeal import Appeal
+from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
-from casework.errors import Refusal
+from casework.errors import Refusal, UnknownAppeal
 from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
 
@@ -28,7 +30,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must or
     must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
     `WHOLE` says that the rule reads the whole history,
-    `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched.
+    `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched, `BLIND`
+    that it is sent without reading the appeal.
     """
 
     VERB: ClassVar[str]
@@ -42,6 +45,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     WHILE: ClassVar[frozenset[str]] = frozenset()
     WHOLE: ClassVar[bool] = False
     OWN_DISPATCHES: ClassVar[bool] = False
+    BLIND: ClassVar[bool] = False
 
     appeal_no: str
     occurred_at: datetime | None = None
@@ -64,8 +68,27 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         """Whether this caller may use the verb on an appeal that stands so."""
         return cls._post_of(caller, standing, reach) is not None
 
+    def check_reads(self, scene: Scene, appeal: Appeal | None) -> None:
+        """Raise `OutsideScope` where the caller does not read the appeal, or there is none.
+
+        The two are one answer, so that it tells nobody what is there; who reads every appeal is
+        told that there is none. A post that can never send the verb is refused before either.
+        """
+        scope = scope_of(scene.reader)
+        if appeal is None and scope.is_all:
+            raise UnknownAppeal(appeal_no=self.appeal_no)
+        if not scene.caller.posts.intersection(self.allowed_posts()):
+            raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
+        if appeal is None and self.BLIND:
+            raise UnknownAppeal(appeal_no=self.appeal_no)
+        if self.BLIND:
+            return
+        if appeal is None or scope.rights(matter_of(appeal, scene.at)) is None:
+            raise no.OutsideScope()
+
     def authorise(self, scene: Scene, appeal: Appeal) -> str:
         """The post under which the caller acts; refused where none allows it."""
+        self.check_reads(scene, appeal)
         caller = scene.caller
         if caller.user in appeal.recused:
             raise no.Recused(user=caller.user, appeal_no=self.appeal_no)

@@ -21,6 +21,7 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
     WHILE = frozenset({"suspended"})
+    BLIND = True  # an admin moves what a dissolved unit has, and reads no case
 
     from_unit: str
     to_unit: str

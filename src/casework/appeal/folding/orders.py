@@ -93,12 +93,12 @@ def _without(appeal: Appeal, unit: str) -> Appeal:
     return replace(appeal, orders=tuple(o for o in appeal.orders if o.unit != unit))
 
 
-def _designated(appeal: Appeal, fact: e.UnitDesignated, _: Recorded) -> Appeal:
+def _designated(appeal: Appeal, fact: e.UnitDesignated, recorded: Recorded) -> Appeal:
     lead = Order(fact.unit, fact.unit_name, lead=True)
     others = tuple(o for o in appeal.orders if not o.lead and o.unit != fact.unit)
     moved = replace(
         appeal, status=Status.DISPATCHED, lead_unit=fact.unit, orders=(lead, *others),
-        acknowledged_by=None,
+        acknowledged_by=None, arbitrators=appeal.arbitrators | {recorded.envelope.actor.user},
     )  # fmt: skip
     return marked(settled(moved, *OF_UNIT), "designated")
 
@@ -145,7 +145,8 @@ def _succeeded(units: tuple[str, ...], fact: e.OrdersHandedOver) -> tuple[str, .
 
 def _owed_by(supervision: Supervision, fact: e.OrdersHandedOver) -> Supervision:
     """Replies that the unit owed are its successor's to give."""
-    return replace(supervision, owing=_succeeded(supervision.owing, fact))
+    owing = _succeeded(supervision.owing, fact)
+    return replace(supervision, owing=owing, units=_succeeded(supervision.units, fact))
 
 
 AFTER: dict[type, After] = {

@@ -9,7 +9,7 @@ from casework.facts import Recorded
 
 
 def _supervision_opened(appeal: Appeal, fact: e.SupervisionOpened, _: Recorded) -> Appeal:
-    opened = (*appeal.supervised, Supervision(fact.supervision, fact.units))
+    opened = (*appeal.supervised, Supervision(fact.supervision, fact.units, fact.units))
     return marked(replace(appeal, supervised=opened, supervisions=fact.supervision), "supervised")
 
 
@@ -17,7 +17,7 @@ def _supervision_replied(appeal: Appeal, fact: e.SupervisionReplied, _: Recorded
     def without(s: Supervision) -> Supervision:
         if s.number != fact.supervision:
             return s
-        return Supervision(s.number, tuple(u for u in s.owing if u != fact.unit))
+        return replace(s, owing=tuple(u for u in s.owing if u != fact.unit))
 
     return replace(appeal, supervised=tuple(map(without, appeal.supervised)))
 

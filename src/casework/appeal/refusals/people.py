@@ -9,6 +9,17 @@ class PostRequired(Forbidden):
     rule = "R-PER-01"
 
 
+class OutsideScope(Forbidden):
+    """{why}"""
+
+    rule = "R-PER-09"
+
+    def __init__(
+        self, why: str = "There is no such appeal among those that you read (无此诉求或无权查看)."
+    ) -> None:
+        super().__init__(why=why)
+
+
 class OrderOfAnotherUnit(Forbidden):
     """{appeal_no} is not addressed to unit {unit}; only its lead unit may {verb} it."""
 
