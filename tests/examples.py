@@ -200,6 +200,11 @@ def dispatched(**more: Any) -> Fact:
     return e.AppealDispatched(**{**ready, **more})
 
 
+def under(rule: str, fact: Any) -> Any:
+    """The same fact, with its clocks counted by another rule."""
+    return replace(fact, limits=tuple(replace(each, rule=f"{rule}@1") for each in fact.limits))
+
+
 def acknowledged(**more: Any) -> Fact:
     return e.OrderAcknowledged(**{"unit": "U-GR", **more})
 
@@ -467,6 +472,7 @@ def moved(fact: Fact, **more: Any) -> Fact:
     return replace(fact, **more)
 
 
+ENQUIRY = (under("LR-2", collected(type="enquiry")), under("LR-2", dispatched()))
 TO_DISPATCH = (collected(),)
 TO_ACKNOWLEDGE = (*TO_DISPATCH, dispatched())
 TO_HANDLE = (*TO_ACKNOWLEDGE, acknowledged())

@@ -9,7 +9,7 @@ import msgspec
 from casework.appeal.access import Reader
 from casework.bulletin.bulletins import Bulletins
 from casework.directory.directory import Directory
-from casework.facts import Caller, Recorded
+from casework.facts import TIMEKEEPER, Caller, Recorded
 from casework.policy.policies import Policies
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ class Scene(msgspec.Struct, frozen=True):
     others: "Mapping[str, Appeal]" = msgspec.field(default_factory=dict)
     history: Sequence[Recorded] = ()
     bulletins: Bulletins = msgspec.field(default_factory=Bulletins)
+
+    @property
+    def begins_at(self) -> datetime:
+        """When what is decided begins to count: now; what time does, at its own instant."""
+        return self.happened_at if TIMEKEEPER in self.caller.posts else self.at
 
     @property
     def reach(self) -> frozenset[str]:

@@ -94,13 +94,13 @@ def test_a_callback_is_owed_first():
 @pytest.mark.parametrize(
     "first",
     [
-        x.collected(claimant_kind="anonymous", wants_callback=False),  # DOMAIN 11.9
-        x.collected(wants_callback=False),
-        x.collected(type="enquiry"),  # DOMAIN 6.1, LR-2
+        (x.collected(claimant_kind="anonymous", wants_callback=False), x.dispatched()),  # 11.9
+        (x.collected(wants_callback=False), x.dispatched()),
+        x.ENQUIRY,  # DOMAIN 6.1, LR-2
     ],
 )
 def test_no_callback_is_owed_where_none_is_due(first):
-    told = given(first, *TO_FEED_BACK[1:]).when(x.feed_back(delivered=False), by=unit()).lived()
+    told = given(*first, *TO_FEED_BACK[2:]).when(x.feed_back(delivered=False), by=unit()).lived()
     told.when(close(), by=duty_leader()).then(e.AppealClosed)
 
 

@@ -35,7 +35,7 @@ def test_who_wants_no_callback_is_not_called_and_the_closing_clock_runs():
 
 
 def test_an_enquiry_is_not_called_back_by_the_rule():
-    life = (x.collected(type="enquiry"), *TO_FEED_BACK[1:])
+    life = (*x.ENQUIRY, *TO_FEED_BACK[2:])
     (limit,) = given(*life).when(feed_back(), by=unit()).then(e.AppealFedBack).limits
     assert (limit.clock, limit.rule) == ("closing", "LR-2@1")
 

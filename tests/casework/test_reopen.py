@@ -23,10 +23,10 @@ def reopened(life=x.CLOSED, **more):
     return x.given(*life).when(reopen(**more), by=x.duty_leader(), at=AT)
 
 
-def test_a_new_round_with_half_the_limit_for_the_unit_that_had_it():
+def test_a_new_round_with_the_whole_limit_for_the_unit_that_had_it():
     fact = reopened().then(e.AppealReopened)
     assert (fact.round, fact.unit, fact.unit_name) == (2, "U-GR", "供热公司")
-    assert (fact.deadline, fact.basis) == (x.china(12, 4, 8, 30), "new_facts")
+    assert (fact.deadline, fact.basis) == (x.china(12, 8), "new_facts")
 
 
 def test_it_is_being_handled_in_a_new_round_and_closed_no_more():  # DOMAIN 11.4

@@ -52,6 +52,8 @@ def rule_for(text: str = SHIPPED, **more: object) -> LimitRule:
         ({"urgency": "critical", "type": "report", "sensitive": True}, "LR-0"),
         ({"urgency": "urgent"}, "LR-1"),
         ({"sensitive": True}, "LR-1"),
+        ({"utility": True}, "LR-1"),
+        ({"utility": True, "type": "report"}, "LR-1"),
         ({"type": "enquiry"}, "LR-2"),
         ({"type": "enquiry", "complex": True}, "LR-4"),
         ({}, "LR-3"),
@@ -113,16 +115,18 @@ def test_for_every_appeal_the_rule_of_highest_rank_holds():
     text = with_rule(45, 'category = ["02"]\ncomplex = false', 'category = ["0203", "1"]')
     rules = read_rules(text, 1)
     codes = ("0", "02", "0201", "0203", "020301", "1", "1604", "2")
-    for urgency, kind, code, hard, risky in product(
-        URGENCIES, TYPES, codes, (False, True), (False, True)
+    either = (False, True)
+    for urgency, kind, code, hard, risky, heat in product(
+        URGENCIES, TYPES, codes, either, either, either
     ):
-        asked = {"LR-0": urgency == "critical", "LR-1": urgency == "urgent" or risky}
+        asked = {"LR-0": urgency == "critical", "LR-1": urgency == "urgent" or risky or heat}
         asked["LR-9"] = code.startswith(("0203", "1")) or (code.startswith("02") and not hard)
         asked |= {"LR-5": kind == "report", "LR-4": hard, "LR-2": kind == "enquiry", "LR-3": True}
         order = ("LR-0", "LR-1", "LR-9", "LR-5", "LR-4", "LR-2", "LR-3")
         found = rules.limit_rule(
-            urgency=urgency, type=kind, category=code, complex=hard, sensitive=risky
-        )
+            urgency=urgency, type=kind, category=code, complex=hard, sensitive=risky,
+            utility=heat,
+        )  # fmt: skip
         assert found.id == next(rule for rule in order if asked[rule])
 
 
@@ -197,7 +201,8 @@ def test_two_rules_of_one_rank_that_hold_for_one_appeal_overlap():
     assert line == line_of_rule("LR-9", text)
     assert said == (
         f"LR-9 and LR-5 (line {line_of_rule('LR-5')}) both have rank 40 and both hold for an "
-        "appeal of urgency normal, type report, a category under 02, not complex, not sensitive"
+        "appeal of urgency normal, type report, a category under 02, not complex, not sensitive, "
+        "of no utility"
     )
 
 
@@ -214,7 +219,7 @@ def test_a_rule_that_higher_ranks_cover_is_reached_by_nobody():
 def test_a_hole_is_told_with_an_appeal_that_falls_into_it():
     said = (
         "no rule holds for an appeal of urgency normal, type help, a category that no rule names, "
-        "not complex, not sensitive"
+        "not complex, not sensitive, of no utility"
     )
     assert problems(SHIPPED.replace(LAST, "")) == [(line_of_rule("LR-0"), said)]
 

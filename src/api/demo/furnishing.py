@@ -101,7 +101,9 @@ def _categories(city: City) -> list[tuple[str, Fact]]:
     return [
         (
             f"category/{k.code}",
-            e.CategoryRegistered(name=k.name, parent=k.parent_code, usual_lead=k.lead),
+            e.CategoryRegistered(
+                name=k.name, parent=k.parent_code, usual_lead=k.lead, utility=k.utility
+            ),
         )
         for k in city.categories
     ]

@@ -51,13 +51,15 @@ class Unit:
 class Category:
     """A kind of appeal; `lead` is a unit code, or "street" for the street of the place.
 
-    First-level categories have neither parent nor lead.
+    First-level categories have neither parent nor lead; those of water, heat, power and gas are
+    marked as `utility` (水电气热).
     """
 
     code: str
     name: str
     parent_code: str | None
     lead: str | None
+    utility: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from api.simulation.supposing import Supposed
+from api.simulation.supposing import TRIAL, Supposed
 from casework.facts import Fact
 from casework.policy.calendar import WorkCalendar
 from casework.policy.policies import Policies
@@ -28,8 +28,8 @@ class Held(Policies):
         return self._held
 
     def rules_of(self, tag: str) -> Rules | None:
-        """The version of that tag, if it was adopted."""
-        return self._known.rules_of(tag)
+        """The version of that tag, if it was adopted; the trial's stands for any of them."""
+        return self._held if self._held.version == TRIAL else self._known.rules_of(tag)
 
     def calendar(self, name: str) -> WorkCalendar:
         """The trial's; else the version that the fact met; else the newest."""

@@ -11,14 +11,21 @@ from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
 from casework.appeal.commands.add_co_handler import co_limits
-from casework.appeal.commands.order_rework import original
-from casework.appeal.deadlines import Deadlines, deadlines_of
+from casework.appeal.commands.order_rework import original, shortened
+from casework.appeal.commands.reopen import afresh
+from casework.appeal.deadlines import Deadlines, deadlines_of, ruling
 from casework.appeal.events import Limit
 from casework.appeal.words import ClockName
 from casework.facts import Fact
 from casework.policy.amounts import Amount
 from casework.policy.rules import LimitRule, Rules
 from casework.scene import Scene
+
+# What the rules in force are asked for; all else is counted by the rule pinned before.
+_ASKED_ANEW = (
+    e.AppealCollected, e.IntakeAmended, e.AppealUnmerged, e.AppealDispatched, e.AppealReopened,
+    e.SupervisionOpened,
+)  # fmt: skip
 
 
 class Counting:
@@ -30,8 +37,11 @@ class Counting:
 
     def __init__(self, fact: Fact, appeal: Appeal, then: Scene, instead: Scene) -> None:
         self._fact, self._appeal, self._then, self._instead = fact, appeal, then, instead
-        complex = isinstance(fact, e.AppealDispatched) and _is_complex(fact, appeal, then)
-        self._deadlines = deadlines_of(appeal, instead, complex=complex)
+        if isinstance(fact, _ASKED_ANEW):
+            complex = isinstance(fact, e.AppealDispatched) and _is_complex(fact, appeal, then)
+            self._deadlines = deadlines_of(appeal, instead, complex=complex)
+        else:
+            self._deadlines = ruling(appeal, instead)
 
     def limits(self, stored: tuple[Limit, ...]) -> tuple[Limit, ...]:
         """Each again; one for which the other rules have no limit is left out."""
@@ -50,8 +60,12 @@ class Counting:
 
     def _handling(self, limit: Limit) -> Limit:
         fact = self._fact
-        if isinstance(fact, e.ReworkOrdered | e.AppealReopened):
-            return self._again()
+        if isinstance(fact, e.AppealReopened):
+            return afresh(
+                self._appeal, fact.basis or "false_result", fact.unit or "", self._instead
+            )
+        if isinstance(fact, e.ReworkOrdered):
+            return shortened(*self._original(), fact.unit)
         if isinstance(fact, e.AppealReassigned):
             deadlines, amount = self._original()
             return deadlines.handling(amount, fact.to_unit) if amount else limit
@@ -66,13 +80,6 @@ class Counting:
         if rule.handle is None or amount is None:
             return Deadlines(self._then, rule), Amount.parse(limit.amount)
         return self._deadlines, amount
-
-    def _again(self) -> Limit:
-        """The share that a further round gets, and its least."""
-        deadlines, amount = self._original()
-        if amount is None:
-            return deadlines.limit("handling", deadlines.rules.rework.at_least)
-        return deadlines.shortened("handling", amount)
 
     def _original(self) -> tuple[Deadlines, Amount | None]:
         """What the first limit would be now; what was typed in for it is still the law's own."""

@@ -68,6 +68,9 @@ class Appeal(msgspec.Struct, frozen=True):
     orders: tuple[Order, ...] = ()
     copied_to: tuple[str, ...] = ()
     clocks: Clocks = ()
+    ruled_by: str | None = None
+    cycle_round: int = 0
+    stepped_at: datetime | None = None
     marks: frozenset[str] = frozenset()
     requests: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lead_unit: str | None = None

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
-from casework.appeal.deadlines import Deadlines, deadlines_of
+from casework.appeal.deadlines import Deadlines, ruling
 from casework.appeal.events import AppealClosed, Limit
 from casework.appeal.words import ClosingKind
 from casework.scene import Scene
@@ -12,7 +12,7 @@ from casework.scene import Scene
 
 def reopening(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
     """The window in which a closed appeal may be reopened; when it ends, it is archived."""
-    deadlines = deadlines_of(appeal, scene)
+    deadlines = ruling(appeal, scene)
     return (deadlines.limit("reopening", deadlines.rules.windows.reopen),)
 
 
@@ -26,7 +26,7 @@ def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, .
 
     `called` is false for who was not drawn, where only a sample is called.
     """
-    deadlines = deadlines_of(appeal, scene)
+    deadlines = ruling(appeal, scene)
     if not (called and appeal.wants_callback and deadlines.rule.callback):
         return to_close(deadlines)
     return (deadlines.limit("callback", deadlines.rule.callback),)

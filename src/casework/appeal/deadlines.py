@@ -1,4 +1,8 @@
-"""时限计算: makes the clocks that facts carry, from the policy and the calendar in force now."""
+"""时限计算: makes the clocks that facts carry, from the rule pinned on the order.
+
+`deadlines_of` asks the rules in force now: for a collection, a dispatch, a reopening. Each pins
+what it found, and `ruling` counts every later clock by it, whatever is adopted meanwhile.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
@@ -20,12 +24,15 @@ OFFICE = "work"
 
 
 class Deadlines:
-    """Counts for one appeal under one rule, from one instant. All deadlines are whole seconds."""
+    """Counts for one appeal under one rule, from one instant. All deadlines are whole seconds.
 
-    def __init__(self, scene: Scene, rule: LimitRule, start: datetime | None = None) -> None:
+    `rules` is the version that the rule is of, where it is not the one in force now.
+    """
+
+    def __init__(self, scene: Scene, rule: LimitRule, rules: Rules | None = None) -> None:
         self._scene, self.rule = scene, rule
-        self.rules: Rules = scene.policies.rules(scene.at)
-        self.start = start or scene.at
+        self.rules: Rules = rules or scene.policies.rules(scene.at)
+        self.start = scene.begins_at
         self._rule = f"{rule.id}@{self.rules.version}"
         self._second = int(self.start.timestamp())
 
@@ -83,15 +90,16 @@ class Deadlines:
         amount = f"{before} 前于主办"
         return tuple(self.until("co_handling", due, calendar, amount, unit) for unit in units)
 
-    def shortened(self, clock: ClockName, amount: Amount) -> Limit:
-        """The part of a limit that a rework gets, and at least so much (DOMAIN 6.1)."""
+    def shortened(self, amount: Amount, unit: str) -> Limit:
+        """Return the part of the lead's limit that a rework gets, and at least so much."""
         rework = self.rules.rework
-        calendar, office = self._calendar(amount, None), self._calendar(rework.at_least, None)
-        whole = calendar.worked(self.start, calendar.due(self.start, amount))
-        due = calendar.add(self.start, int(whole * rework.share))
-        if due < (least := office.due(self.start, rework.at_least)):
-            return self.until(clock, least, office, str(rework.at_least))
-        return self.until(clock, due, calendar, f"{amount} × {rework.share:g}")
+        part = self.handling(amount.part(rework.share), unit)
+        if amount.unit == "d":
+            return part
+        least = rework.at_least
+        if amount.unit != "wd":
+            least = msgspec.structs.replace(rework.at_least_hours, calendar=amount.calendar)
+        return max(part, self.handling(least, unit), key=lambda limit: limit.due)
 
     def _calendar(self, amount: Amount, unit: str | None) -> WorkCalendar:
         """The amount's own, else the rule's; a unit with office hours of its own counts by them."""
@@ -103,35 +111,59 @@ class Deadlines:
 
 
 def deadlines_of(appeal: Appeal, scene: Scene, *, complex: bool = False) -> Deadlines:
-    """The deadlines under the rule that holds for this appeal now."""
+    """Return the deadlines under the rule that holds for this appeal now."""
     rule = scene.policies.rules(scene.at).limit_rule(
         urgency=appeal.urgency,
         type=appeal.type,
         category=appeal.category,
         complex=complex,
         sensitive=appeal.sensitive != "none",
+        utility=scene.directory.is_utility(appeal.category, scene.at),
     )
     return Deadlines(scene, rule)
 
 
-def moved(clock: Clock, due: datetime, scene: Scene, tag: str | None = None) -> Move:
+def ruling(appeal: Appeal, scene: Scene) -> Deadlines:
+    """Return the deadlines under the rule pinned at dispatch, before that at the collection.
+
+    Where none of our rules was, as in a foreign history, the one that holds now.
+    """
+    return pinned(appeal.ruled_by, scene) or deadlines_of(appeal, scene)
+
+
+def pinned(tag: str | None, scene: Scene) -> Deadlines | None:
+    """Return the deadlines under the rule of a tag ("LR-3@2"); None where it is not ours."""
+    rules = scene.policies.rules_of(tag) if tag else None
+    if tag is None or rules is None:
+        return None
+    found = next((rule for rule in rules.limits if rule.id == tag.partition("@")[0]), None)
+    return Deadlines(scene, found, rules) if found else None
+
+
+def moved(
+    clock: Clock, due: datetime, scene: Scene, tag: str | None = None,
+    start: datetime | None = None,
+) -> Move:  # fmt: skip
     """A running clock's deadline put elsewhere; the next reminder at its share of what is left."""
     calendar = scene.policies.calendar_of(tag or clock.calendar)
     share = scene.policies.rules(scene.at).escalation.remind
     return Move(
         clock=clock.name, before=clock.due, due=due, calendar=calendar.tag, unit=clock.unit,
-        remind_at=remind_at(calendar, scene.at, due, share),
+        remind_at=remind_at(calendar, start or scene.begins_at, due, share),
         provisional=calendar.is_provisional(due),
     )  # fmt: skip
 
 
-def given_back(clock: Clock, since: datetime, scene: Scene) -> Move:
-    """What was left of a clock at an instant, or when it was halted, given back from now on."""
+def given_back(clock: Clock, since: datetime, scene: Scene, start: datetime | None = None) -> Move:
+    """Return what was left of a clock at an instant, or when it was halted, from `start` on.
+
+    Without a start it is now, or the instant at which time itself acts.
+    """
     calendar, since = scene.policies.calendar_of(clock.calendar), clock.halted_at or since
     if since >= clock.due:
         return moved(clock, clock.due, scene)
-    left = calendar.worked(since, clock.due)
-    return moved(clock, calendar.add(scene.at, left), scene)
+    left, start = calendar.worked(since, clock.due), start or scene.begins_at
+    return moved(clock, calendar.add(start, left), scene, start=start)
 
 
 def remind_at(

@@ -58,6 +58,17 @@ class Directory:
         """The category with this code."""
         return self._categories.at(code, at)
 
+    def is_utility(self, code: str, at: datetime | None = None) -> bool:
+        """Return whether a category, or one above it, is marked as 水电气热."""
+        seen: set[str] = set()
+        above: str | None = code
+        while above and above not in seen and (category := self.category(above, at)):
+            if category.utility:
+                return True
+            seen.add(above)
+            above = category.parent
+        return False
+
     def body(self, code: str, at: datetime | None = None) -> PartyBody | None:
         """The Party body with this code."""
         return self._bodies.at(code, at)

@@ -1,10 +1,12 @@
 """时限数量: how long a limit is, as an office writes it: "15 min", "4 h", "5 wd", "7 d @24x7"."""
 
 import re
+from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 AmountUnit = Literal["min", "h", "wd", "d"]
 
@@ -27,6 +29,15 @@ class Amount(msgspec.Struct, frozen=True):
     def parse(cls, text: str) -> "Amount":
         """The amount written so. Raises `ValueError` with a sentence that says what is wrong."""
         return _parsed(text)
+
+    def part(self, share: float) -> "Amount":
+        """Return a share of it in whole days, or in hours and minutes, rounded up."""
+        counted = self.number * (60 if self.unit == "h" else 1) * Decimal(str(share))
+        number = max(1, int(counted.to_integral_value(ROUND_CEILING)))
+        if self.unit != "h":
+            return replace(self, number=number)
+        hours, rest = divmod(number, 60)
+        return replace(self, number=number, unit="min") if rest else replace(self, number=hours)
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}" + (f" @{self.calendar}" if self.calendar else "")

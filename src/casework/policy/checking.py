@@ -1,8 +1,8 @@
 """查政策: every kind of appeal there can be, and whether exactly one limit rule is its own.
 
 What a rule can tell apart is finite: urgency, type, the categories that some rule names and all
-the others, complex or not, sensitive or not. So holes, overlaps and rules that nobody reaches are
-found by going through all of it.
+the others, complex or not, sensitive or not, of a utility or not. So holes, overlaps and rules
+that nobody reaches are found by going through all of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ URGENCIES: tuple[str, ...] = get_args(Urgency)
 TYPES: tuple[str, ...] = get_args(AppealType)
 Urgencies = Annotated[tuple[Urgency, ...], Meta(min_length=1)]
 Types = Annotated[tuple[AppealType, ...], Meta(min_length=1)]
-_EITHER = (False, True)
+_FLAGS = ((False, True),) * 3  # complex, sensitive, utility
 
 
 class Case(NamedTuple):
@@ -33,13 +33,15 @@ class Case(NamedTuple):
     category: str
     complex: bool
     sensitive: bool
+    utility: bool
 
     def __str__(self) -> str:
         category = f"under {self.category}" if self.category else "that no rule names"
         return (
             f"urgency {self.urgency}, type {self.type}, a category {category}, "
             f"{'complex' if self.complex else 'not complex'}, "
-            f"{'sensitive' if self.sensitive else 'not sensitive'}"
+            f"{'sensitive' if self.sensitive else 'not sensitive'}, "
+            f"{'of a utility' if self.utility else 'of no utility'}"
         )
 
 
@@ -51,6 +53,7 @@ class When(msgspec.Struct, frozen=True):
     category: Codes = ()
     complex: Flag = None
     sensitive: Flag = None
+    utility: Flag = None
 
     def matches(self, case: Case) -> bool:
         """Whether such an appeal is meant."""
@@ -60,6 +63,7 @@ class When(msgspec.Struct, frozen=True):
             and (not self.category or case.category.startswith(self.category))
             and self.complex in (None, case.complex)
             and self.sensitive in (None, case.sensitive)
+            and self.utility in (None, case.utility)
         )
 
 
@@ -71,7 +75,7 @@ def prefixes(limits: Sequence["LimitRule"]) -> frozenset[str]:
 def cases(limits: Sequence["LimitRule"]) -> Iterator[Case]:
     """Every kind of appeal that these rules can tell apart, the ordinary ones first."""
     categories = ("", *sorted(prefixes(limits)))
-    return (Case(*each) for each in product(URGENCIES, TYPES, categories, _EITHER, _EITHER))
+    return (Case(*each) for each in product(URGENCIES, TYPES, categories, *_FLAGS))
 
 
 def coverage(limits: Sequence["LimitRule"], lines: Sequence[int]) -> Iterator[Problem]:

@@ -45,8 +45,8 @@ class Policies:
 
     def rules_of(self, tag: str) -> Rules | None:
         """The version that a limit was counted by: "LR-3@2"; None where no rule of ours did."""
-        adopted = (each.policy for each in self._rules)
-        return next((r for r in adopted if str(r.version) == tag.rpartition("@")[2]), None)
+        version = tag.rpartition("@")[2]
+        return next((a.policy for a in self._rules if str(a.policy.version) == version), None)
 
     def catalogue(self, at: datetime) -> Catalogue | None:
         """The dispatch catalogue (派单目录) that holds at that instant, if there is one."""

@@ -97,10 +97,14 @@ class Escalation(msgspec.Struct, frozen=True):
 
 
 class Rework(msgspec.Struct, frozen=True):
-    """重办: the share of the original limit that a further round gets, and its least."""
+    """重办: the share of the original limit that a further round gets, and its least.
+
+    `at_least` is for limits in working days, `at_least_hours` for those in hours and minutes.
+    """
 
     share: Share
     at_least: Amount
+    at_least_hours: Amount = Amount(1, "h")
 
 
 class CoHandling(msgspec.Struct, frozen=True):
@@ -122,19 +126,20 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     co_handling: CoHandling
 
     def limit_rule(
-        self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool
-    ) -> LimitRule:
+        self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool,
+        utility: bool = False,
+    ) -> LimitRule:  # fmt: skip
         """The rule that holds for such an appeal. There always is one: that was checked."""
-        case = (urgency, type, category, complex, sensitive)
+        case = (urgency, type, category, complex, sensitive, utility)
         if (known := self._known.get(case)) is None:
             shortened = (category[:n] for n in range(len(category), 0, -1))
             named = next((code for code in shortened if code in self._prefixes), "")
-            known = self._holding[Case(urgency, type, named, complex, sensitive)]
+            known = self._holding[Case(urgency, type, named, complex, sensitive, utility)]
             self._known[case] = known
         return known
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str, str, bool, bool], LimitRule]:
+    def _known(self) -> dict[tuple[str, str, str, bool, bool, bool], LimitRule]:
         """What was asked before; as many as there are categories, and a few."""
         return {}
 

@@ -2,6 +2,7 @@
 
 from api.demo.model import Category
 
+UTILITIES = ("01", "02", "03", "04")  # 水电气热
 TREE = (
     ("01", "供热", (
         ("0101", "室温不达标", "U-GR"),
@@ -105,6 +106,6 @@ def categories() -> tuple[Category, ...]:
     """Each first-level category, followed by its children."""
     tree: list[Category] = []
     for code, name, children in TREE:
-        tree.append(Category(code, name, None, None))
+        tree.append(Category(code, name, None, None, utility=code in UTILITIES))
         tree.extend(Category(child, called, code, lead) for child, called, lead in children)
     return tuple(tree)

@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.dispatch import CoHandler
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import CoHandlerAdded, CoOrder, Limit
 from casework.appeal.units import helpers
 from casework.appeal.words import WITH_UNIT
@@ -40,7 +40,7 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
 
 def co_limits(orders: Sequence[CoOrder], appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
     """The clocks of new co-orders: to acknowledge, to return, to report."""
-    deadlines = deadlines_of(appeal, scene)
+    deadlines = ruling(appeal, scene)
     rule, lead_due = deadlines.rule, appeal.deadline
     first = (limit for order in orders for limit in deadlines.order(order.unit))
     if lead_due is None or lead_due <= scene.at:

@@ -132,9 +132,10 @@ def first_limits(
     """The dispatch clock: what nobody has sent anywhere waits too. It runs from now, not from
     when the trouble began."""
     rule = scene.policies.rules(scene.at).limit_rule(
-        urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive
-    )
-    return (Deadlines(scene, rule, scene.at).limit("dispatch", rule.dispatch),)
+        urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive,
+        utility=scene.directory.is_utility(category, scene.at),
+    )  # fmt: skip
+    return (Deadlines(scene, rule).limit("dispatch", rule.dispatch),)
 
 
 def _check_time(occurred_at: datetime | None, now: datetime) -> None:

@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import UnitDesignated
 from casework.appeal.units import known_unit, lead_unit
 from casework.appeal.words import Status
@@ -31,7 +31,7 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Designated; the handling clock goes on, or starts where none runs."""
         unit = lead_unit(self.unit, appeal, scene)
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         rule, running = deadlines.rule, going(appeal.clocks, "handling")
         return [
             UnitDesignated(

@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal, Order
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import ArbitrationOpened, ReturnAccepted, ReturnRefused
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision, Status
@@ -47,7 +47,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
                 ReturnAccepted(unit=order.unit, reason=reason),
                 ArbitrationOpened(reason=said, units=units),
             ]
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         dispatch = deadlines.limit("dispatch", deadlines.rule.dispatch)
         return [ReturnAccepted(unit=order.unit, reason=reason, limits=(dispatch,))]
 

@@ -8,7 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.request_suspension import check_suspension
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import AppealSuspended, SuspensionRefused, SuspensionRequested
 from casework.appeal.words import Decision, Status
 from casework.facts import Fact
@@ -36,7 +36,7 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
         check_suspension(appeal, asked.until, scene)
         if first := endorse(appeal, "suspension", reason, scene):
             return [first]
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         calendar = scene.policies.calendar("24x7")
         end = deadlines.until("suspension", asked.until, calendar, "至批准日期")
         return [

@@ -10,6 +10,7 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ClockOverdue
 from casework.appeal.words import ANY, ClockName, OverdueTo
 from casework.facts import Fact
+from casework.policy.rules import Rules
 from casework.scene import Scene
 
 
@@ -31,7 +32,7 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
         clock = going(appeal.clocks, self.clock, self.unit)
         if clock is None or clock.level + 1 != self.level or not _has_come(clock, scene.at):
             raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)
-        rules = scene.policies.rules(scene.at)
+        rules = _rules(clock, scene)
         return [
             ClockOverdue(
                 clock=self.clock,
@@ -43,6 +44,11 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
                 next_at=_next_at(clock, self.level, scene),
             )
         ]
+
+
+def _rules(clock: Clock, scene: Scene) -> Rules:
+    """Return the rules that counted the clock; those of now where none of ours did."""
+    return scene.policies.rules_of(clock.rule) or scene.policies.rules(scene.at)
 
 
 def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
@@ -58,7 +64,7 @@ def _has_come(clock: Clock, at: datetime) -> bool:
 
 def _next_at(clock: Clock, level: int, scene: Scene) -> datetime | None:
     """When the next level is told: at its multiple of the limit, in the clock's own calendar."""
-    levels = scene.policies.rules(scene.at).escalation.levels
+    levels = _rules(clock, scene).escalation.levels
     if level >= len(levels):
         return None
     calendar = scene.policies.calendar_of(clock.calendar)

@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import of_unit_head
 from casework.appeal.commands.command import LEAD, AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import AppealHandled
 from casework.appeal.words import FactsTrue, Outcome, Status, UnsolvedReason
 from casework.facts import Fact
@@ -37,7 +37,7 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
             raise no.UnsolvedNeedsReason()
         missing, unit = self._missing(appeal), appeal.lead_unit or ""
         reason = texts.optional("parts_missing_reason", self.parts_missing_reason)
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         return [
             AppealHandled(
                 round=appeal.round,

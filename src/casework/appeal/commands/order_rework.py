@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.clocks import Clock
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import Deadlines, deadlines_of
+from casework.appeal.deadlines import Deadlines, pinned, ruling
 from casework.appeal.events import Limit, ReworkOrdered
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -50,23 +49,28 @@ def again(appeal: Appeal, scene: Scene) -> Limit:
     Where there was none, in a foreign history perhaps, the least that any round gets.
     """
     deadlines, amount = original(appeal, scene)
+    return shortened(deadlines, amount, appeal.lead_unit or "")
+
+
+def shortened(deadlines: Deadlines, amount: Amount | None, unit: str) -> Limit:
+    """Return a unit's share of an amount, or the least where there is none."""
     if amount is None:
-        return deadlines.limit("handling", deadlines.rules.rework.at_least)
-    return deadlines.shortened("handling", amount)
+        return deadlines.handling(deadlines.rules.rework.at_least, unit)
+    return deadlines.shortened(amount, unit)
 
 
 def original(appeal: Appeal, scene: Scene) -> tuple[Deadlines, Amount | None]:
-    """Counts by the rule of the first limit, as it is now, if there still is one of that name;
-    with what it gives, or the law's own amount as it was typed in."""
+    """Return the deadlines by the rule of this cycle's first limit, with the amount that it gives,
+    or the law's own as it was typed in."""
+    mine = (c for c in appeal.clocks if c.name == "handling" and c.round >= appeal.cycle_round)
+    first = next(mine, None)
+    deadlines = pinned(first.rule if first else None, scene) or ruling(appeal, scene)
+    return deadlines, deadlines.rule.handle or typed_in(appeal)
+
+
+def typed_in(appeal: Appeal) -> Amount | None:
+    """Return the amount of the first limit of all, where it is one."""
     first = next((c for c in appeal.clocks if c.name == "handling"), None)
-    name = first.rule.partition("@")[0] if first else None
-    rules = scene.policies.rules(scene.at)
-    known = next((rule for rule in rules.limits if rule.id == name), None)
-    deadlines = Deadlines(scene, known) if known else deadlines_of(appeal, scene)
-    return deadlines, deadlines.rule.handle or _typed_in(first)
-
-
-def _typed_in(first: Clock | None) -> Amount | None:
     try:
         return Amount.parse(first.amount) if first else None
     except ValueError:

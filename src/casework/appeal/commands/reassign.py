@@ -9,7 +9,7 @@ from casework.appeal.approvals import of_second
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.order_rework import original
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import AppealReassigned, Limit
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ClockPolicy, Status
@@ -57,7 +57,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         ]
 
     def _limits(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         contact = None if appeal.anonymous else deadlines.rule.contact
         return (
             *self._handling(appeal, unit, scene),

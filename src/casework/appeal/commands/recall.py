@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import OrderRecalled
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -31,7 +31,7 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recalled, and waiting to be dispatched again."""
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         return [
             OrderRecalled(
                 unit=appeal.lead_unit or "",

@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.closing import to_close
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import CallbackRecorded
 from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
 from casework.facts import Fact
@@ -66,7 +66,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
                 process_satisfied=self.process_satisfied,
                 recording_ref=texts.optional("recording_ref", self.recording_ref, 200),
                 stars=self.stars,
-                limits=to_close(deadlines_of(appeal, scene)) if self.connected and told else (),
+                limits=to_close(ruling(appeal, scene)) if self.connected and told else (),
             )
         ]
 

@@ -7,8 +7,9 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import find
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.commands.order_rework import again
-from casework.appeal.events import AppealReopened
+from casework.appeal.commands.order_rework import shortened, typed_in
+from casework.appeal.deadlines import deadlines_of, ruling
+from casework.appeal.events import AppealReopened, Limit
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ReopenBasis, Status
 from casework.facts import Fact
@@ -36,7 +37,7 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
         if code is None:
             raise no.NoLeadToReopen(appeal_no=self.appeal_no)
         unit = lead_unit(code, appeal, scene)
-        handling = again(appeal, scene)
+        handling = afresh(appeal, self.basis, unit.code, scene)
         return [
             AppealReopened(
                 round=appeal.round + 1,
@@ -48,3 +49,16 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
                 limits=(handling,),
             )
         ]
+
+
+def afresh(appeal: Appeal, basis: ReopenBasis, unit: str, scene: Scene) -> Limit:
+    """Return the limit of a new cycle, by the rule in force now.
+
+    New facts have the whole of it; what should have been done right before has a share.
+    """
+    was_complex = any(when.complex for when in ruling(appeal, scene).rule.when)
+    deadlines = deadlines_of(appeal, scene, complex=was_complex)
+    amount = deadlines.rule.handle or typed_in(appeal)
+    if basis == "new_facts" and amount is not None:
+        return deadlines.handling(amount, unit)
+    return shortened(deadlines, amount, unit)

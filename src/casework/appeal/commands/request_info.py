@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import deadlines_of
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import InfoRequested
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -25,7 +25,7 @@ class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked, until the end of the window for answers."""
-        deadlines = deadlines_of(appeal, scene)
+        deadlines = ruling(appeal, scene)
         window = deadlines.limit("info", deadlines.rules.windows.info)
         return [
             InfoRequested(questions=texts.required("questions", self.questions), limits=(window,))

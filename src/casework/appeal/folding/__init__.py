@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.folding import handling, intake, judging, orders, oversight
-from casework.appeal.folding.steps import After
+from casework.appeal.folding.steps import PINS, After, pin
 from casework.appeal.winding import wind
 from casework.appeal.words import Status
 from casework.facts import Recorded
@@ -45,6 +45,8 @@ def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
     after = AFTER.get(type(recorded.fact))
     if after is not None:
         moved = after(moved, recorded.fact, recorded)
+    if isinstance(recorded.fact, PINS):
+        moved = replace(moved, ruled_by=pin(recorded.fact) or moved.ruled_by)
     wound = wind(appeal.clocks, recorded, moved.round)
     return moved if wound is appeal.clocks else replace(moved, clocks=wound)
 
@@ -69,4 +71,5 @@ def _collected(recorded: Recorded) -> Appeal:
         confidential=fact.confidential,
         complained_against_unit=fact.complained_against_unit,
         clocks=wind((), recorded, 0),
+        ruled_by=pin(fact),
     )

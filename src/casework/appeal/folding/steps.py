@@ -13,6 +13,19 @@ from casework.facts import Recorded
 After = Callable[[Appeal, Any, Recorded], Appeal]
 
 
+# What pins the rule that counts every later clock: a new order, a new cycle, and before them
+# what the intake says.
+PINS = (
+    e.AppealCollected, e.IntakeAmended, e.AppealUnmerged, e.AppealDispatched, e.AppealReopened,
+)  # fmt: skip
+
+
+def pin(fact: Any) -> str | None:
+    """Return the tag of the rule that a fact's limits were counted by; None where it has none."""
+    tags = (limit.rule for limit in fact.limits)
+    return next((tag for tag in tags if "@" in tag), None)
+
+
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
     """Marks put on, and taken off."""
     return replace(appeal, marks=(appeal.marks | set(on)) - set(off))

@@ -5,6 +5,7 @@ from functools import cache
 
 from api.defaults import default_rules
 from api.demo.lives.timing.hours import calendar
+from api.demo.tables.categories import UTILITIES
 from casework.appeal.deadlines import seconds_of
 from casework.policy.amounts import Amount
 from casework.policy.rules import LimitRule, Rules, read_rules
@@ -24,6 +25,7 @@ def rule_of(fields: dict[str, object], *, helped: bool = False) -> LimitRule:
         category=str(fields["category"]),
         complex=helped,
         sensitive=False,
+        utility=str(fields["category"]).startswith(UTILITIES),
     )
 
 
