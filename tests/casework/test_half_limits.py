@@ -70,8 +70,9 @@ def test_a_gas_leak_that_was_closed_falsely_is_reopened_for_an_hour():
 @pytest.mark.parametrize(
     ("whole", "share", "part"),
     [
-        ("5 wd", 0.5, "3 wd"), ("1 wd", 0.5, "1 wd"), ("10 wd", 0.7, "7 wd"), ("3 h", 0.5, "90 min"),
-        ("15 min", 0.5, "8 min"), ("24 h", 0.5, "12 h"), ("7 d", 0.5, "4 d"), 
+        ("5 wd", 0.5, "3 wd"), ("1 wd", 0.5, "1 wd"), ("10 wd", 0.7, "7 wd"),
+        ("3 h", 0.5, "90 min"),
+        ("15 min", 0.5, "8 min"), ("24 h", 0.5, "12 h"), ("7 d", 0.5, "4 d"),
         ("1 h", 0.0, "1 min"),
         ("4 h @24x7", 0.25, "1 h @24x7"),
     ],

@@ -132,4 +132,7 @@ def test_levels_are_those_of_the_rules_that_counted_the_clock():
     fact = x.given(*x.TO_HANDLE).when(told, by=x.timekeeper(), at=due, known=SHORTER).then(
         e.ClockOverdue
     )  # fmt: skip
-    assert (fact.clause, fact.next_at) == ("escalation.levels[1]@1", x.china(12, 3, 12))
+    assert (fact.clause, fact.next_at) == (
+        "escalation.levels[1]@1",
+        x.china(12, 3, 17, 30),
+    )  # 23.5 of 47 h

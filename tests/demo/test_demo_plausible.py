@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from api.demo.lives.timing.hours import LOCAL, calendar
 from api.demo.model import City, Step
+from api.demo.tables.categories import UTILITIES
 from casework.appeal.events import OrderAcknowledged
 from casework.facts import Recorded
 from tests.demo.demo_year import APPEALS, UNTIL, Lives, milestones, only
@@ -127,7 +128,9 @@ def test_residents_call_by_day_and_about_heating_in_winter(steps: list[Step]) ->
 
 def test_ordinary_orders_are_handled_on_working_days(lives: Lives) -> None:
     for life in lives.values():
-        if life[0].fields["urgency"] == "normal":
+        collected = life[0].fields
+        utility = str(collected["category"]).startswith(UTILITIES)
+        if collected["urgency"] == "normal" and not utility:
             for step in only(life, "handle"):
                 here = step.at.astimezone(LOCAL)
                 assert calendar("work").is_working_day(here.date())

@@ -44,7 +44,7 @@ USUAL = {
     e.OrderUrged: (15, 100),
     e.SupervisionReplied: (10, 80),
     e.AppealWithdrawn: (20, 60),
-    e.ClockOverdue: (300, 1600),
+    e.ClockOverdue: (300, 2000),
 }
 
 

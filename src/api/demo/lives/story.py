@@ -56,7 +56,7 @@ class Story:
     @property
     def is_ordinary(self) -> bool:
         """Whether it is somebody's trouble of the ordinary kind, which leaves time for turns."""
-        return self.intake.urgency == "normal" and self.intake.type in ("complaint", "help")
+        return self.intake.pace == "normal" and self.intake.type in ("complaint", "help")
 
     def happens(self, kind: str) -> bool:
         """Whether this life is one of those to which it happens."""
@@ -69,7 +69,7 @@ class Story:
     def after(self, least: float, most: float) -> datetime:
         """Some minutes after the last step: of office time, where it is not urgent."""
         minutes = self.rng.uniform(least, most)
-        is_normal = self.intake.urgency == "normal"
+        is_normal = self.intake.pace == "normal"
         return after_office(self.now, minutes) if is_normal else later(self.now, minutes)
 
     @property

@@ -40,7 +40,7 @@ def turns(story: Story, until: datetime) -> list[Step]:
     if not intake.nameless and intake.urgency != "critical" and story.happens("withdrawn"):
         steps = _withdrawn(rng, steps)
     steps = [step for step in steps if step.at <= until]
-    if intake.urgency == "normal":
+    if intake.pace == "normal":
         steps = _waiting(rng, steps, until)
     if not intake.nameless and intake.type not in ONLY_ANSWERED:
         for chance in NOTE_CHANCES:

@@ -9,7 +9,7 @@ from api.demo.words.handling import DEMANDS, SUPERVISION_REPLIES, SUPERVISION_RE
 
 def overdue(story: Story, handled: datetime) -> datetime:
     """What is done about it before it is handled; gives back when that is."""
-    if story.intake.urgency == "normal" and story.happens("supervised"):
+    if story.intake.pace == "normal" and story.happens("supervised"):
         return max(handled, _supervised(story))
     return handled
 

@@ -21,7 +21,7 @@ def work(story: Story) -> str:
     _contact(story)
     help_along(story)
     at = delayed(story, pace.handled_at(story))
-    if story.intake.urgency == "normal":
+    if story.intake.pace == "normal":
         _progress(story)
         _urge(story, at)
     at = max(at, story.after(2, 20))
@@ -48,7 +48,7 @@ def _contact(story: Story) -> None:
     visited = story.is_ordinary and story.happens("visited")
     story.visited = visited
     story.tell(
-        story.after(*FIRST_CONTACT_MINUTES[story.intake.urgency]),
+        story.after(*FIRST_CONTACT_MINUTES[story.intake.pace]),
         story.clerk,
         "record-contact",
         channel="visit" if visited else "phone",

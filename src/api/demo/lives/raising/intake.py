@@ -14,6 +14,7 @@ from api.demo.lives.timing.hours import LOCAL
 from api.demo.model import Unit
 from api.demo.people import made_up_name
 from api.demo.tables.accounts import GRID
+from api.demo.tables.categories import UTILITIES
 from api.demo.words import TOPICS
 from api.demo.words.shapes import Matter, Topic
 
@@ -70,6 +71,12 @@ class Intake:
     def title(self) -> str:
         """The title, which holds no personal data."""
         return str(self.fields["title"])
+
+    @property
+    def pace(self) -> str:
+        """How fast it goes: water, heat, power and gas are urgent by their category."""
+        utility = str(self.fields["category"]).startswith(UTILITIES)
+        return "urgent" if utility and self.urgency == "normal" else self.urgency
 
     @property
     def urgency(self) -> str:

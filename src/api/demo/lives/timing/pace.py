@@ -18,16 +18,16 @@ SLOW = timedelta(days=9)  # after which residents say it took too long
 
 def dispatched_at(rng: Random, collected: datetime, intake: Intake) -> datetime:
     """Within minutes; what comes by night and can wait, in the morning."""
-    if intake.urgency == "critical":
+    if intake.pace == "critical":
         return later(collected, rng.uniform(1, 6))
     return awake(later(collected, rng.triangular(3, 100, 12)))
 
 
 def acknowledged_at(rng: Random, dispatched: datetime, intake: Intake) -> datetime:
     """Within minutes, an hour, or a day; at the weekend by whoever is on duty; some days late."""
-    if intake.urgency == "critical":
+    if intake.pace == "critical":
         return later(dispatched, rng.uniform(1, 9))
-    if intake.urgency == "urgent":
+    if intake.pace == "urgent":
         return later(dispatched, rng.triangular(3, 58, 15))
     if rng.random() < LATE_ACKNOWLEDGEMENT_CHANCE:
         return after_office(due(dispatched, ACKNOWLEDGE_WORKING_DAYS), rng.uniform(20, 600))
@@ -41,7 +41,7 @@ def handled_at(story: Story) -> datetime:
     """Somewhere within the limit, or after it; what is ordinary in office hours."""
     rng, start, end = story.rng, story.dispatched, story.due
     late = rng.random() < LATE_CHANCE
-    if story.intake.urgency != "normal":
+    if story.intake.pace != "normal":
         share = rng.uniform(1.05, 3) if late else rng.uniform(0.18, 0.92)
         return start + (end - start) * share
     if late:
@@ -52,14 +52,14 @@ def handled_at(story: Story) -> datetime:
 
 def fed_back_at(rng: Random, handled: datetime, intake: Intake) -> datetime:
     """Soon, but nobody is called at night."""
-    if intake.urgency == "normal":
+    if intake.pace == "normal":
         return after_office(handled, rng.triangular(5, 420, 40))
     return awake(later(handled, rng.uniform(5, 70)))
 
 
 def called_at(rng: Random, fed_back: datetime, intake: Intake) -> datetime:
     """The first callback, within two working days or four."""
-    return after_office(fed_back, rng.uniform(60, 1800 if intake.urgency == "normal" else 600))
+    return after_office(fed_back, rng.uniform(60, 1800 if intake.pace == "normal" else 600))
 
 
 def called_again_at(rng: Random, called: datetime) -> datetime:
