@@ -12,8 +12,11 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.facts import Fact, Recorded
+from casework.same import folded
 from projections.tracking.changes import CHANGES
+from projections.tracking.clocks import NO_CLOCKS, NOTHING_DUE, missed_by, timed
 from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import NOTHING
 
 
 def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
@@ -25,12 +28,16 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
     due = _due(fact)
     if due is not None:
         changed["deadline"] = due
+    wound, late = timed(row.clocks, recorded, changed.get("round", row.round))
+    if missed := [*late, *missed_by(fact)]:
+        changed["missed"] = sorted({*changed.get("missed", row.missed), *missed})
     return replace(
         row,
         version=recorded.version,
         position=recorded.position,
         updated_at=envelope.recorded_at,
         **changed,
+        **wound,
     )
 
 
@@ -58,8 +65,12 @@ def _collected(fact: e.AppealCollected, recorded: Recorded) -> TrackingRow:
         external_no=fact.external_no, source=source.system if source else None,
         updated_at=envelope.recorded_at, collected_by=envelope.actor.user, co_units=[],
         pending=[], flags=["confidential"] if fact.confidential else [], sensitive="none",
-        returns=0, extensions=0, suspensions=0, reworks=0, urges=0, supervisions=0, late=False,
-        wants_callback=fact.wants_callback,
+        returns=0, extensions=0, suspensions=0, reworks=0, urges=0, supervisions=0, sent_backs=0,
+        wants_callback=fact.wants_callback, missed=[], handlers=[], handed_to=[], copied_to=[],
+        supervised=[], children=[], sought=folded(fact.title), arbitrators=[], attempts=[],
+        area_certainty=fact.area_certainty, related_to=fact.related_to,
+        complained_against_unit=fact.complained_against_unit,
+        waiting=NOTHING, **{**NOTHING_DUE, "clocks": NO_CLOCKS, **timed(NO_CLOCKS, recorded, 0)[0]},
         **nothing,
     )  # fmt: skip
 
@@ -67,5 +78,6 @@ def _collected(fact: e.AppealCollected, recorded: Recorded) -> TrackingRow:
 _LATER = (
     "lead_unit", "lead_unit_name", "deadline", "acknowledge_by", "dispatched_at",
     "acknowledged_at", "handled_at", "fed_back_at", "called_back_at", "closed_at", "stopped_at",
-    "closing_kind", "outcome", "solved", "satisfied", "parent_no",
+    "closing_kind", "outcome", "solved", "satisfied", "parent_no", "dispatched_by",
+    "contacted_at", "limit_rule",
 )  # fmt: skip

@@ -1,6 +1,7 @@
-"""跟踪查询: one appeal, or a list by filters, in keyset pages. SQL stands in `queries.sql`."""
+"""跟踪查询: one appeal, a list by filters in keyset pages, counts. SQL stands in `queries.sql`."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -9,56 +10,89 @@ import msgspec
 from psycopg import AsyncConnection
 
 from casework.appeal.words import OPEN
+from casework.same import folded
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 from projections.tracking.rows import TrackingRow
 
-_SQL = statements(Path(__file__).parent / "queries.sql")
+_LIGHT = "{light}"
+_RAW = statements(Path(__file__).parent / "queries.sql")
+_SQL = {name: sql.replace(_LIGHT, _RAW["light"]) for name, sql in _RAW.items()}
 _COLUMNS = ", ".join(TrackingRow.__struct_fields__)
+_PARAMETER = re.compile(r"%\((\w+)\)s")
 
+Light = Literal["red", "yellow", "green", "grey"]
+LIGHTS: tuple[Light, ...] = ("red", "yellow", "green", "grey")
 StatusFilter = Literal[
     "open", "collected", "dispatched", "handling", "return_pending", "arbitration", "handled",
     "fed_back", "called_back", "closed", "archived",
 ]  # fmt: skip
 Pending = Literal[
-    "info",
-    "extension",
-    "suspension",
-    "termination",
-    "withdrawal",
-    "exclusion",
-    "assessment",
-    "objection",
-]
-Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
-    "difficult", "key_case", "harassment", "repeat_caller", "sent_back", "reworked", "evaluated",
+    "info", "return", "extension", "suspension", "termination", "withdrawal", "exclusion",
+    "assessment", "approval", "second", "supervision", "objection",
 ]  # fmt: skip
+Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
+    "difficult", "key_case", "harassment", "repeat_caller", "corrected", "sent_back", "reworked",
+    "evaluated",
+]  # fmt: skip
+Sort = Literal["due", "light", "collected_at", "-collected_at"]
 
-SORTS = ("deadline", "collected_at", "-collected_at")
-_FILTERS = (
-    "status", "units", "helping", "pending", "flag", "collected_by",
-    "area", "category", "channel", "q",
+# Each narrows the list where it is given; a flag that is False means its `not_` fragment.
+_VALUES = (
+    "unit", "helping", "handed", "handler", "copied", "supervised", "pending", "flag", "parent",
+    "collected_by", "dispatched_by", "area", "category", "channel", "type", "urgency", "clock",
+    "holder", "since", "before", "q",
 )  # fmt: skip
+_SWITCHES = ("suspended", "merged", "overdue", "late")
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """A condition from outside, such as a scope: SQL over the row with parameters of its own."""
+
+    sql: str
+    params: tuple[tuple[str, Any], ...] = ()
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which appeals: each field narrows the list, None does not. `now` decides what is overdue."""
+    """Which appeals: each field narrows the list, None does not. `now` decides what is overdue.
+
+    `within` are further conditions, all of which hold; a cursor is bound to them too.
+    """
 
     now: datetime
     status: list[str] | None = None
-    units: list[str] | None = None
-    helping: list[str] | None = None
+    unit: str | None = None
+    helping: str | None = None
+    handed: str | None = None
+    handler: str | None = None
+    copied: str | None = None
+    supervised: str | None = None
     pending: str | None = None
     flag: str | None = None
+    parent: str | None = None
     collected_by: str | None = None
+    dispatched_by: str | None = None
     area: str | None = None
     category: str | None = None
     channel: str | None = None
+    type: str | None = None
+    urgency: str | None = None
+    sensitive: str | None = None
+    clock: str | None = None
+    holder: str | None = None
+    light: Light | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+    suspended: bool | None = None
+    merged: bool | None = None
     overdue: bool | None = None
+    late: bool | None = None
+    to_call: bool | None = None
     q: str | None = None
-    sort: str = "deadline"
+    within: tuple[Condition, ...] = ()
+    sort: Sort = "due"
     limit: int = 50
-    after: tuple[Any, str] | None = None
+    after: tuple[int, datetime | None, str] | None = None
 
 
 async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[TrackingRow | None, AsOf]:
@@ -73,22 +107,35 @@ async def many(
 ) -> tuple[list[TrackingRow], AsOf]:
     """A page of appeals, in the order asked for; from another generation than the live one, too."""
     schema = schema or f"{city}_tracking"
-    filters = [_SQL[f"where_{name}"] for name in _FILTERS if getattr(wanted, name) is not None]
-    if wanted.overdue is not None:
-        filters.append(_SQL["where_overdue" if wanted.overdue else "where_in_time"])
+    filters = _filters(wanted)
     if wanted.after is not None:
         filters.append(_SQL[f"after_{wanted.sort}"])
     query = (
         f"SELECT {_COLUMNS} FROM {schema}.tracking"
         f" WHERE {' AND '.join(filters) or 'true'} {_SQL[f'order_{wanted.sort}']} LIMIT %(limit)s"
     )
-    rows, as_of = await read(conn, schema, query, _params(wanted, city))
+    rows, as_of = await read(conn, schema, query, _params(wanted))
     return [TrackingRow(*row) for row in rows], as_of
 
 
-def key_of(row: TrackingRow, sort: str) -> tuple[datetime | None, str]:
+async def counts(
+    conn: AsyncConnection, city: str, lists: Mapping[str, Wanted]
+) -> tuple[dict[str, int], AsOf]:
+    """How many each list holds, all as of one instant, by the very conditions of the lists."""
+    table, columns = f"{city}_tracking.tracking", []
+    params: dict[str, Any] = {}
+    for n, wanted in enumerate(lists.values()):
+        where = " AND ".join(_filters(wanted)) or "true"
+        columns.append(f"(SELECT count(*) FROM {table} WHERE {_numbered(where, n)}) AS c{n}")
+        params |= {f"{name}_{n}": value for name, value in _params(wanted).items()}
+    query = f"SELECT {', '.join(columns) or 'NULL'}"
+    rows, as_of = await read(conn, f"{city}_tracking", query, params)
+    return dict(zip(lists, rows[0] if rows else (), strict=False)), as_of
+
+
+def key_of(row: TrackingRow, sort: Sort) -> tuple[datetime | None, str]:
     """Where a row stands in the order: what the next page begins after."""
-    return (row.deadline if sort == "deadline" else row.collected_at), row.appeal_no
+    return (row.due_at if sort == "due" else row.collected_at), row.appeal_no
 
 
 def states(asked: Collection[str] | None) -> list[str] | None:
@@ -99,20 +146,72 @@ def states(asked: Collection[str] | None) -> list[str] | None:
     return sorted({*opened, *(state for state in asked if state != "open")})
 
 
+def light_of(row: TrackingRow, now: datetime) -> Light:
+    """The light of the due thing: `light` of the statements, for a row."""
+    if row.due_at is None:
+        return "grey"
+    if row.due_at < now:
+        return "red"
+    return "yellow" if row.remind_at is not None and row.remind_at <= now else "green"
+
+
 def is_overdue(row: TrackingRow, now: datetime) -> bool:
-    """Whether its handling clock runs, or stopped, past the deadline: `where_overdue` for a row."""
-    until = row.stopped_at or now
-    return row.deadline is not None and row.deadline < until and not row.suspended
+    """Whether the clock that is due first has passed: `where_overdue` for a row."""
+    return row.due_at is not None and row.due_at < now
 
 
-def _params(wanted: Wanted, city: str) -> dict[str, Any]:
+def was_late(row: TrackingRow, now: datetime) -> bool:
+    """曾超时: whether some limit of the cycle was missed: `where_late` for a row."""
+    return row.late or is_overdue(row, now)
+
+
+def _filters(wanted: Wanted) -> list[str]:
+    """The conditions of a list, all of which hold."""
+    found = [_SQL[f"where_{name}"] for name in _VALUES if getattr(wanted, name) is not None]
+    for name in _SWITCHES:
+        if (on := getattr(wanted, name)) is not None:
+            found.append(_SQL[f"where_{name}" if on else f"where_not_{name}"])
+    if wanted.status is not None:
+        found.append(_of_states(wanted.status))
+    if wanted.light is not None:
+        found.append(_SQL[f"where_light_{wanted.light}"])
+    if wanted.sensitive is not None:
+        found.append(
+            _SQL["where_any_sensitive" if wanted.sensitive == "any" else "where_sensitive"]
+        )
+    if wanted.to_call:
+        found.append(_SQL["where_to_call"])
+    return [*found, *(f"({condition.sql})" for condition in wanted.within)]
+
+
+def _of_states(asked: list[str]) -> str:
+    """One state is read in the order of its index; all open ones are what the indexes hold."""
+    if len(asked) == 1:
+        return _SQL["where_one_status"].replace("%(one_status)s", f"'{_known(asked[0])}'")
+    return _SQL["where_open"] if set(asked) == OPEN else _SQL["where_status"]
+
+
+def _known(state: str) -> str:
+    """A state, which stands in the statement itself so that an index of open work is seen to do."""
+    if state not in {*OPEN, "closed", "archived"}:
+        raise ValueError(state)
+    return state
+
+
+def _params(wanted: Wanted) -> dict[str, Any]:
     params: dict[str, Any] = {f: getattr(wanted, f) for f in Wanted.__struct_fields__}
     if wanted.after is not None:
-        params["after_key"], params["after_no"] = wanted.after
+        params["after_light"], params["after_key"], params["after_no"] = wanted.after
     params["area_like"] = _like(wanted.area or "") + "%"
     params["category_like"] = _like(wanted.category or "") + "%"
-    params["q_like"] = f"%{_like(wanted.q or '')}%"
-    return params
+    params["q_like"] = f"%{_like(folded(wanted.q or ''))}%"
+    del params["within"], params["after"]
+    return params | {name: value for c in wanted.within for name, value in c.params}
+
+
+def _numbered(where: str, n: int) -> str:
+    """The condition with parameters of its own among others."""
+    return _PARAMETER.sub(rf"%(\1_{n})s", where)
 
 
 def _like(text: str) -> str:

@@ -3,20 +3,57 @@
 (status = ANY (%(status)s)
  AND (status NOT IN ('closed', 'archived') OR %(status)s && ARRAY['closed', 'archived']))
 
--- name: where_units
-lead_unit = ANY (%(units)s)
+-- name: where_one_status
+(status = %(one_status)s
+ AND (status NOT IN ('closed', 'archived') OR %(one_status)s IN ('closed', 'archived')))
+
+-- name: where_open
+status NOT IN ('closed', 'archived')
+
+-- name: where_unit
+lead_unit = %(unit)s
 
 -- name: where_helping
-co_units && %(helping)s
+(co_units <> '{}' AND co_units @> ARRAY[%(helping)s])
+
+-- name: where_handed
+(handed_to <> '{}' AND handed_to @> ARRAY[%(handed)s])
+
+-- name: where_handler
+(handlers <> '{}' AND handlers @> ARRAY[%(handler)s])
+
+-- name: where_copied
+(copied_to <> '{}' AND copied_to @> ARRAY[%(copied)s])
+
+-- name: where_supervised
+(supervised <> '{}' AND supervised @> ARRAY[%(supervised)s])
 
 -- name: where_pending
-pending @> ARRAY[%(pending)s]
+(pending <> '{}' AND pending @> ARRAY[%(pending)s])
 
 -- name: where_flag
-flags @> ARRAY[%(flag)s]
+(flags <> '{}' AND flags @> ARRAY[%(flag)s])
+
+-- name: where_suspended
+suspended
+
+-- name: where_not_suspended
+NOT suspended
+
+-- name: where_merged
+parent_no IS NOT NULL
+
+-- name: where_not_merged
+parent_no IS NULL
+
+-- name: where_parent
+parent_no = %(parent)s
 
 -- name: where_collected_by
 collected_by = %(collected_by)s
+
+-- name: where_dispatched_by
+dispatched_by = %(dispatched_by)s
 
 -- name: where_area
 -- Codes nest: a street's begins with its city's, a grid's with its community's.
@@ -29,18 +66,74 @@ category LIKE %(category_like)s
 -- name: where_channel
 channel = %(channel)s
 
--- name: where_overdue
-(deadline < coalesce(stopped_at, %(now)s) AND NOT suspended)
+-- name: where_type
+type = %(type)s
 
--- name: where_in_time
-(deadline IS NULL OR suspended OR deadline >= coalesce(stopped_at, %(now)s))
+-- name: where_urgency
+urgency = %(urgency)s
+
+-- name: where_sensitive
+(sensitive <> 'none' AND sensitive = %(sensitive)s)
+
+-- name: where_any_sensitive
+sensitive <> 'none'
+
+-- name: where_since
+collected_at >= %(since)s
+
+-- name: where_before
+collected_at < %(before)s
+
+-- name: where_clock
+due_clock = %(clock)s
+
+-- name: where_holder
+due_holder = %(holder)s
+
+-- name: where_light_red
+coalesce(due_at, 'infinity') < %(now)s
+
+-- name: where_light_yellow
+(coalesce(due_at, 'infinity') >= %(now)s AND remind_at <= %(now)s)
+
+-- name: where_light_green
+(due_at >= %(now)s AND (remind_at IS NULL OR remind_at > %(now)s))
+
+-- name: where_light_grey
+due_at IS NULL
+
+-- name: where_overdue
+coalesce(due_at, 'infinity') < %(now)s
+
+-- name: where_not_overdue
+coalesce(due_at, 'infinity') >= %(now)s
+
+-- name: where_late
+(missed <> '{}' OR due_at < %(now)s)
+
+-- name: where_not_late
+(missed = '{}' AND coalesce(due_at, 'infinity') >= %(now)s)
+
+-- name: where_to_call
+-- The handling limit has passed without a result: the centre calls the claimant back.
+(status IN ('dispatched', 'handling', 'return_pending') AND deadline < %(now)s
+ AND NOT suspended AND parent_no IS NULL)
 
 -- name: where_q
-(appeal_no = %(q)s OR external_no = %(q)s OR title LIKE %(q_like)s)
+(appeal_no = upper(%(q)s) OR external_no = %(q)s OR sought LIKE %(q_like)s)
 
--- name: order_deadline
--- What has no deadline yet comes last.
-ORDER BY coalesce(deadline, 'infinity'), appeal_no
+-- name: light
+-- Red, yellow, green, grey: as the lists are sorted by them.
+(CASE WHEN due_at IS NULL THEN 3 WHEN due_at < %(now)s THEN 0
+      WHEN remind_at <= %(now)s THEN 1 ELSE 2 END)
+
+-- name: order_due
+-- What is due first; what stands, or is due to nobody, comes last.
+ORDER BY coalesce(due_at, 'infinity'), appeal_no
+
+-- name: order_light
+-- By light, then age: who has waited longest under the same light comes first.
+ORDER BY {light}, collected_at, appeal_no
 
 -- name: order_collected_at
 ORDER BY collected_at, appeal_no
@@ -48,9 +141,12 @@ ORDER BY collected_at, appeal_no
 -- name: order_-collected_at
 ORDER BY collected_at DESC, appeal_no DESC
 
--- name: after_deadline
-(coalesce(deadline, 'infinity'), appeal_no)
+-- name: after_due
+(coalesce(due_at, 'infinity'), appeal_no)
     > (coalesce(%(after_key)s::timestamptz, 'infinity'), %(after_no)s)
+
+-- name: after_light
+({light}, collected_at, appeal_no) > (%(after_light)s, %(after_key)s::timestamptz, %(after_no)s)
 
 -- name: after_collected_at
 (collected_at, appeal_no) > (%(after_key)s::timestamptz, %(after_no)s)

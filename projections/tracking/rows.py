@@ -9,7 +9,11 @@ class TrackingRow(msgspec.Struct, frozen=True, gc=False):
     """One appeal. Name, phone and address are sealed tokens: it takes the key to read them.
 
     A token that an amendment put there has the version of it in front, as in "3~…". `pending` are
-    the requests that wait for a decision, `flags` what is to be seen at a glance.
+    the kinds of what waits for a decision, `waiting` each matter with its reason (`waiting.py`);
+    `flags` is what is to be seen at a glance. `due_…` is the clock that is due first of those that
+    somebody must answer; `due_at` is None where it stands. `clocks` keeps what it takes to wind
+    them on. `sought` is the title in the form that is searched. `missed` are the limits of the
+    cycle that were missed (曾超时).
     """
 
     appeal_no: str
@@ -68,5 +72,35 @@ class TrackingRow(msgspec.Struct, frozen=True, gc=False):
     reworks: int
     urges: int
     supervisions: int
-    late: bool
     wants_callback: bool
+    missed: list[str]
+    due_clock: str | None
+    due_unit: str | None
+    due_at: datetime | None
+    remind_at: datetime | None
+    due_since: datetime | None
+    due_holder: str | None
+    due_calendar: str | None
+    provisional: bool
+    sent_backs: int
+    dispatched_by: str | None
+    handlers: list[str]
+    handed_to: list[str]
+    copied_to: list[str]
+    supervised: list[str]
+    children: list[str]
+    sought: str
+    arbitrators: list[str]
+    attempts: list[datetime]
+    contacted_at: datetime | None
+    limit_rule: str | None
+    area_certainty: str | None
+    related_to: str | None
+    complained_against_unit: str | None
+    waiting: bytes
+    clocks: bytes
+
+    @property
+    def late(self) -> bool:
+        """Whether some limit of the cycle was missed (曾超时)."""
+        return bool(self.missed)

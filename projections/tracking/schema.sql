@@ -55,26 +55,62 @@ CREATE TABLE tracking (
     reworks         int         NOT NULL,
     urges           int         NOT NULL,
     supervisions    int         NOT NULL,
-    late            boolean     NOT NULL,
-    wants_callback  boolean     NOT NULL
+    wants_callback  boolean     NOT NULL,
+    missed          text[]      NOT NULL,
+    due_clock       text,
+    due_unit        text,
+    due_at          timestamptz,
+    remind_at       timestamptz,
+    due_since       timestamptz,
+    due_holder      text,
+    due_calendar    text,
+    provisional     boolean     NOT NULL,
+    sent_backs      int         NOT NULL,
+    dispatched_by   text,
+    handlers        text[]      NOT NULL,
+    handed_to       text[]      NOT NULL,
+    copied_to       text[]      NOT NULL,
+    supervised      text[]      NOT NULL,
+    children        text[]      NOT NULL,
+    sought          text        NOT NULL,
+    arbitrators     text[]      NOT NULL,
+    attempts        timestamptz[] NOT NULL,
+    contacted_at    timestamptz,
+    limit_rule      text,
+    area_certainty  text,
+    related_to      text,
+    complained_against_unit text,
+    waiting         bytea       NOT NULL,
+    clocks          bytea       NOT NULL
 ) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
 
 -- indexes
--- A unit's open work, the most urgent first; and everything open.
-CREATE INDEX open_of_unit ON tracking (lead_unit, (coalesce(deadline, 'infinity')), appeal_no)
+-- What is due first: of everybody, of a state, of a unit. One unit's is read in its order.
+CREATE INDEX by_due ON tracking ((coalesce(due_at, 'infinity')), appeal_no);
+CREATE INDEX open_by_status ON tracking (status, (coalesce(due_at, 'infinity')), appeal_no)
     WHERE status NOT IN ('closed', 'archived');
-CREATE INDEX open_by_status ON tracking (status, (coalesce(deadline, 'infinity')), appeal_no)
+CREATE INDEX open_of_unit ON tracking (lead_unit, (coalesce(due_at, 'infinity')), appeal_no)
+    WHERE status NOT IN ('closed', 'archived');
+CREATE INDEX open_of_dispatcher
+    ON tracking (dispatched_by, (coalesce(due_at, 'infinity')), appeal_no)
     WHERE status NOT IN ('closed', 'archived');
 -- The lists by time, of everybody, of a unit, of a place.
 CREATE INDEX by_collection ON tracking (collected_at, appeal_no);
 CREATE INDEX of_unit ON tracking (lead_unit, collected_at, appeal_no);
 CREATE INDEX of_area ON tracking (area text_pattern_ops);
--- A resident's own, a grid worker's own; what helps; what waits for a decision.
+-- A resident's own, a grid worker's own.
 CREATE INDEX of_collector ON tracking (collected_by, collected_at, appeal_no);
+-- Who helps, has it handed to, reads a copy, is supervised; what waits for a decision.
 CREATE INDEX of_helper ON tracking USING gin (co_units) WHERE co_units <> '{}';
+CREATE INDEX of_handed ON tracking USING gin (handed_to) WHERE handed_to <> '{}';
+CREATE INDEX of_handler ON tracking USING gin (handlers) WHERE handlers <> '{}';
+CREATE INDEX of_copied ON tracking USING gin (copied_to) WHERE copied_to <> '{}';
+CREATE INDEX of_supervised ON tracking USING gin (supervised) WHERE supervised <> '{}';
 CREATE INDEX awaiting_decision ON tracking USING gin (pending) WHERE pending <> '{}';
-CREATE INDEX open_children ON tracking (parent_no)
-    WHERE parent_no IS NOT NULL AND status NOT IN ('closed', 'archived');
+CREATE INDEX marked ON tracking USING gin (flags) WHERE flags <> '{}';
+CREATE INDEX suspended ON tracking (appeal_no) WHERE suspended;
+CREATE INDEX sensitive ON tracking (sensitive, collected_at) WHERE sensitive <> 'none';
+CREATE INDEX of_parent ON tracking (parent_no) WHERE parent_no IS NOT NULL;
 CREATE INDEX nobody_came ON tracking (appeal_no) WHERE flags @> '{nobody_came}';
 -- What was raised lately about the same kind of trouble, and at the same place.
 CREATE INDEX of_category ON tracking (category, collected_at);

@@ -6,9 +6,11 @@ from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from api.problems import Problem
-from projections.tracking.queries import Wanted
+from projections.tracking.queries import LIGHTS, Wanted, key_of, light_of
+from projections.tracking.rows import TrackingRow
 
 T = TypeVar("T")
 _UNBOUND = {"now", "limit", "after"}
@@ -18,20 +20,18 @@ class _Cursor(msgspec.Struct, frozen=True, array_like=True):
     wanted: str
     key: datetime | None
     appeal_no: str
+    now: datetime | None = None
+    light: int = 0
 
 
-def after(wanted: Wanted, key: tuple[datetime | None, str]) -> str:
-    """The cursor of the page that follows this row."""
-    raw = msgspec.json.encode(_Cursor(_digest(wanted), *key))
+def after(wanted: Wanted, row: TrackingRow) -> str:
+    """The cursor of the page that follows this row.
+
+    By light, the pages of a list are of one instant: lights change while it is read.
+    """
+    lit = (wanted.now, LIGHTS.index(light_of(row, wanted.now))) if wanted.sort == "light" else ()
+    raw = msgspec.json.encode(_Cursor(_digest(wanted), *key_of(row, wanted.sort), *lit))
     return urlsafe_b64encode(raw).decode().rstrip("=")
-
-
-def read(wanted: Wanted, cursor: str) -> tuple[datetime | None, str]:
-    """The row that a cursor stands for. 400 where it is none, or of another list."""
-    found = _decoded(cursor, _Cursor)
-    if found.wanted != _digest(wanted):
-        raise _of_another_list()
-    return found.key, found.appeal_no
 
 
 def mark(bound: object, key: tuple[str, str]) -> str:
@@ -76,7 +76,11 @@ def _digest(wanted: Wanted) -> str:
 
 
 def begin(wanted: Wanted, cursor: str | None) -> Wanted:
-    """The same list, from where a cursor says."""
+    """The same list, from where a cursor says. 400 where it is none, or of another list."""
     if cursor is None:
         return wanted
-    return msgspec.structs.replace(wanted, after=read(wanted, cursor))
+    found = _decoded(cursor, _Cursor)
+    if found.wanted != _digest(wanted):
+        raise _of_another_list()
+    begun = replace(wanted, after=(found.light, found.key, found.appeal_no))
+    return replace(begun, now=found.now) if found.now else begun

@@ -5,7 +5,7 @@ import msgspec
 from casework.appeal.refusals import OutsideScope
 from casework.appeal.words import ENDED
 from casework.facts import Caller
-from projections.tracking.queries import Wanted
+from projections.tracking.queries import Condition, Wanted
 from projections.tracking.rows import TrackingRow
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
@@ -58,12 +58,14 @@ class Scope(msgspec.Struct, frozen=True):
 
     def _of_units(self, wanted: Wanted) -> Wanted:
         units = self.units or frozenset()
-        asked = wanted.units or wanted.helping
-        if asked and not units.issuperset(asked):
-            raise _outside(f"You read the orders of {_named(units)}, not those of {_named(asked)}.")
-        if asked:
+        if asked := wanted.unit or wanted.helping:
+            if asked not in units:
+                raise _outside(f"You read the orders of {_named(units)}, not those of {asked}.")
             return wanted
-        return msgspec.structs.replace(wanted, units=sorted(units))
+        if len(units) == 1:
+            return msgspec.structs.replace(wanted, unit=min(units))
+        own = Condition("lead_unit = ANY (%(own)s)", (("own", sorted(units)),))
+        return msgspec.structs.replace(wanted, within=(*wanted.within, own))
 
 
 def scope_of(caller: Caller, reach: frozenset[str]) -> Scope:

@@ -27,7 +27,7 @@ def pages(site: Site, who: str, **params):
             return items
 
 
-@pytest.mark.parametrize("sort", ["deadline", "collected_at", "-collected_at"])
+@pytest.mark.parametrize("sort", ["due", "light", "collected_at", "-collected_at"])
 def test_pages_give_every_row_once_in_order(stocked: Site, sort: str):
     whole = [i["appeal_no"] for i in pages(stocked, "operator", sort=sort, limit=200)]
     paged = [i["appeal_no"] for i in pages(stocked, "operator", sort=sort, limit=3)]
@@ -35,13 +35,14 @@ def test_pages_give_every_row_once_in_order(stocked: Site, sort: str):
     assert len(set(paged)) == len(paged) >= 12
 
 
-def test_the_deadline_comes_first_and_what_has_none_last(stocked: Site):
-    deadlines = [
-        i["deadline"] for i in pages(stocked, "operator", sort="deadline", channel="wechat")
-    ]
-    dated = [d for d in deadlines if d]
-    assert dated == sorted(dated)
-    assert deadlines == dated + [None] * (len(deadlines) - len(dated))
+@pytest.mark.finding("A9")
+def test_what_is_due_first_comes_first_whichever_clock_it_is(stocked: Site):
+    items = pages(stocked, "operator", channel="wechat")
+    dues = [i["due"]["at"] for i in items if i["due"] and i["due"]["at"]]
+    assert dues == sorted(dues)
+    assert {"dispatch", "acknowledgement", "feedback", "callback"} <= {
+        i["due"]["clock"] for i in items if i["due"]
+    }
 
 
 def test_filters_narrow(stocked: Site):

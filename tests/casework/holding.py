@@ -11,6 +11,8 @@ from casework.facts import Fact
 from casework.policy.policies import Policies
 from projections.accountability.rows import OrderRow
 from projections.life.clocks import read
+from projections.tracking.clocks import WINDOWS
+from projections.tracking.waiting import waits_of
 
 # Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
 MOVES = (e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated)
@@ -111,11 +113,35 @@ def check_tracking(appeal: Appeal, row: Any) -> None:
     co = {o.unit for o in appeal.orders if not o.lead}
     assert (row.status, row.lead_unit, row.round) == (appeal.status, appeal.lead_unit, appeal.round)
     assert (set(row.co_units), row.deadline) == (co, appeal.deadline)
-    asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
-    supervised = {f"supervision/{s.number}" for s in appeal.supervised}
-    assert set(row.pending) == asked | supervised
+    check_what_waits(appeal, row)
+    check_what_is_due(appeal, row)
     assert row.suspended == ("suspended" in appeal.marks)
     assert row.parent_no == appeal.parent_no
+
+
+def check_what_waits(appeal: Appeal, row: Any) -> None:
+    """The row names every request, signature and supervision that is open, and no other."""
+    asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
+    returning = {("return", o.unit) for o in appeal.orders if o.state == "return_pending"}
+    if appeal.status == Status.RETURN_PENDING:
+        returning.add(("return", appeal.lead_unit))
+    if appeal.status not in OPEN:
+        returning = set()
+    waits = waits_of(row.waiting)
+    assert {w.what for w in waits} - {"return", "second", "supervision"} == asked
+    assert {(w.what, w.unit) for w in waits if w.what == "return"} == returning
+    assert {w.ground for w in waits if w.what == "second"} == set(appeal.endorsed)
+    numbers = {s.number for s in appeal.supervised}
+    assert {w.number for w in waits if w.what == "supervision"} == numbers
+
+
+def check_what_is_due(appeal: Appeal, row: Any) -> None:
+    """The due thing is the first of the clocks that run and that somebody must answer."""
+    running = [c for c in appeal.clocks if c.running and c.name not in WINDOWS]
+    assert row.due_at == min((c.due for c in running), default=None)
+    if running:
+        [first] = [c for c in running if (c.name, c.unit) == (row.due_clock, row.due_unit)]
+        assert (first.due, first.segments[-1].holder) == (row.due_at, row.due_holder)
 
 
 BEFORE_FEEDBACK = {Status.COLLECTED, *WITH_UNIT, Status.RETURN_PENDING, Status.ARBITRATION}

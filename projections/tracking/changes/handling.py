@@ -5,12 +5,21 @@ from typing import Any
 from casework.appeal import events as e
 from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
-from projections.tracking.changes.steps import Change, Changes, asked, settled, without
+from projections.tracking.changes.steps import (
+    AGAIN,
+    Change,
+    Changes,
+    asked,
+    settled,
+    without,
+)
 from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import without_waits
 
 
 def _contacted(row: TrackingRow, fact: e.ContactRecorded, recorded: Recorded) -> Changes:
-    return {"flags": sorted({*row.flags, "visited"})} if fact.visited else {}
+    visited = {"flags": sorted({*row.flags, "visited"})} if fact.visited else {}
+    return {**visited, "contacted_at": recorded.envelope.happened_at} if fact.connected else visited
 
 
 def _extended(row: TrackingRow, fact: e.ExtensionApproved, recorded: Recorded) -> Changes:
@@ -30,15 +39,16 @@ def _handled(row: TrackingRow, fact: e.AppealHandled, recorded: Recorded) -> Cha
         "handled_at": at,
         "stopped_at": at,
         "suspended": False,
-        "late": row.late or fact.late,
-        "pending": without(row.pending, ("info", *OF_UNIT)),
-        "flags": without(row.flags, ("sent_back", "reworked")),
+        "flags": without(row.flags, AGAIN),
+        **without_waits(row, "info", "approval", *OF_UNIT),
     }
 
 
 def _sent_back(row: TrackingRow, fact: e.HandlingSentBack, recorded: Recorded) -> Changes:
+    """Back to the unit (退回重办): its result stands no more."""
     flags = sorted({*row.flags, "sent_back"})
-    return {"status": "handling", "stopped_at": None, "flags": flags}
+    again = {"status": "handling", "stopped_at": None, "handled_at": None, "outcome": None}
+    return {**again, "flags": flags, "sent_backs": row.sent_backs + 1}
 
 
 def _fed_back(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:

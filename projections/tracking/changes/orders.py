@@ -1,9 +1,12 @@
 """Orders, in the row: who leads, who helps."""
 
+from msgspec.structs import replace
+
 from casework.appeal import events as e
 from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
 from projections.tracking.changes.steps import (
+    NOT_HANDED,
     Change,
     Changes,
     to_pool,
@@ -12,6 +15,14 @@ from projections.tracking.changes.steps import (
     without,
 )
 from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import (
+    asking,
+    stored,
+    waits_of,
+    with_waits,
+    without_lead,
+    without_waits,
+)
 
 
 def _dispatched(row: TrackingRow, fact: e.AppealDispatched, recorded: Recorded) -> Changes:
@@ -26,7 +37,11 @@ def _dispatched(row: TrackingRow, fact: e.AppealDispatched, recorded: Recorded) 
         "dispatched_at": row.dispatched_at or recorded.envelope.happened_at,
         "acknowledged_at": None,
         "stopped_at": None,
-        "pending": without(row.pending, ["info"]),
+        "dispatched_by": recorded.envelope.actor.user,
+        "copied_to": list(fact.copied_to),
+        "limit_rule": fact.limit_rule,
+        **NOT_HANDED,
+        **without_waits(row, "info"),
     }
 
 
@@ -44,26 +59,38 @@ def _reassigned(row: TrackingRow, fact: e.AppealReassigned, recorded: Recorded) 
         "reassignments": row.reassignments + 1,
     }
     if not fact.to_acknowledge:
-        return moved
+        return {**moved, **NOT_HANDED}
     anew = {"status": "dispatched", "acknowledged_at": None, "acknowledge_by": to_sign(fact)}
-    return {**moved, **anew, "pending": without(row.pending, OF_UNIT)}
+    return {**moved, **anew, **NOT_HANDED, **without_lead(row, *OF_UNIT)}
+
+
+def _assigned(row: TrackingRow, fact: e.OrderAssignedWithinUnit, recorded: Recorded) -> Changes:
+    """Who has it in hand, and the units it was handed down to (逐级分派)."""
+    units = [*row.handed_to, fact.to_unit] if fact.to_unit else row.handed_to
+    return {
+        "handlers": list(dict.fromkeys((*row.handlers, fact.to))),
+        "handed_to": list(dict.fromkeys(units)),
+    }
 
 
 def _return_requested(row: TrackingRow, fact: e.ReturnRequested, recorded: Recorded) -> Changes:
-    asked: Changes = {"returns": row.returns + 1}
+    waits = with_waits(row, [asking("return", fact, recorded)])
+    asked: Changes = {"returns": row.returns + 1, **waits}
     return asked if fact.unit in row.co_units else {**asked, "status": "return_pending"}
 
 
 def _return_accepted(row: TrackingRow, fact: e.ReturnAccepted, recorded: Recorded) -> Changes:
+    waits = without_waits(row, "return", unit=fact.unit)
     if fact.unit in row.co_units:
-        return {"co_units": without(row.co_units, [fact.unit])}
+        return {"co_units": without(row.co_units, [fact.unit]), **waits}
     return to_pool(row)
 
 
 def _return_refused(row: TrackingRow, fact: e.ReturnRefused, recorded: Recorded) -> Changes:
+    waits = without_waits(row, "return", unit=fact.unit)
     if fact.unit in row.co_units:
-        return {}
-    return {"status": "handling" if row.acknowledged_at else "dispatched"}
+        return waits
+    return {"status": "handling" if row.acknowledged_at else "dispatched", **waits}
 
 
 def _designated(row: TrackingRow, fact: e.UnitDesignated, recorded: Recorded) -> Changes:
@@ -75,11 +102,27 @@ def _designated(row: TrackingRow, fact: e.UnitDesignated, recorded: Recorded) ->
         "acknowledge_by": to_sign(fact),
         "acknowledged_at": None,
         "dispatched_at": row.dispatched_at or recorded.envelope.happened_at,
-        "pending": without(row.pending, OF_UNIT),
+        "dispatched_by": recorded.envelope.actor.user,
+        "arbitrators": sorted({*row.arbitrators, recorded.envelope.actor.user}),
+        **NOT_HANDED,
+        **without_lead(row, *OF_UNIT),
     }
 
 
 def _handed_over(row: TrackingRow, fact: e.OrdersHandedOver, recorded: Recorded) -> Changes:
+    waits = _renamed(row, fact.from_unit, fact.to_unit)
+    return {**waits, **_units_handed_over(row, fact)}
+
+
+def _renamed(row: TrackingRow, before: str, after: str) -> Changes:
+    """What the dissolved unit asked, or was asked, is its successor's."""
+    waits = waits_of(row.waiting)
+    if not any(wait.unit == before for wait in waits):
+        return {}
+    return stored(tuple(replace(w, unit=after) if w.unit == before else w for w in waits))
+
+
+def _units_handed_over(row: TrackingRow, fact: e.OrdersHandedOver) -> Changes:
     if row.lead_unit == fact.from_unit:
         lead = {"lead_unit": fact.to_unit, "lead_unit_name": fact.to_unit_name}
         return {**lead, "co_units": with_units(row, (), lead=fact.to_unit)}
@@ -97,6 +140,7 @@ CHANGES: dict[type, Change] = {
     e.ReturnRefused: _return_refused,
     e.ArbitrationOpened: lambda row, fact, r: to_pool(row, "arbitration"),
     e.UnitDesignated: _designated,
+    e.OrderAssignedWithinUnit: _assigned,
     e.CoHandlerAdded: lambda row, fact, r: {
         "co_units": with_units(row, [fact.order.unit], row.lead_unit or ""),
     },

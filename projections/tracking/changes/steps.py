@@ -6,21 +6,26 @@ from typing import Any
 from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
 from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import asking, with_waits, without_lead, without_waits
 
 Changes = dict[str, Any]
 Change = Callable[[TrackingRow, Any, Recorded], Changes]
 
+OF_ORDER = ("return", "approval", *OF_UNIT)
+AGAIN = ("sent_back", "reworked")  # 被退回重办: until the next result
+NOT_HANDED: Changes = {"handlers": [], "handed_to": []}
 
-def asked(matter: str) -> Change:
-    """A request lies before the centre."""
-    return lambda row, fact, recorded: {"pending": sorted({*row.pending, matter})}
+
+def asked(what: str) -> Change:
+    """A request lies before somebody."""
+    return lambda row, fact, recorded: with_waits(row, [asking(what, fact, recorded)])
 
 
-def settled(matter: str, *flags: str) -> Change:
+def settled(what: str, *flags: str) -> Change:
     """It is decided, and may leave flags."""
 
     def settled(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
-        changed: Changes = {"pending": without(row.pending, [matter])}
+        changed: Changes = without_waits(row, what)
         return {**changed, "flags": sorted({*row.flags, *flags})} if flags else changed
 
     return settled
@@ -29,7 +34,7 @@ def settled(matter: str, *flags: str) -> Change:
 def to_pool(row: TrackingRow, status: str = "collected") -> Changes:
     """Nobody leads it any more."""
     gone = {"lead_unit": None, "lead_unit_name": None, "acknowledged_at": None}
-    return {"status": status, **gone, "pending": without(row.pending, OF_UNIT)}
+    return {"status": status, **gone, **NOT_HANDED, **without_lead(row, *OF_UNIT)}
 
 
 def to_sign(fact: Any) -> Any:

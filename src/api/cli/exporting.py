@@ -4,15 +4,16 @@ import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO, cast, get_args
+from typing import Annotated, BinaryIO, cast
 
 import psycopg
 import typer
 
 from api.cli import exporting_boards
+from api.cli.filtering import narrowed_by_filter
 from api.cli.opening import NotPossible, running, settings_now, vault_of
 from api.exports import appeals
 from api.exports.files import whole
@@ -21,12 +22,12 @@ from api.exports.ocel import write_ocel
 from api.exports.ocel_json import OcelJson
 from api.exports.ocel_sqlite import OcelSqlite
 from api.exports.xes import write_xes
-from casework.appeal.words import Channel
+from api.listing import Filter
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.time import CHINA
 from projections.engine import log
-from projections.tracking.queries import Flag, Pending, StatusFilter, Wanted, states
+from projections.tracking.queries import Wanted
 
 export = typer.Typer(help="The log and the lists, as files.", no_args_is_help=True)
 
@@ -85,30 +86,12 @@ def events(
 
 
 @export.command(name="list")
-def list_(
-    file: Annotated[Path, typer.Argument(help=".csv or .xlsx")],
-    status: Annotated[
-        list[str] | None, typer.Option(help="A state, or open; again for more.")
-    ] = None,
-    unit: Annotated[str | None, typer.Option(help="Its leading unit.")] = None,
-    helping: Annotated[str | None, typer.Option(help="A co-handler.")] = None,
-    area: Annotated[str | None, typer.Option(help="This area and all below.")] = None,
-    category: Annotated[str | None, typer.Option(help="This category and all below.")] = None,
-    channel: Annotated[Channel | None, typer.Option(help="How it came.")] = None,
-    pending: Annotated[Pending | None, typer.Option(help="A request that waits.")] = None,
-    flag: Annotated[Flag | None, typer.Option(help="A mark.")] = None,
-    overdue: Annotated[bool | None, typer.Option("--overdue/--in-time")] = None,
-    q: Annotated[str | None, typer.Option(help="A number, or a part of the title.")] = None,
-) -> None:  # fmt: skip
+@narrowed_by_filter
+def list_(file: Annotated[Path, typer.Argument(help=".csv or .xlsx")], asked: Filter) -> None:
     """All appeals that `GET /v1/tracking` would list, claimants masked, for a spreadsheet."""
     if file.suffix not in (".csv", ".xlsx"):
         raise NotPossible(f"{file}: a list is written as .csv or .xlsx.")
-    wanted = Wanted(
-        now=datetime.now(UTC), status=states(_known(status)), units=[unit] if unit else None,
-        helping=[helping] if helping else None, area=area, category=category, channel=channel,
-        pending=pending, flag=flag, overdue=overdue, q=q,
-    )  # fmt: skip
-    settings = settings_now()
+    settings, wanted = settings_now(), asked.wanted(None)
     with running(settings) as database, whole(file) as part:
         number = asyncio.run(_write_list(settings, database, wanted, part, file.suffix[1:]))
     typer.echo(f"{number:,} appeals")
@@ -161,14 +144,6 @@ def _form(file: Path, asked: Form | None) -> Form:
         endings = ", ".join(e for e, form in _FORMS.items() if asked in (None, form))
         raise NotPossible(f"{file}: events are written as {endings}.")
     return found
-
-
-def _known(asked: list[str] | None) -> list[str]:
-    """The states asked for, if there are such states."""
-    there = get_args(StatusFilter)
-    if unknown := [state for state in asked or [] if state not in there]:
-        raise NotPossible(f"There is no state {', '.join(unknown)}; there are {', '.join(there)}.")
-    return asked or []
 
 
 def _midnight(day: datetime | None) -> datetime | None:

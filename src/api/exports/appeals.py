@@ -84,7 +84,7 @@ async def pages(
         yield await to_thread(_page, rows, keys, wanted.now)
         if not rows:
             return
-        wanted = replace(wanted, after=queries.key_of(rows[-1], wanted.sort))
+        wanted = replace(wanted, after=(0, *queries.key_of(rows[-1], wanted.sort)))
 
 
 def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime) -> Page:
@@ -94,7 +94,7 @@ def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime) -> Page:
 def _cells(row: TrackingRow, keys: masking.Keys, now: datetime) -> list[Cell]:
     told = masking.tracked(row, keys, clear=False)
     told["status_name"] = Status(row.status).chinese
-    told["overdue"] = queries.is_overdue(row, now)
+    told["overdue"] = queries.was_late(row, now)
     return [_cell(column, told[column.field]) for column in COLUMNS]
 
 

@@ -13,8 +13,9 @@ from api.bodies import Body
 from api.bodies.body import VerbBody
 from api.command_route import checked
 from api.door import AtTheDoor, Door
+from api.listing import Filter
 from api.problems import Problem
-from api.routes import appeals, tracking
+from api.routes import appeals
 from api.routes.reading import Plain
 from api.scope import scope_of
 from api.service import Service
@@ -34,21 +35,6 @@ _BODIES: dict[str, type[VerbBody]] = {
     for route in appeals.ROUTES
     if route.body and issubclass(route.body, VerbBody)
 }
-
-
-class Filter(Body):
-    """What `GET /v1/tracking` takes to narrow a list; each part that is missing does not."""
-
-    status: list[queries.StatusFilter] | None = None
-    unit: Plain | None = None
-    helping: Plain | None = None
-    area: Plain | None = None
-    category: Plain | None = None
-    channel: str | None = None
-    pending: queries.Pending | None = None
-    flag: queries.Flag | None = None
-    overdue: bool | None = None
-    q: Plain | None = None
 
 
 class BulkBody(Body):
@@ -114,7 +100,7 @@ async def _saved(service: Service, caller: Caller, name: str) -> Filter:
 async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]:
     """All that the filter finds within the caller's scope, at most so many as a bulk takes."""
     wanted = scope_of(caller, service.reach(caller)).narrow(
-        tracking.wanted(**filter_.model_dump(), sort="collected_at", limit=bulk.MOST + 1)
+        filter_.wanted(caller.user, sort="collected_at", limit=bulk.MOST + 1)
     )
     async with service.pool.connection() as conn:
         rows, _ = await queries.many(conn, service.city, wanted)

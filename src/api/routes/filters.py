@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Response
 
 from api.answers import done, json
 from api.door import Calling, Serving
-from api.routes.bulk import Filter
+from api.listing import Filter
 from casework.directory.commands import SaveFilter
 
 router = APIRouter(prefix="/v1/filters", tags=["filters 筛选"])
@@ -20,12 +20,15 @@ async def mine(service: Serving, caller: Calling) -> Response:
     await service.look()
     saved = service.directory.saved_filters(caller.user)
     found = {name: Filter.model_validate_json(text) for name, text in saved.items()}
-    items = [{"name": n, "filter": f.model_dump(exclude_none=True)} for n, f in found.items()]
+    items = [
+        {"name": n, "filter": f.model_dump(mode="json", by_alias=True, exclude_none=True)}
+        for n, f in found.items()
+    ]
     return json({"items": items})
 
 
 @router.put("/{name}")
 async def save(service: Serving, caller: Calling, name: Name, wanted: Filter) -> Response:
     """保存筛选: keep a filter under a name of one's own; the same name again replaces it."""
-    text = wanted.model_dump_json(exclude_none=True)
+    text = wanted.model_dump_json(by_alias=True, exclude_none=True)
     return done(await service.change(SaveFilter(name=name, wanted=text), caller))

@@ -1,5 +1,6 @@
 """整体移交: the open orders of a unit go to its successor, by one mass command."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -10,7 +11,6 @@ from api.answers import json
 from api.bodies import Body, Text
 from api.door import AtTheDoor
 from api.problems import Problem
-from api.routes.tracking import wanted
 from api.service import Service
 from casework.appeal import commands as c
 from casework.appeal.refusals import PostRequired
@@ -58,8 +58,8 @@ async def _open_orders(service: Service, code: str) -> list[str]:
     found: dict[str, None] = {}
     async with service.pool.connection() as conn:
         for unit, helping in ((code, None), (None, code)):
-            asked = wanted(
-                status=["open"], unit=unit, helping=helping, q=None,
+            asked = queries.Wanted(
+                now=datetime.now(UTC), status=queries.states(["open"]), unit=unit, helping=helping,
                 sort="collected_at", limit=bulk.MOST,
             )  # fmt: skip
             rows, _ = await queries.many(conn, service.city, asked)

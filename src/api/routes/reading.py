@@ -3,20 +3,24 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import Query
 from psycopg import AsyncConnection
 from pydantic import Field
 
 from api import masking
 from api.bodies.body import Instant
+from api.due_things import due_thing, running
 from api.scope import scope_of
 from api.service import Service
 from casework.appeal import words as w
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
+from casework.policy.policies import Policies
 from projections.engine.reading import AsOf, wait
 from projections.tracking import queries
 from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import waits_of
 
 After = Annotated[int | None, Query(ge=0, description="Wait up to 2 s for this position.")]
 Plain = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -50,19 +54,21 @@ async def row_of(
     return row, told_as_of(as_of, reached)
 
 
-def shown(row: TrackingRow, keys: masking.Keys, caller: Caller) -> dict[str, Any]:
-    """A row as JSON, with what its state is called and whether it is overdue now."""
+def shown(
+    row: TrackingRow, keys: masking.Keys, caller: Caller, policies: Policies
+) -> dict[str, Any]:
+    """A row as JSON, with what its state is called, what is due first and what waits."""
     told = masking.tracked(row, keys, clear=masking.sees_claimant(caller, row))
-    return _judged(told, row, datetime.now(UTC))
+    return _judged(told, row, datetime.now(UTC), policies)
 
 
-def stood(row: TrackingRow, at: datetime) -> dict[str, Any]:
+def stood(row: TrackingRow, at: datetime, policies: Policies) -> dict[str, Any]:
     """A row of the past as JSON, overdue or not at that instant, and nobody named in it.
 
     What was erased since must not come back by looking at the day before, so the past shows no
     claimant at all: then no answer about it ever changes.
     """
-    return _judged(masking.nobody(row), row, at)
+    return _judged(masking.nobody(row), row, at, policies)
 
 
 def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
@@ -71,7 +77,23 @@ def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
     return {"position": as_of.position, "at": at, "reached": reached}
 
 
-def _judged(told: dict[str, Any], row: TrackingRow, at: datetime) -> dict[str, Any]:
+def _judged(
+    told: dict[str, Any], row: TrackingRow, at: datetime, policies: Policies
+) -> dict[str, Any]:
+    for column in _KEPT_INSIDE:
+        del told[column]
     told["status_name"] = w.Status(row.status).chinese
     told["overdue"] = queries.is_overdue(row, at)
+    told["late"] = queries.was_late(row, at)
+    told["light"] = queries.light_of(row, at)
+    told["due"] = due_thing(row, at, policies)
+    told["running"] = running(row, at)
+    told["waits"] = [msgspec.structs.asdict(wait) for wait in waits_of(row.waiting)]
     return told
+
+
+# What the row is folded and sorted by; it is told as `due`, `running` and `waits`.
+_KEPT_INSIDE = (
+    "clocks", "waiting", "sought", "due_clock", "due_unit", "due_at", "remind_at", "due_since",
+    "due_holder", "due_calendar", "provisional",
+)  # fmt: skip

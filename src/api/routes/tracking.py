@@ -1,71 +1,54 @@
 """Reading appeals: a list of them, one as it stands or stood, within the scope."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from psycopg import AsyncConnection
 
 from api import cursors, masking, residents
 from api.accountability.moments import Seen
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
+from api.listing import ListQuery
 from api.problems import Problem
-from api.routes.reading import After, AsOfText, At, Word, row_of, shown, stood, told_as_of
+from api.routes.reading import After, At, row_of, shown, stood, told_as_of
 from api.scope import scope_of
 from api.service import Service
-from casework.appeal import words as w
 from casework.appeal.commands import allowed_verbs
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller, Recorded
+from casework.policy.policies import Policies
 from projections.engine.reading import wait
 from projections.life.queries import as_it_stood, facts_of, row_at
 from projections.tracking import TRACKING, queries
-from projections.tracking.queries import Flag, Pending, StatusFilter
 from projections.tracking.rows import TrackingRow
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 
 
 @router.get("")
-async def find(
-    service: Serving, caller: Calling,
-    status: Annotated[list[StatusFilter] | None, Query()] = None,
-    unit: Word = None, helping: Word = None, area: Word = None, category: Word = None,
-    channel: w.Channel | None = None, pending: Pending | None = None, flag: Flag | None = None,
-    overdue: bool | None = None, q: Word = None,
-    sort: Literal["deadline", "collected_at", "-collected_at"] = "deadline",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=500)] = None, after: After = None,
-    as_of: AsOfText = None,
-) -> Response:  # fmt: skip
+async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
     """A list of appeals in keyset pages: `next` is the cursor of the page that follows.
 
-    `unit` leads (主办), `helping` co-handles (协办); `pending` waits for a decision. With `as_of`
-    it is the list as it was known then, in which no claimant is shown.
+    Sorted by what is due first where no other order is asked for; `light` is by light, then age.
+    With `as_of` it is the list as it was known then, in which no claimant is shown.
     """
     scope = scope_of(caller, service.reach(caller))
-    if as_of and caller.posts == residents.ONLY:
+    if asked.as_of and caller.posts == residents.ONLY:
         raise OutsideScope("Read each of your appeals as it stood by its `at`.")
-    moment = await service.past.seen(as_of, None)
-    seen = scope.narrow(
-        wanted(
-            status=status, unit=unit, helping=helping, area=area, category=category,
-            channel=channel, pending=pending, flag=flag, overdue=overdue, q=q,
-            sort=sort, limit=limit + 1, now=moment.at,
-        )
-    )  # fmt: skip
-    seen = cursors.begin(seen, cursor)
+    moment = await service.past.seen(asked.as_of, None)
+    wanted = asked.wanted(caller.user, moment.at, sort=asked.sort, limit=asked.limit + 1)
+    seen = cursors.begin(scope.narrow(wanted), asked.cursor)
     schema = await service.past.schema(TRACKING, moment.moment)
     async with service.pool.connection() as conn:
-        reached = after is None or await wait(conn, schema, after)
-        rows, as_of_rows = await queries.many(conn, service.city, seen, schema)
-        page = rows[:limit]
+        reached = asked.after is None or await wait(conn, schema, asked.after)
+        rows, as_of = await queries.many(conn, service.city, seen, schema)
+        page = rows[: asked.limit]
         items = await _items(conn, service, caller, moment, page)
-    more = len(rows) > limit
-    following = cursors.after(seen, queries.key_of(page[-1], sort)) if more else None
-    told = told_as_of(as_of_rows, reached)
-    return json({"items": items, "next": following, "as_of": told})
+    more = len(rows) > asked.limit
+    following = cursors.after(seen, page[-1]) if more else None
+    return json({"items": items, "next": following, "as_of": told_as_of(as_of, reached)})
 
 
 async def _items(
@@ -73,10 +56,10 @@ async def _items(
 ) -> list[dict[str, Any]]:
     """The rows as JSON: those of now with what this caller reads of each claimant."""
     if seen.moment is not None:
-        return [stood(row, seen.at) for row in rows]
+        return [stood(row, seen.at, service.policies) for row in rows]
     numbers = [row.appeal_no for row in rows]
     keys = await masking.keys_of(conn, service.city, service.vault, numbers)
-    return [shown(row, keys, caller) for row in rows]
+    return [shown(row, keys, caller, service.policies) for row in rows]
 
 
 @router.get("/{appeal_no}")
@@ -92,8 +75,8 @@ async def one(
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
         facts = await facts_of(conn, service.city, appeal_no)
     if at is not None:
-        return json(_as_it_stood(facts, at))
-    told = shown(row, keys, caller)
+        return json(_as_it_stood(facts, at, service.policies))
+    told = shown(row, keys, caller, service.policies)
     appeal = as_it_stood(facts, version=row.version)
     reach = service.reach(caller)
     told["allowed"] = allowed_verbs(appeal.standing, caller, reach) if appeal else []
@@ -101,7 +84,7 @@ async def one(
     return json(told, headers={"ETag": f'"{row.version}"'})
 
 
-def _as_it_stood(facts: list[Recorded], at: datetime) -> dict[str, Any]:
+def _as_it_stood(facts: list[Recorded], at: datetime, policies: Policies) -> dict[str, Any]:
     """The row as it was. 422 for an instant before the appeal, or one that has not come."""
     if at > (now := datetime.now(UTC)):
         raise Problem(422, "NotYet", f"That has not come yet: it is {now.isoformat()}.")
@@ -109,15 +92,7 @@ def _as_it_stood(facts: list[Recorded], at: datetime) -> dict[str, Any]:
     if row is None:
         began = facts[0].envelope.begins_at.isoformat()
         raise Problem(422, "NotYetCollected", f"There was no such appeal: it began at {began}.")
-    return {**stood(row, at), "as_of": {"position": row.position, "at": at, "reached": True}}
-
-
-def wanted(
-    *, status: list[StatusFilter] | None, unit: str | None, helping: str | None, q: str | None,
-    now: datetime | None = None, **more: Any,
-) -> queries.Wanted:  # fmt: skip
-    """A list as it is asked for over HTTP; now, or an instant of the past, says what is overdue."""
-    return queries.Wanted(
-        now=now or datetime.now(UTC), status=queries.states(status), units=[unit] if unit else None,
-        helping=[helping] if helping else None, q=q or None, **more,
-    )  # fmt: skip
+    return {
+        **stood(row, at, policies),
+        "as_of": {"position": row.position, "at": at, "reached": True},
+    }

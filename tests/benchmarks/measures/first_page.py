@@ -17,7 +17,7 @@ from tests.benchmarks.serving import casework, wait_until_projected
 SIZES = (1_000, 100_000, 1_000_000)
 ASKED, WARM = 300, 20
 ON_PAGE = 60
-PAGE = f"/v1/tracking?unit={UNITS[0]}&status=open&sort=deadline&limit=50"
+PAGE = f"/v1/tracking?unit={UNITS[0]}&status=open&sort=due&limit=50"
 SIMILAR = f"/v1/appeals/similar?phone=13904190001&area={AREAS[0]}&category={CATEGORIES[0]}" + (
     "&title=%E6%9A%96%E6%B0%94%E4%B8%8D%E7%83%AD%EF%BC%8C%E5%AE%A4%E6%B8%A9%E4%BD%8E"
 )

@@ -1,0 +1,75 @@
+"""到期: the one due thing of a row, and all clocks that run, as JSON: by when, in whose hands."""
+
+from datetime import datetime
+from typing import Any
+
+from casework.policy.policies import Policies
+from projections.tracking import queries
+from projections.tracking.clocks import WINDOWS, clocks_of
+from projections.tracking.rows import TrackingRow
+from projections.tracking.waiting import waits_of
+
+_EXTENDED = frozenset({"handling", "co_handling"})
+
+
+def due_thing(row: TrackingRow, at: datetime, policies: Policies) -> dict[str, Any] | None:
+    """Return the clock that somebody must answer first; None where there is none.
+
+    `left_seconds` are open seconds of its calendar, negative once they are used up. A clock that
+    stands (挂账) has no `at`: it is due when it goes on. `awaiting_approval` is 待审批: more time
+    was asked for before the deadline, so nothing overdue is told until that is decided.
+    """
+    if row.due_clock is None:
+        return None
+    return {
+        "clock": row.due_clock,
+        "unit": row.due_unit,
+        "at": row.due_at,
+        "holder": row.due_holder,
+        "since": row.due_since,
+        "remind_at": row.remind_at,
+        "light": queries.light_of(row, at),
+        "left_seconds": _left(row, at, policies),
+        "provisional": row.provisional,
+        "awaiting_approval": _awaits_approval(row),
+    }
+
+
+def running(row: TrackingRow, at: datetime) -> list[dict[str, Any]]:
+    """Return every clock that runs and that somebody must answer, the first due first."""
+    clocks = [c for c in clocks_of(row.clocks) if c.running and c.name not in WINDOWS]
+    return [
+        {
+            "clock": clock.name,
+            "unit": clock.unit,
+            "at": clock.due,
+            "holder": clock.segments[-1].holder,
+            "light": _light(clock.due, clock.remind_at, at),
+        }
+        for clock in sorted(clocks, key=lambda c: c.due)
+    ]
+
+
+def _light(due: datetime, remind_at: datetime | None, at: datetime) -> str:
+    if due < at:
+        return "red"
+    return "yellow" if remind_at is not None and remind_at <= at else "green"
+
+
+def _left(row: TrackingRow, at: datetime, policies: Policies) -> int | None:
+    if row.due_at is None or row.due_calendar is None:
+        return None
+    calendar = policies.calendar_of(row.due_calendar)
+    if row.due_at < at:
+        return -calendar.worked(row.due_at, at)
+    return calendar.worked(at, row.due_at)
+
+
+def _awaits_approval(row: TrackingRow) -> bool:
+    """Whether more time for just this clock is asked for."""
+    if row.due_clock not in _EXTENDED:
+        return False
+    return any(
+        wait.what == "extension" and wait.unit in (row.due_unit or row.lead_unit, None)
+        for wait in waits_of(row.waiting)
+    )
