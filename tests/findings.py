@@ -1,4 +1,4 @@
-"""python -m tests.findings: write docs/findings.md from findings.toml and the marks of the tests."""
+"""python -m tests.findings: write docs/findings.md from findings.toml and the marks in tests."""
 
 import ast
 import tomllib
