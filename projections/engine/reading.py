@@ -47,3 +47,10 @@ async def wait(conn: AsyncConnection, schema: str, position: int) -> bool:
         if reached or time.monotonic() > until:
             return bool(reached)
         await asyncio.sleep(_LOOK_SECONDS)
+
+
+async def caught_up(conn: AsyncConnection, city: str, schema: str) -> bool:
+    """Wait until a view has all that the log holds now; says whether it has."""
+    cursor = await conn.execute(f"SELECT coalesce(max(notification_id), 0) FROM {city}.events")
+    [position] = await cursor.fetchone() or (0,)
+    return await wait(conn, schema, position)

@@ -6,7 +6,8 @@ of each fact is asked for on the version that the fact left. Whatever moved on s
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -46,9 +47,15 @@ def cause_of(bulk: UUID) -> str:
     return f"bulk/{bulk}"
 
 
-async def do_all(door: Door, bulk: UUID, commands: Sequence[c.AppealCommand]) -> list[Item]:
-    """Each command, as a command of its own. Raises what is no refusal."""
-    asked = [_do(door, bulk, command) for command in commands]
+async def do_all(
+    door: Door, bulk: UUID, commands: Sequence[c.AppealCommand],
+    versions: Mapping[str, int] = MappingProxyType({}),
+) -> list[Item]:  # fmt: skip
+    """Send each command by itself, on the version that was seen where one is named.
+
+    Raises what is no refusal.
+    """
+    asked = [_do(door, bulk, command, versions.get(command.appeal_no)) for command in commands]
     return list(await asyncio.gather(*asked))
 
 

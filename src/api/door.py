@@ -56,11 +56,7 @@ class Door:
     async def collect(self, command: CollectAppeal) -> Response:
         """Send the first command of an appeal; its key is required."""
         if self.key is None and not self.dry:
-            raise Problem(
-                400, "IdempotencyKeyMissing",
-                "Send Idempotency-Key: a text of your own, new for each appeal; "
-                "sent twice, the appeal is collected once.",
-            )  # fmt: skip
+            raise key_missing("appeal", "the appeal is collected once")
         return await self._send(command, 201)
 
     async def send(self, command: AppealCommand) -> Response:
@@ -82,6 +78,12 @@ class Door:
         if isinstance(answer, Rehearsal):
             return answers.rehearsed(answer)
         return answers.done(answer, status)
+
+
+def key_missing(what: str, once: str) -> Problem:
+    """Return the problem of a request that must not be done twice, sent without a key."""
+    said = f"Send Idempotency-Key: a text of your own, new for each {what}; sent twice, {once}."
+    return Problem(400, "IdempotencyKeyMissing", said)
 
 
 async def enter(request: Request, *, on_version: bool) -> Door:

@@ -167,6 +167,7 @@ _TITLES = {
     405: "Method not allowed (方法不支持)",
     413: "Content too large (内容过大)",
     422: "Against a rule (不合规则)",
+    503: "Service unavailable (暂不可用)",
     428: "Precondition required (缺少版本)",
 }
 

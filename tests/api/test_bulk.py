@@ -8,8 +8,9 @@ from tests import examples as x
 from tests.api.conftest import Site
 
 
-def bulk(site: Site, who: str, verb: str, **asked: object):
-    return site.client.post(f"/v1/bulk/{verb}", json=asked, headers=site.headers(who))
+def bulk(site: Site, who: str, verb: str, key: str | None = None, **asked: object):
+    headers = site.headers(who, **{"Idempotency-Key": key or str(uuid4())})
+    return site.client.post(f"/v1/bulk/{verb}", json=asked, headers=headers)
 
 
 def undo(site: Site, who: str, bulk_id: str):
@@ -37,7 +38,6 @@ def test_undoing_asks_for_the_opposite_and_says_what_it_skips(site: Site):
     numbers = [site.live("") for _ in range(3)]
     told = bulk(site, "operator", "dispatch", appeals=numbers, body={"lead_unit": "U-GR"}).json()
     site.verb("gr", numbers[0], "acknowledge")
-    site.get("operator", f"/v1/tracking/{numbers[0]}/timeline", after=site.position())
     undone = undo(site, "operator", told["id"]).json()
     assert (undone["done"], undone["not_done"]) == (2, 1)
     [skipped] = [i for i in undone["items"] if not i["done"]]
@@ -50,7 +50,6 @@ def test_undoing_asks_for_the_opposite_and_says_what_it_skips(site: Site):
 def test_who_may_not_undo_hears_so_even_where_another_has_undone_it(site: Site):
     asked = {"appeals": [site.live("")], "body": {"lead_unit": "U-GR"}}
     told = bulk(site, "operator", "dispatch", **asked).json()
-    site.get("operator", f"/v1/tracking/{asked['appeals'][0]}/timeline", after=site.position())
     assert undo(site, "operator", told["id"]).json()["done"] == 1
     [item] = undo(site, "gr", told["id"]).json()["items"]
     assert (item["done"], item["code"]) == (False, "PostRequired")
@@ -59,7 +58,6 @@ def test_who_may_not_undo_hears_so_even_where_another_has_undone_it(site: Site):
 def test_what_has_no_opposite_is_named(site: Site):
     appeal_no = site.live("")
     told = bulk(site, "operator", "add-note", appeals=[appeal_no], body={"text": "备注"}).json()
-    site.get("operator", f"/v1/tracking/{appeal_no}/timeline", after=site.position())
     [item] = undo(site, "operator", told["id"]).json()["items"]
     assert (item["done"], item["code"]) == (False, "NoOpposite")
 
@@ -105,7 +103,6 @@ def test_undoing_can_be_tried_too(site: Site):
     asked = {"appeals": [appeal_no], "body": {"lead_unit": "U-GR"}}
     told = bulk(site, "operator", "dispatch", **asked).json()
     before = site.position()
-    site.get("operator", f"/v1/tracking/{appeal_no}/timeline", after=before)
     path = f"/v1/bulk/{told['id']}/undo?dry_run=true"
     [item] = site.client.post(path, headers=site.headers("operator")).json()["items"]
     assert [f["fact"] for f in item["would"]["facts"]] == ["order.recalled"]
@@ -122,7 +119,9 @@ def test_undoing_can_be_tried_too(site: Site):
     ],
 )
 def test_what_no_text_can_hold_is_malformed(site: Site, asked: str):
-    headers = {**site.headers("operator"), "Content-Type": "application/json"}
+    headers = site.headers(
+        "operator", **{"Idempotency-Key": "k", "Content-Type": "application/json"}
+    )
     answer = site.client.post("/v1/bulk/add-note", content=asked, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (400, "Malformed")
 
@@ -157,3 +156,46 @@ def test_ten_thousand_of_which_thirty_seven_fail(site: Site):
     assert (told["done"], told["not_done"]) == (9_963, 37)
     assert [i["appeal_no"] for i in told["items"] if not i["done"]] == missing
     assert {i["code"] for i in told["items"] if not i["done"]} == {"UnknownAppeal"}
+
+
+@pytest.mark.finding("A35")
+def test_a_bulk_is_undone_as_soon_as_it_is_answered(site: Site):
+    for _ in range(5):
+        asked = {"appeals": [site.live("")], "body": {"lead_unit": "U-GR"}}
+        told = bulk(site, "operator", "dispatch", **asked).json()
+        undone = undo(site, "operator", told["id"])
+        assert (undone.status_code, undone.json()["done"]) == (200, 1), undone.text
+
+
+@pytest.mark.finding("A68")
+def test_a_bulk_without_a_key_is_refused_but_may_be_tried(site: Site):
+    asked = {"appeals": [site.live("")], "body": {"text": "催"}}
+    send = {"json": asked, "headers": site.headers("operator")}
+    answer = site.client.post("/v1/bulk/urge", **send)
+    assert (answer.status_code, answer.json()["code"]) == (400, "IdempotencyKeyMissing")
+    assert site.client.post("/v1/bulk/urge?dry_run=true", **send).status_code == 200
+
+
+@pytest.mark.finding("A68")
+def test_a_double_click_does_nothing_twice_though_the_filter_finds_more_by_then(site: Site):
+    word = f"双击{uuid4().hex[:8]}"
+    asked = {"filter": {"q": word}, "body": {"text": "催办"}, "key": str(uuid4())}
+    first = [site.live("", title=word) for _ in range(2)]
+    site.get("operator", f"/v1/tracking/{first[-1]}", after=site.position())
+    told = bulk(site, "operator", "urge", **asked).json()
+    assert sorted(item["appeal_no"] for item in told["items"]) == sorted(first)
+    later = site.live("", title=word)
+    site.get("operator", f"/v1/tracking/{later}", after=site.position())
+    before = site.position()
+    again = bulk(site, "operator", "urge", **asked).json()
+    assert sorted(item["appeal_no"] for item in again["items"]) == sorted(first)
+    assert (again["id"], again["done"], site.position()) == (told["id"], 2, before)
+
+
+@pytest.mark.finding("A68")
+def test_an_item_may_name_the_version_that_was_seen(site: Site):
+    seen, moved = site.live(""), site.live("dispatch")
+    asked = {"appeals": [seen, moved], "versions": {seen: 1, moved: 1}, "body": {"text": "催办"}}
+    told = bulk(site, "operator", "urge", **asked).json()
+    codes = {item["appeal_no"]: item.get("code") for item in told["items"]}
+    assert codes == {seen: None, moved: "VersionConflict"}

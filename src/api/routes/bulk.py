@@ -12,7 +12,7 @@ from api.answers import json
 from api.bodies import Body
 from api.bodies.body import VerbBody
 from api.command_route import checked
-from api.door import AtTheDoor, Door
+from api.door import AtTheDoor, Door, key_missing
 from api.listing import Filter
 from api.problems import Problem
 from api.routes import appeals
@@ -22,7 +22,9 @@ from api.service import Service
 from casework.appeal import commands as c
 from casework.facts import Caller
 from casework.requests import command_id
+from projections.engine.reading import caught_up
 from projections.timeline.queries import of_cause
+from projections.timeline.rows import TimelineRow
 from projections.tracking import queries
 
 _encode = msgspec.json.Encoder().encode
@@ -38,12 +40,16 @@ _BODIES: dict[str, type[VerbBody]] = {
 
 
 class BulkBody(Body):
-    """批量: the appeals by number, or a filter, or the name of a saved one; and what is asked."""
+    """批量: the appeals by number, or a filter, or the name of a saved one; and what is asked.
+
+    `versions` names, for any of them, the version that was seen; one that moved on is refused.
+    """
 
     appeals: Annotated[list[Plain], Field(max_length=bulk.MOST)] | None = None
     filter: Filter | None = None
     saved_filter: str | None = None
     body: dict[str, Any] = {}  # noqa: RUF012  read only
+    versions: Annotated[dict[Plain, Annotated[int, Field(ge=1)]], Field(max_length=bulk.MOST)] = {}  # noqa: RUF012
 
 
 @router.post("/{verb}")
@@ -54,19 +60,17 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
             404, "NoSuchVerb", f"There is no verb {verb}; there are {', '.join(_BODIES)}."
         )
     body = checked(_BODIES[verb].model_validate_json, _encode(asked.body), "body", "body")
-    numbers = await _numbers(door.service, door.caller, asked)
-    commands = [body.asking(_COMMANDS[verb], number) for number in numbers]
     number = _bulk_of(door)
-    items = await bulk.do_all(door, number, commands)
+    numbers = await _numbers(door, asked, number)
+    commands = [body.asking(_COMMANDS[verb], no) for no in numbers]
+    items = await bulk.do_all(door, number, commands, asked.versions)
     return _told(door, number, verb, items)
 
 
 @router.post("/{bulk_id}/undo")
 async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
     """批量撤销: the opposite of each fact of a bulk, where there is one and nothing came since."""
-    service = door.service
-    async with service.pool.connection() as conn:
-        facts = await of_cause(conn, service.city, bulk.cause_of(bulk_id))
+    facts = await _facts_of(door.service, bulk_id)
     if not facts:
         raise Problem(404, "UnknownBulk", f"No facts carry the cause {bulk_id}.")
     mains = [fact for fact in facts if fact.fact != "child.attached"]
@@ -74,17 +78,33 @@ async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
     return _told(door, bulk_id, "undo", items)
 
 
+async def _facts_of(service: Service, bulk_id: UUID) -> list[TimelineRow]:
+    """Return the facts of a bulk; what was written just now is waited for."""
+    async with service.pool.connection() as conn:
+        if not await caught_up(conn, service.city, f"{service.city}_timeline"):
+            raise Problem(503, "ViewBehind", "The timeline is behind the log; ask again shortly.")
+        return await of_cause(conn, service.city, bulk.cause_of(bulk_id))
+
+
 def _bulk_of(door: Door) -> UUID:
-    """Its id: the same for the same key, so that a bulk sent twice is done once."""
-    return command_id("bulk", door.caller.user, door.key) if door.key else uuid4()
+    """Return its id: the same for the same key, so that a bulk sent twice is done once."""
+    if door.dry:
+        return uuid4()
+    if door.key is None:
+        raise key_missing("bulk", "it is done once")
+    return command_id("bulk", door.caller.user, door.key)
 
 
-async def _numbers(service: Service, caller: Caller, asked: BulkBody) -> list[str]:
+async def _numbers(door: Door, asked: BulkBody, number: UUID) -> list[str]:
+    """Return the appeals that are meant; of a bulk sent again those that it was done on."""
     given = [x for x in (asked.appeals, asked.filter, asked.saved_filter) if x is not None]
     if len(given) != 1:
         raise Problem(400, "Malformed", "Give one of appeals, filter and saved_filter.")
     if asked.appeals is not None:
         return list(dict.fromkeys(asked.appeals))
+    service, caller = door.service, door.caller
+    if not door.dry and (facts := await _facts_of(service, number)):
+        return list(dict.fromkeys(fact.appeal_no for fact in facts))
     wanted = asked.filter or await _saved(service, caller, asked.saved_filter or "")
     return await _found(service, caller, wanted)
 
