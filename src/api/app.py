@@ -4,7 +4,7 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
@@ -32,6 +32,7 @@ from api.routes import (
     tracking,
 )
 from api.service import Service
+from api.strict import refuse_what_is_not_known
 from casework.runtime.settings import Settings
 
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)  # /metrics is ours
@@ -64,6 +65,7 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
     app = FastAPI(
         title="casework 有呼必应", version="1", description=_ABOUT,
         lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY,
+        dependencies=[Depends(refuse_what_is_not_known)],
     )  # fmt: skip
     for routes in ROUTES:
         app.include_router(routes.router)

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from starlette.types import Receive, Scope, Send
 
-from api import problems
+from api import problems, strict
 from api.door import OnVersion, enter
 
 
@@ -33,6 +33,8 @@ class CommandRoute(APIRoute):
 
     async def run(self, request: Request, appeal_no: str) -> Response:
         """Call the function with what it asks for. Raises what a problem is made of."""
+        if query := request.scope["query_string"]:
+            strict.check(query, strict.known_to(self))
         given: dict[str, Any] = {"door": await enter(request, on_version=self._on_version)}
         if self._number:
             read = self._number.validate_python
