@@ -37,13 +37,13 @@ Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased"
 ]  # fmt: skip
 Sort = Literal["due", "light", "collected_at", "-collected_at"]
 
-# Each narrows the list where it is given; a flag that is False means its `not_` fragment.
+# Each narrows the list where it is given; a switch that is off means what is not so.
 _VALUES = (
     "unit", "helping", "handed", "handler", "copied", "supervised", "pending", "flag", "parent",
     "collected_by", "dispatched_by", "area", "category", "channel", "type", "urgency", "clock",
-    "holder", "since", "before", "q",
+    "holder", "since", "before", "dispatched_since", "dispatched_before", "q",
 )  # fmt: skip
-_SWITCHES = ("suspended", "merged", "overdue", "late")
+_SWITCHES = ("suspended", "merged", "overdue", "late", "to_call", "redo")
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -83,11 +83,14 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     light: Light | None = None
     since: datetime | None = None
     before: datetime | None = None
+    dispatched_since: datetime | None = None
+    dispatched_before: datetime | None = None
     suspended: bool | None = None
     merged: bool | None = None
     overdue: bool | None = None
     late: bool | None = None
     to_call: bool | None = None
+    redo: bool | None = None
     q: str | None = None
     within: tuple[Condition, ...] = ()
     sort: Sort = "due"
@@ -170,7 +173,7 @@ def _filters(wanted: Wanted) -> list[str]:
     found = [_SQL[f"where_{name}"] for name in _VALUES if getattr(wanted, name) is not None]
     for name in _SWITCHES:
         if (on := getattr(wanted, name)) is not None:
-            found.append(_SQL[f"where_{name}" if on else f"where_not_{name}"])
+            found.append(_SQL[f"where_{name}"] if on else f"({_SQL[f'where_{name}']}) IS NOT TRUE")
     if wanted.status is not None:
         found.append(_of_states(wanted.status))
     if wanted.light is not None:
@@ -179,8 +182,6 @@ def _filters(wanted: Wanted) -> list[str]:
         found.append(
             _SQL["where_any_sensitive" if wanted.sensitive == "any" else "where_sensitive"]
         )
-    if wanted.to_call:
-        found.append(_SQL["where_to_call"])
     return [*found, *(f"({condition.sql})" for condition in wanted.within)]
 
 

@@ -34,17 +34,20 @@ lead_unit = %(unit)s
 -- name: where_flag
 (flags <> '{}' AND flags @> ARRAY[%(flag)s])
 
+-- name: where_redo
+(flags <> '{}' AND flags && ARRAY['sent_back', 'reworked'])
+
+-- name: where_dispatched_since
+dispatched_at >= %(dispatched_since)s
+
+-- name: where_dispatched_before
+dispatched_at < %(dispatched_before)s
+
 -- name: where_suspended
 suspended
 
--- name: where_not_suspended
-NOT suspended
-
 -- name: where_merged
 parent_no IS NOT NULL
-
--- name: where_not_merged
-parent_no IS NULL
 
 -- name: where_parent
 parent_no = %(parent)s
@@ -105,14 +108,8 @@ due_at IS NULL
 -- name: where_overdue
 coalesce(due_at, 'infinity') < %(now)s
 
--- name: where_not_overdue
-coalesce(due_at, 'infinity') >= %(now)s
-
 -- name: where_late
 (missed <> '{}' OR due_at < %(now)s)
-
--- name: where_not_late
-(missed = '{}' AND coalesce(due_at, 'infinity') >= %(now)s)
 
 -- name: where_to_call
 -- The handling limit has passed without a result: the centre calls the claimant back.

@@ -96,6 +96,7 @@ CREATE INDEX open_of_dispatcher
     WHERE status NOT IN ('closed', 'archived');
 -- The lists by time, of everybody, of a unit, of a place.
 CREATE INDEX by_collection ON tracking (collected_at, appeal_no);
+CREATE INDEX by_dispatch ON tracking (dispatched_at) WHERE dispatched_at IS NOT NULL;
 CREATE INDEX of_unit ON tracking (lead_unit, collected_at, appeal_no);
 CREATE INDEX of_area ON tracking (area text_pattern_ops);
 -- A resident's own, a grid worker's own.

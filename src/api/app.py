@@ -22,6 +22,7 @@ from api.routes import (
     bulk,
     bulletins,
     clocks,
+    counts,
     directory,
     exports,
     filters,
@@ -44,8 +45,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, timeline, exports, clocks, accountability, bulletins,
-    directory, handing_over, accounts, health,
+    appeals, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
+    bulletins, directory, handing_over, accounts, health,
 )  # fmt: skip
 
 

@@ -61,12 +61,17 @@ class Filter(BaseModel):
         bool | None, Field(description="曾超时: some limit of the cycle was missed, or none.")
     ] = None
     to_call: Annotated[
-        bool | None, Field(description="The limit passed without a result: to be called back.")
+        bool | None,
+        Field(description="The limit passed without a result: to be called back."),
+    ] = None
+    redo: Annotated[
+        bool | None, Field(description="被退回重办: sent back or to be done again.")
     ] = None
     from_: Annotated[
         date | None, Field(alias="from", description="Collected on this day or later.")
     ] = None
     to: Annotated[date | None, Field(description="Collected on this day or earlier.")] = None
+    dispatched_on: Annotated[date | None, Field(description="First dispatched on this day.")] = None
     q: Annotated[Plain | None, Field(description="A number, or a part of the title.")] = None
 
     def wanted(self, caller: str | None, now: datetime | None = None, **more: Any) -> Wanted:
@@ -78,7 +83,9 @@ class Filter(BaseModel):
             merged=self._merged,
             dispatched_by=caller if self.mine else self.dispatched_by,
             since=_midnight(self.from_),
-            before=_midnight(self.to and self.to + timedelta(days=1)),
+            before=_midnight(_next(self.to)),
+            dispatched_since=_midnight(self.dispatched_on),
+            dispatched_before=_midnight(_next(self.dispatched_on)),
             **given,
             **more,
         )
@@ -90,7 +97,7 @@ class Filter(BaseModel):
         return False if pool else self.merged
 
 
-_NOT_ALIKE = {"status", "merged", "mine", "dispatched_by", "from_", "to"}
+_NOT_ALIKE = {"status", "merged", "mine", "dispatched_by", "from_", "to", "dispatched_on"}
 _ALIKE = tuple(name for name in Filter.model_fields if name not in _NOT_ALIKE)
 
 
@@ -109,6 +116,10 @@ class Listed(Filter):
 
 
 ListQuery = Annotated[Listed, Query()]
+
+
+def _next(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day else None
 
 
 def _midnight(day: date | None) -> datetime | None:

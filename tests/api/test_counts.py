@@ -1,0 +1,47 @@
+"""GET /v1/counts: how many each tab holds is what its list gives, for every post."""
+
+import pytest
+
+from tests.api.conftest import Site
+from tests.api.test_lists import pages
+
+POSTS = ("operator", "duty", "collector", "supervisor", "auditor", "callback", "arbiter", "gr",
+         "ga", "gr-head", "resident")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def busy(own_site: Site) -> Site:
+    """Appeals in every state, some with a co-handler, a copy, a return, a child, a supervision."""
+    for until in ["", "dispatch", "acknowledge", "handle", "feed-back", "record-callback", "close"]:
+        own_site.live(until)
+    helped = own_site.live("")
+    sent = {"lead_unit": "U-GR", "co_handlers": [{"unit": "U-GA", "task": "协助"}]}
+    assert own_site.verb("operator", helped, "dispatch", sent).status_code == 200
+    own_site.settle()
+    return own_site
+
+
+@pytest.mark.finding("A44", "A9")
+@pytest.mark.parametrize("who", POSTS)
+def test_each_count_is_the_length_of_its_list(busy: Site, who: str):
+    answer = busy.get(who, "/v1/counts", after=busy.position())
+    assert answer.status_code == 200, answer.text
+    items = answer.json()["items"]
+    assert items
+    for item in items:
+        listed = pages(busy, who, **item["query"])
+        assert item["count"] == len(listed), item
+
+
+@pytest.mark.finding("A44")
+def test_a_merged_child_is_with_its_parent_and_not_in_the_pool(busy: Site):
+    parent, child = busy.live("dispatch"), busy.live("")
+    merged = busy.verb("operator", child, "merge", {"parent_no": parent, "reason": "同一事"})
+    assert merged.status_code == 200, merged.text
+    busy.settle()
+    pool = [i["appeal_no"] for i in pages(busy, "operator", status="collected")]
+    assert child not in pool
+    assert [i["appeal_no"] for i in pages(busy, "operator", parent=parent)] == [child]
+    assert busy.get("operator", f"/v1/tracking/{parent}").json()["children"] == [child]
+    only = pages(busy, "operator", status="collected", merged=True)
+    assert child in [i["appeal_no"] for i in only]
