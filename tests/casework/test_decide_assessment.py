@@ -13,6 +13,8 @@ OBJECTED = (*x.CLOSED, APPEALED)
 def decide(
     decision="accept", reason="系统故障", correction="不计超时", counted_as=("handled_in_time",)
 ):
+    if decision == "refuse":
+        correction, counted_as = None, ()
     return x.ask(
         c.DecideAssessment, decision=decision, reason=reason, correction=correction,
         counted_as=counted_as,
@@ -28,7 +30,7 @@ def test_a_supervisor_corrects_and_says_how_it_counts_from_then_on():
 
 
 def test_a_supervisor_upholds_it_and_needs_no_correction():
-    command = decide("refuse", "计分无误", None)
+    command = decide("refuse", "计分无误")
     when = x.given(*OBJECTED).when(command, by=x.supervisor())
     assert when.then(e.AssessmentUpheld).reason == "计分无误"
     assert when.after().requests == {}

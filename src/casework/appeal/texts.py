@@ -31,6 +31,12 @@ def public(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
     return cleaned
 
 
+def unread(field: str, given: object, why: str) -> None:
+    """Refuse a field that was given and that this decision would throw away without a word."""
+    if given not in (None, "", ()):
+        raise no.FieldNotRead(field=field, why=why)
+
+
 def without_control(text: str) -> str:
     """Foreign text with its control characters left out: a history is not refused for them."""
     return CONTROL.sub("", text).strip()

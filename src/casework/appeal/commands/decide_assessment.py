@@ -30,6 +30,8 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
         """Corrected, or upheld as it was."""
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":
+            texts.unread("correction", self.correction, "what is upheld is not corrected")
+            texts.unread("counted_as", self.counted_as, "what is upheld is counted as it was")
             return [AssessmentUpheld(reason=reason)]
         correction = texts.required("correction", self.correction or "")
         if not self.counted_as:

@@ -38,6 +38,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
         asked: ExtensionRequested = appeal.requests["extension"]
         reason, clock = texts.required("reason", self.reason), going(appeal.clocks, "handling")
         if self.decision == "refuse":
+            texts.unread("until", self.until, "what is refused is until no time")
             return [ExtensionRefused(unit=asked.unit, reason=reason)]
         if clock is None:
             raise no.NoExtensionPending(appeal_no=self.appeal_no)

@@ -94,7 +94,10 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
     def _handling(self, deadlines: Deadlines, unit: str) -> Limit:
         """The rule's limit; where the law sets its own, the one typed in with its basis."""
         amount = deadlines.rule.handle
-        if amount is None:
+        if amount is not None:
+            why = f"rule {deadlines.rule.id} has a limit of its own"
+            texts.unread("statutory_limit", self.statutory_limit, why)
+        else:
             if not (self.statutory_limit and self.basis and self.basis.strip()):
                 raise no.StatutoryLimitMissing(rule=deadlines.rule.id)
             amount = self._by_law(self.statutory_limit, deadlines)

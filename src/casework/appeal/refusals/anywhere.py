@@ -63,6 +63,12 @@ class EmptyText(Refusal):
     rule = "R-TXT-01"
 
 
+class FieldNotRead(Refusal):
+    """{field} would be thrown away (不适用的字段): {why}."""
+
+    rule = "R-TXT-09"
+
+
 class TextTooLong(Refusal):
     """{field} has {length} characters; at most {limit} are allowed."""
 
