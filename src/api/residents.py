@@ -11,6 +11,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "intake.amended": ("title", "content", "category_name", "place"),
     "info.requested": ("questions",),
     "info.provided": ("answers",),
+    "appeal.supplemented": ("text",),
     "appeal.answered_directly": ("answer",),
     "appeal.not_accepted": ("ground", "reason", "advice"),
     "appeal.transferred_out": ("to", "reason"),
@@ -26,7 +27,14 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "note.added": ("text",),
     "appeal.handled": ("outcome", "public_reply", "plan"),
     "appeal.fed_back": ("channel", "delivered"),
+    "feedback.failed": ("channel",),
     "result.shared": ("parent_no",),
+    "evaluation.given": ("satisfied", "stars", "opinion"),
+    "objection.raised": ("reason",),
+    "objection.settled": ("reason",),
+    "record.corrected": ("outcome", "public_reply", "plan"),
+    "parent.changed": ("parent_no",),
+    "appeal.rejoined": ("parent_no",),
     "rework.ordered": ("deadline",),
     "handling.terminated": ("explanation",),
     "withdrawal.requested": ("reason",),
@@ -44,8 +52,13 @@ def visible(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _is_visible(item: dict[str, Any]) -> bool:
-    public = item["details"].get("visibility") == "public"
-    return item["fact"] in _SHOWN and (public or item["fact"] not in _PUBLIC_ONLY)
+    fact, details = item["fact"], item["details"]
+    if fact == "record.corrected":
+        return bool(details["record"] == "result")
+    if fact == "appeal.supplemented":
+        return bool(details.get("by_claimant", False))
+    public = details.get("visibility") == "public"
+    return fact in _SHOWN and (public or fact not in _PUBLIC_ONLY)
 
 
 def _told(item: dict[str, Any]) -> dict[str, Any]:

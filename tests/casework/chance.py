@@ -116,6 +116,7 @@ def ordinary(appeal_no: str) -> list[Asked]:
         (c.SubmitHandling, x.unit(), {
             "outcome": "solved", "facts_true": "yes", "measures": "修复", "public_reply": "已修复",
         }),
+        (c.FeedBack, x.operator(), {"channel": "phone", "delivered": True}),
         (c.FeedBack, x.operator(), {"channel": "phone", "delivered": False}),
         (c.RecordCallback, x.callback_staff(), {
             "channel": "phone", "connected": True, "contacted": True, "solved": "yes",

@@ -30,9 +30,9 @@ MAY_GO = {
     Status.RETURN_PENDING: _UNDER_WAY,
     Status.ARBITRATION: _UNDER_WAY,
     Status.HANDLED: {"feedback", "co_handling"},
-    Status.FED_BACK: {"callback", "closing"},
-    Status.CALLED_BACK: {"closing"},
-    Status.CLOSED: {"reopening"},
+    Status.FED_BACK: {"callback", "closing", "objection"},
+    Status.CALLED_BACK: {"closing", "objection"},
+    Status.CLOSED: {"reopening", "objection"},
     Status.ARCHIVED: set[str](),
 }
 
@@ -122,6 +122,7 @@ def check_tracking(appeal: Appeal, row: Any) -> None:
 def check_what_waits(appeal: Appeal, row: Any) -> None:
     """The row names every request, signature and supervision that is open, and no other."""
     asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
+    asked |= {"objection"} & appeal.marks
     returning = {("return", o.unit) for o in appeal.orders if o.state == "return_pending"}
     if appeal.status == Status.RETURN_PENDING:
         returning.add(("return", appeal.lead_unit))

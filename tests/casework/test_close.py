@@ -91,6 +91,10 @@ def test_a_callback_is_owed_first():
     closing((*TO_CALL_BACK, x.not_reached(1))).refused(no.CallbackOutstanding)
 
 
+def telling(first):
+    return x.feed_back(delivered=first.claimant_kind != "anonymous")
+
+
 @pytest.mark.parametrize(
     "first",
     [
@@ -100,7 +104,7 @@ def test_a_callback_is_owed_first():
     ],
 )
 def test_no_callback_is_owed_where_none_is_due(first):
-    told = given(*first, *TO_FEED_BACK[2:]).when(x.feed_back(delivered=False), by=unit()).lived()
+    told = given(*first, *TO_FEED_BACK[2:]).when(telling(first[0]), by=unit()).lived()
     told.when(close(), by=duty_leader()).then(e.AppealClosed)
 
 
@@ -188,3 +192,57 @@ def test_not_under_supervision():  # DOMAIN 5, row 33
 @pytest.mark.parametrize("life", [x.TO_DISPATCH, TO_HANDLE, TO_FEED_BACK, CLOSED])
 def test_only_what_was_fed_back_and_only_once(life):  # DOMAIN 5, invariant 4
     closing(life).refused(no.NotAwaitingClosing)
+
+
+TO_CLOSE_BY = x.limit("closing", x.china(11, 24), "1 wd")
+
+
+def result(first, outcome, **more):
+    """An appeal whose claimant is not called, with such a result."""
+    made = x.handled(outcome=outcome, **more)
+    return given(first, *TO_HANDLE[1:], made, x.fed_back(limits=(TO_CLOSE_BY,))).when
+
+
+NOT_CALLED = x.collected(wants_callback=False)
+BY_LAW = {"outcome": "not_ours_by_law"}
+
+
+@pytest.mark.finding("A27")
+@pytest.mark.parametrize(
+    ("solved", "kind", "refused"),
+    [
+        ("yes", "normal", False), ("basically", "normal", False), ("no", "normal", True),
+        ("unclear", "normal", True), ("no", "normal_late", True),
+        ("no", "unsolved_explained", False), ("unclear", "unsolved_explained", False),
+        ("yes", "unsolved_explained", True), ("no", "refused_by_law", True),
+    ],
+)  # fmt: skip
+def test_the_kind_follows_what_the_claimant_says(solved, kind, refused):
+    closing = given(*TO_CALL_BACK, x.called_back(solved=solved)).when(
+        close(kind, reason="见说明"), by=duty_leader()
+    )
+    if refused:
+        assert kind in str(closing.refused(no.KindAgainstFacts))
+        return
+    assert closing.then(e.AppealClosed).kind == kind
+
+
+@pytest.mark.finding("A27")
+@pytest.mark.parametrize(
+    ("first", "outcome", "kind", "refused"),
+    [
+        (NOT_CALLED, "solved", "normal", False), (NOT_CALLED, "partly", "normal", True),
+        (NOT_CALLED, "not_solved", "normal", True), (NOT_CALLED, "explained", "normal", True),
+        (x.collected(type="enquiry"), "explained", "normal", False),
+        (NOT_CALLED, "partly", "unsolved_explained", False),
+        (NOT_CALLED, "solved", "unsolved_explained", True),
+        (NOT_CALLED, "not_ours_by_law", "refused_by_law", False),
+        (NOT_CALLED, "solved", "refused_by_law", True),
+    ],
+)  # fmt: skip
+def test_where_nobody_is_called_it_follows_the_result(first, outcome, kind, refused):
+    closing = result(first, outcome)(close(kind, reason="见说明"), by=duty_leader())
+    if refused:
+        closing.refused(no.KindAgainstFacts)
+        return
+    assert closing.then(e.AppealClosed).kind == kind

@@ -1,8 +1,10 @@
 import pytest
 
+from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.events import AppealClosed, CallbackRecorded, ResultShared
 from casework.appeal.words import Status
+from tests import examples as x
 from tests.examples import (
     CLOSED,
     MERGED,
@@ -97,3 +99,37 @@ def test_what_is_not_merged_is_closed_by_hand():
 @pytest.mark.parametrize("post", POSTS)
 def test_nobody_asks_for_it_by_hand(post):
     given(*CALLED).beside(*CLOSED).when(CLOSE, by=caller(post)).refused(no.PostRequired)
+
+
+@pytest.mark.finding("A8")
+@pytest.mark.parametrize("said", [{"solved": "no"}, {"solved": "no", "satisfied": "no"}])
+def test_who_says_that_it_is_not_solved_waits_for_the_duty_leader(said):
+    callback = x.limit("callback", x.china(11, 30), "5 wd")
+    told = e.ResultShared(parent_no=x.OTHER_NO, limits=(callback,))
+    ended = x.given(*x.MERGED, told).beside(*x.CLOSED)
+    life = ended.when(x.record_callback(**said), by=x.callback_staff()).lived()
+    assert [k.name for k in life.appeal().clocks if k.stopped_at is None] == ["closing"]
+    life.when(x.ask(c.CloseMerged), by=x.standing_orders()).refused(no.ClaimantSaysUnsolved)
+    closing = x.close("unsolved_explained", reason="管网明年改造，已说明")
+    life.when(closing, by=x.callback_staff()).refused(no.ChildIsClosedByLeader)
+    life.when(x.close(), by=x.duty_leader()).refused(no.ChildIsClosedByLeader)
+    life.when(closing, by=x.duty_leader()).then(e.AppealClosed)
+    life.when(x.ask(c.UnmergeAppeal, reason="另案办理"), by=x.duty_leader()).then(
+        e.AppealUnmerged, e.ChildDetached
+    )
+
+
+@pytest.mark.finding("A8")
+def test_not_before_its_parent():
+    child = x.given(*x.MERGED, e.ResultShared(parent_no=x.OTHER_NO)).beside(*x.TO_CLOSE)
+    life = child.when(x.record_callback(solved="no"), by=x.callback_staff()).lived()
+    closing = x.close("unsolved_explained", reason="已说明")
+    life.when(closing, by=x.duty_leader()).refused(no.ChildIsClosedByLeader)
+
+
+@pytest.mark.finding("A8")
+def test_one_that_is_withdrawn_hangs_on_nothing_any_more():
+    parent = (x.collected(), e.ChildAttached(child_no=x.NO, reason="同一事项"))
+    after = x.given(*x.MERGED).beside(*parent).when(x.withdraw()).lived()
+    assert after.appeal(x.OTHER_NO).children == ()
+    assert after.appeal().closing_kind == "withdrawn"

@@ -4,7 +4,7 @@ import pytest
 
 from casework.appeal import events as e
 from casework.appeal import refusals as no
-from casework.appeal.clocks import find
+from casework.appeal.clocks import find, going
 from casework.appeal.words import Status
 from tests import examples as x
 from tests.examples import TO_CALL_BACK, TO_FEED_BACK, TO_HANDLE, feed_back, given, operator, unit
@@ -79,3 +79,37 @@ def test_another_unit_may_not():  # DOMAIN 5, invariant 5
 @pytest.mark.parametrize("post", x.all_but("operator", "duty_leader", "department", "unit_head"))
 def test_nobody_else_feeds_back(post):
     given(*TO_FEED_BACK).when(feed_back(), by=x.caller(post)).refused(no.PostRequired)
+
+
+UNREACHED = {"delivered": False, "reason": "电话停机"}
+
+
+@pytest.mark.finding("A55")
+def test_what_did_not_arrive_is_tried_again():
+    failed = given(*TO_FEED_BACK).when(x.feed_back(**UNREACHED), by=unit())
+    assert failed.then(e.FeedbackFailed).attempt == 1
+    after = failed.after()
+    assert after.status == Status.HANDLED
+    assert going(after.clocks, "feedback") == going(
+        given(*TO_FEED_BACK).appeal().clocks, "feedback"
+    )
+    told = failed.lived().when(x.feed_back(), by=unit()).after()
+    assert (told.status, told.fed_back_at) == (Status.FED_BACK, x.NOW)
+
+
+@pytest.mark.finding("A55")
+def test_after_the_attempts_of_the_rules_it_is_undeliverable_with_its_reason():
+    giving_up = x.feed_back(**UNREACHED, undeliverable=True)
+    given(*TO_FEED_BACK).when(giving_up, by=unit()).refused(no.StillToBeTried)
+    tried = given(*TO_FEED_BACK).when(x.feed_back(**UNREACHED), by=unit()).lived()
+    tried.when(x.feed_back(delivered=False, undeliverable=True), by=unit()).refused(no.EmptyText)
+    fact = tried.when(giving_up, by=unit()).then(e.AppealFedBack)
+    assert (fact.delivered, fact.undeliverable, fact.attempts) == (False, "电话停机", 2)
+    assert [limit.clock for limit in fact.limits] == ["callback"]
+
+
+@pytest.mark.finding("A55")
+def test_a_new_result_is_tried_anew():
+    life = (*TO_FEED_BACK, e.FeedbackFailed(channel="phone", attempt=1))
+    back = e.HandlingSentBack(reason="依据不足", unit="U-GR")
+    assert given(*life, back, x.handled()).appeal().feedback_attempts == 0

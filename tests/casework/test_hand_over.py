@@ -126,7 +126,7 @@ def test_what_is_closed_stays_with_whom_it_was():
 
 
 def test_a_merged_appeal_has_nobodys_order():
-    handed_over(*MERGED).refused(no.MergedIntoAnother)
+    handed_over(*MERGED).refused(no.NothingToHandOver)
 
 
 @pytest.mark.parametrize("post", ["admin", "duty_leader"])

@@ -1,7 +1,14 @@
 import pytest
 
 from casework.appeal import refusals as no
-from casework.appeal.events import AppealMerged, AppealSuspended, ChildAttached, ExtensionRequested
+from casework.appeal.events import (
+    AppealMerged,
+    AppealSuspended,
+    ChildAttached,
+    ChildDetached,
+    ExtensionRequested,
+    ParentChanged,
+)
 from casework.appeal.words import Status
 from casework.errors import UnknownAppeal
 from tests.examples import (
@@ -103,15 +110,27 @@ def test_nothing_is_merged_into_itself():
     given(*TO_DISPATCH).when(merge(parent_no=NO)).refused(no.SameAppeal)
 
 
-def test_who_has_children_is_no_child():
+@pytest.mark.finding("A8")
+def test_a_parent_that_is_merged_takes_its_children_along():
+    third = (collected(), AppealMerged(parent_no=NO, reason="同一事项"))
     parent = (collected(), ChildAttached(child_no=THIRD_NO, reason="同一事项"))
-    given(*parent).beside(collected()).when(merge()).refused(no.HasChildren)
+    beside = given(*parent).beside(collected()).beside(*third, no=THIRD_NO)
+    merging = beside.when(merge())
+    told = [(d.stream, type(d.fact)) for d in merging.drafts()]
+    assert told == [
+        (NO, AppealMerged), (OTHER_NO, ChildAttached),
+        (THIRD_NO, ParentChanged), (NO, ChildDetached), (OTHER_NO, ChildAttached),
+    ]  # fmt: skip
+    after = merging.lived()
+    assert after.appeal(NO).children == ()
+    assert after.appeal(OTHER_NO).children == (NO, THIRD_NO)
+    assert after.appeal(THIRD_NO).parent_no == OTHER_NO
 
 
 def test_two_are_not_merged_into_each_other():
     one_way = given(*TO_DISPATCH).beside(collected()).when(merge()).lived()
     back = c.MergeInto(appeal_no=OTHER_NO, parent_no=NO, reason="反向")
-    one_way.when(back).refused(no.HasChildren)
+    one_way.when(back).refused(no.ParentNotOpen)
 
 
 def test_it_is_merged_once():

@@ -38,8 +38,10 @@ TABLE = """
 collect              x  x  x  x  x  -  -  -  -  -  -  -  -  -  -  -
 # Intake stands in no row of DOMAIN 10; it belongs to whoever takes in or dispatches.
 amend                -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
+amend-protection     -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
 request-info         -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
 provide-info         x  -  x  x  x  -  -  -  x  -  -  -  -  -  -  -
+supplement           x  -  x  x  x  -  -  -  x  -  -  -  -  -  -  -
 answer-directly      -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
 refuse               -  -  x  x  x  -  -  -  -  -  -  -  -  -  x  -
 transfer-out         -  -  x  x  x  -  -  -  -  -  -  -  -  -  -  -
@@ -59,6 +61,8 @@ acknowledge          -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 assign-within-unit   -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 record-contact       -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 record-progress      -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
+# The unit that it was handed down to prepares the result (see below).
+prepare-result       -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
 report               -  -  -  -  -  -  -  x  -  -  -  -  -  -  -  -
 handle               -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 feed-back            -  -  -  x  x  x  x  -  -  -  -  -  -  -  -  -
@@ -83,6 +87,12 @@ resume               -  -  -  x  x  -  -  -  -  -  -  -  -  -  x  -
 whistle              -  -  -  x  x  x  x  -  -  -  -  -  -  -  -  -
 # Callback, order rework.
 record-callback      -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
+# The resident's own word; for one who phones the centre takes an objection down, no judgement.
+evaluate             x  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
+object               x  -  x  x  x  -  -  -  x  -  -  -  -  -  -  -
+settle-objection     -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
+# Which of them corrects which record, the rule says.
+correct-record       -  -  -  x  x  x  x  x  x  -  -  -  -  -  -  -
 order-rework         -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
 close                -  -  -  -  x  -  -  -  x  -  -  -  -  -  -  -
 reopen               -  -  -  -  x  -  -  -  -  x  -  -  -  -  -  -

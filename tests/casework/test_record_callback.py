@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
@@ -169,3 +170,21 @@ def test_nobody_else_calls(post):
 
 def test_the_unit_does_not_call_back():
     calling(TO_CALL_BACK, by=unit()).refused(no.PostRequired)
+
+
+@pytest.mark.finding("A6")
+@pytest.mark.parametrize("connected", [True, False])
+def test_nobody_is_called_who_left_no_name(connected):
+    nameless = (x.collected(claimant_kind="anonymous", wants_callback=False), *x.TO_CALL_BACK[1:])
+    answers = {"contacted": True, "solved": "yes", "satisfied": "yes"} if connected else {}
+    call = x.ask(c.RecordCallback, channel="phone", connected=connected, **answers)
+    x.given(*nameless).when(call, by=x.callback_staff()).refused(no.NobodyToCall)
+
+
+@pytest.mark.finding("A6")
+def test_nor_who_withdrew_while_it_goes_on_for_safety():
+    threat = e.SensitivityMarked(kind="fire", reason="火情")
+    life = x.given(*x.TO_CALL_BACK, threat).when(x.withdraw()).lived()
+    life.when(x.record_callback(), by=x.callback_staff()).refused(no.NobodyToCall)
+    waiting = [k.name for k in life.appeal().clocks if k.stopped_at is None]
+    assert waiting == ["closing"]

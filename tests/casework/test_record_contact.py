@@ -88,3 +88,13 @@ def test_another_unit_may_not():  # DOMAIN 5, invariant 5
 @pytest.mark.parametrize("post", x.all_but("department", "unit_head"))
 def test_the_centre_contacts_nobody_for_the_unit(post):
     x.given(*x.TO_HANDLE).when(contact(), by=x.caller(post)).refused(no.PostRequired)
+
+
+@pytest.mark.finding("A6")
+@pytest.mark.parametrize("said", [{"connected": True}, {"connected": False, "met": True}])
+def test_nobody_is_reached_who_left_no_name(said):
+    nameless = (x.collected(claimant_kind="anonymous", wants_callback=False), *x.TO_HANDLE[1:])
+    contact = x.ask(c.RecordContact, channel="visit", visited=True, **said)
+    x.given(*nameless).when(contact, by=x.unit()).refused(no.NobodyToCall)
+    came = x.ask(c.RecordContact, channel="visit", connected=False, visited=True)
+    x.given(*nameless).when(came, by=x.unit()).then(e.ContactRecorded)

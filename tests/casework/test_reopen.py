@@ -104,9 +104,29 @@ def test_not_what_is_archived():  # DOMAIN 5, invariant 1
     reopened((*x.CLOSED, e.AppealArchived(package_hash="0"))).refused(no.NotInThisState)
 
 
-def test_one_that_ended_with_its_parent_stays_with_it():
+@pytest.mark.finding("A8")
+def test_one_that_ended_with_its_parent_is_reopened_and_stands_alone():
     life = (*x.MERGED, x.closed(kind="duplicate_merged"))
-    reopened(life, unit="U-GR").refused(no.MergedIntoAnother)
+    parent = (*x.TO_HANDLE, e.ChildAttached(child_no=x.NO, reason="同一事项"))
+    beside = x.given(*life).beside(*parent)
+    after = beside.when(reopen(unit="U-GR"), by=x.duty_leader()).lived()
+    assert after.appeal().parent_no is None
+    assert after.appeal(x.OTHER_NO).children == ()
+    reopen_of_archived = x.given(*life).beside(*parent, e.AppealArchived(package_hash="0"))
+    told = reopen_of_archived.when(reopen(unit="U-GR"), by=x.duty_leader()).drafts()
+    assert [d.stream for d in told] == [x.NO]  # nothing is added to an archived one
+
+
+@pytest.mark.finding("A8")
+def test_what_was_closed_with_it_is_open_again_with_it():
+    child = (*x.MERGED, x.closed(kind="duplicate_merged"))
+    closed = (x.collected(), e.ChildAttached(child_no=x.OTHER_NO, reason="同一事项"))
+    closed = (*closed, *x.CLOSED[1:])
+    child = (x.collected(), e.AppealMerged(parent_no=x.NO, reason="同一事项"), *child[2:])
+    after = x.given(*closed).beside(*child).when(reopen(), by=x.duty_leader()).lived()
+    again = after.appeal(x.OTHER_NO)
+    assert (again.status, again.parent_no) == (Status.COLLECTED, x.NO)
+    assert find(again.clocks, "reopening").stopped_at is not None
 
 
 @pytest.mark.parametrize("post", ["duty_leader", "supervisor"])

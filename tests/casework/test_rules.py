@@ -92,6 +92,8 @@ def test_the_shipped_windows_and_maxima_are_those_of_the_domain():
         "90 d",
         "24 h @24x7",
         "1 wd @work",
+        "7 d",
+        "1 wd @work",
     ]
     assert (rules.version, rules.maxima.extension) == (7, Amount(10, "wd"))
     assert rules.escalation.levels == (1.0, 1.5, 2.0)

@@ -75,8 +75,18 @@ def test_what_was_not_merged_is_not_unmerged():
     given(*TO_DISPATCH).when(unmerge()).refused(no.NotMerged)
 
 
-def test_what_ended_with_its_parent_is_reopened_instead():
+@pytest.mark.finding("A8")
+def test_what_ended_with_its_parent_is_unmerged_until_that_is_archived():
     life = (*MERGED, SHARED, closed(kind="duplicate_merged"))
+    after = given(*life).beside(*PARENT).when(unmerge()).after()
+    assert (after.status, after.closed_at, after.closing_kind) == (Status.COLLECTED, None, None)
+    assert [c.name for c in after.clocks if c.stopped_at is None] == ["dispatch"]
+    archived = given(*life).beside(*PARENT, AppealArchived(package_hash="0"))
+    archived.when(unmerge()).refused(no.ParentArchived)
+
+
+def test_what_ended_otherwise_stays_ended():
+    life = (*MERGED, closed(kind="withdrawn"))
     given(*life).beside(*PARENT).when(unmerge()).refused(no.AlreadyClosed)
 
 

@@ -33,7 +33,7 @@ def _called_back(row: TrackingRow, fact: e.CallbackRecorded, recorded: Recorded)
         "callbacks": row.callbacks + 1,
         "attempts": [*row.attempts, recorded.envelope.happened_at],
     }
-    if not fact.connected or row.status != "fed_back":
+    if not fact.connected or row.status not in ("fed_back", "called_back"):
         return tried
     denied = ("nobody_came",) if fact.visited is False and "visited" in row.flags else ()
     return {
@@ -68,7 +68,7 @@ _OF_ROUND: Changes = {
     "stopped_at": None, "handled_at": None, "outcome": None, "fed_back_at": None,
     "called_back_at": None, "solved": None, "satisfied": None, "callbacks": 0, "attempts": [],
     "contacted_at": None, "closed_at": None, "closing_kind": None, "parent_no": None,
-    "co_units": [], "copied_to": [],
+    "co_units": [],
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def _dispatched(row: TrackingRow, fact: e.AppealDispatched, recorded: Recorded) 
         "acknowledged_at": None,
         "stopped_at": None,
         "dispatched_by": recorded.envelope.actor.user,
-        "copied_to": list(fact.copied_to),
+        "copied_to": list(dict.fromkeys((*row.copied_to, *fact.copied_to))),
         "limit_rule": fact.limit_rule,
         **NOT_HANDED,
         **without_waits(row, "info"),

@@ -34,7 +34,7 @@ def settled(what: str, *flags: str) -> Change:
 def to_pool(row: TrackingRow, status: str = "collected") -> Changes:
     """Nobody leads it any more."""
     gone = {"lead_unit": None, "lead_unit_name": None, "acknowledged_at": None}
-    return {"status": status, **gone, **NOT_HANDED, **without_lead(row, *OF_UNIT)}
+    return {"status": status, **gone, **NOT_HANDED, **without_lead(row, *OF_UNIT, "objection")}
 
 
 def to_sign(fact: Any) -> Any:

@@ -12,7 +12,8 @@ SELECT child.appeal_no, parent.appeal_no, parent.round
    AND parent.status IN ('fed_back', 'called_back', 'closed', 'archived')
 
 -- name: to_close_with_the_parent
--- Once its own claimant was called back, or is not to be, or could not be reached.
+-- Once its own claimant was called back, or is not to be, or could not be reached. Who says that it
+-- is not solved, or objects, waits for the duty leader.
 SELECT child.appeal_no, parent.appeal_no, parent.round, child.callbacks
   FROM {city}_tracking.tracking child
   JOIN {city}_tracking.tracking parent ON parent.appeal_no = child.parent_no
@@ -20,6 +21,7 @@ SELECT child.appeal_no, parent.appeal_no, parent.round, child.callbacks
    AND child.status NOT IN ('closed', 'archived')
    AND (child.status = 'called_back'
         OR child.status = 'fed_back' AND (NOT child.wants_callback OR child.callbacks > 2))
+   AND child.solved IS DISTINCT FROM 'no' AND NOT child.pending @> '{objection}'
 
 -- name: to_stand_alone_again
 -- The parent ended without being handled: the matter of the others is still open.

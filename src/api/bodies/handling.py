@@ -74,6 +74,17 @@ class DecideTerminationBody(VerbBody):
     reason: str
 
 
+class PrepareResultBody(VerbBody):
+    """拟办结果."""
+
+    outcome: w.Outcome
+    facts_true: w.FactsTrue
+    measures: str
+    public_reply: str
+    unsolved_reason: w.UnsolvedReason | None = None
+    plan: str | None = None
+
+
 class HandleBody(VerbBody):
     """办结."""
 
@@ -95,7 +106,9 @@ class ReviewBody(VerbBody):
 
 
 class FeedBackBody(VerbBody):
-    """反馈."""
+    """反馈. What is not delivered is tried again, or said to be undeliverable with its reason."""
 
     channel: w.ReplyChannel
     delivered: bool
+    reason: str | None = None
+    undeliverable: bool = False

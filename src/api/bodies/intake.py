@@ -63,6 +63,24 @@ class AmendBody(VerbBody):
     address: str | None = None
 
 
+class AmendProtectionBody(VerbBody):
+    """变更保护与对象. Only what is given changes; an empty complained_against_unit means nobody."""
+
+    reason: str
+    confidential: bool | None = None
+    wants_callback: bool | None = None
+    claimant_kind: w.ClaimantKind | None = None
+    complained_against: str | None = None
+    complained_against_unit: str | None = None
+    to_pool: bool = False
+
+
+class SupplementBody(VerbBody):
+    """补充诉求."""
+
+    text: str
+
+
 class RequestInfoBody(VerbBody):
     """请补充信息."""
 

@@ -24,6 +24,52 @@ class RecordCallbackBody(VerbBody):
     stars: Annotated[int, Field(ge=0, le=10)] | None = None
 
 
+class EvaluateBody(VerbBody):
+    """评价."""
+
+    satisfied: w.Satisfied
+    stars: Annotated[int, Field(ge=0, le=10)] | None = None
+    opinion: str | None = None
+
+
+class ObjectBody(VerbBody):
+    """诉求人异议."""
+
+    reason: str
+
+
+class SettleObjectionBody(VerbBody):
+    """异议处理."""
+
+    reason: str
+
+
+class CorrectRecordBody(VerbBody):
+    """更正记录. `version` is that of the fact; only what is given changes."""
+
+    record: w.Correctable
+    version: Annotated[int, Field(ge=1)]
+    reason: str
+    channel: w.ReplyChannel | None = None
+    connected: bool | None = None
+    contacted: bool | None = None
+    solved: w.Solved | None = None
+    satisfied: w.Satisfied | None = None
+    opinion: str | None = None
+    visited: bool | None = None
+    process_satisfied: w.Satisfied | None = None
+    stars: Annotated[int, Field(ge=0, le=10)] | None = None
+    met: bool | None = None
+    summary: str | None = None
+    outcome: w.Outcome | None = None
+    facts_true: w.FactsTrue | None = None
+    measures: str | None = None
+    public_reply: str | None = None
+    unsolved_reason: w.UnsolvedReason | None = None
+    plan: str | None = None
+    delivered: bool | None = None
+
+
 class OrderReworkBody(VerbBody):
     """重办."""
 

@@ -48,9 +48,10 @@ class AcknowledgeBody(VerbBody):
 
 
 class AssignWithinUnitBody(VerbBody):
-    """单位内部分派."""
+    """单位内部分派. `to_unit` is a unit below that the order is handed down to."""
 
-    to: str
+    to: str = ""
+    to_unit: Text | None = None
     due: Instant | None = None
     note: str | None = None
 

@@ -120,6 +120,7 @@ def amount_of(clock: ClockName, rule: LimitRule, rules: Rules) -> Amount | None:
         "supervision": rules.windows.supervision,
         "reopening": rules.windows.reopen,
         "closing": rules.windows.close,
+        "objection": rules.windows.objection,
     }[clock]
 
 

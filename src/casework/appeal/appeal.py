@@ -84,6 +84,7 @@ class Appeal(msgspec.Struct, frozen=True):
     answered: bool = False
     solved: str | None = None
     outcome: str | None = None
+    unsolved_reason: str | None = None
     fed_back_at: datetime | None = None
     feedback_attempts: int = 0
     answers: tuple[int, ...] = ()

@@ -6,7 +6,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
 from casework.appeal.deadlines import Deadlines, ruling
 from casework.appeal.events import AppealClosed, Limit
-from casework.appeal.words import ClosingKind
+from casework.appeal.words import ClosingKind, Status
 from casework.scene import Scene
 
 
@@ -30,6 +30,12 @@ def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, .
     if not (called and appeal.wants_callback and deadlines.rule.callback):
         return to_close(deadlines)
     return (deadlines.limit("callback", deadlines.rule.callback),)
+
+
+def nobody_left_to_call(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+    """Where a callback waits that nobody can make any more, the closing waits instead."""
+    waits = appeal.status == Status.FED_BACK and going(appeal.clocks, "callback") is not None
+    return to_close(ruling(appeal, scene)) if waits else ()
 
 
 def is_drawn(appeal_no: str, percent: int) -> bool:

@@ -50,22 +50,66 @@ def lead_unit(code: str, appeal: Appeal, scene: Scene) -> Unit:
     Not every unit may; a community leads only what its list of duties holds (art. 17); the unit
     complained against, and what it is part of, never does (Jinan rules, art. 32).
     """
-    unit = known_unit(code, scene)
+    unit = taking_part(code, appeal, scene)
     if not unit.may_lead:
         raise no.UnitMayNotLead(unit=unit.code, name=unit.name)
     if unit.duties is not None and not appeal.category.startswith(tuple(unit.duties)):
         raise no.UnitNotWithinDuties(unit=unit.code, name=unit.name, category=appeal.category)
-    against = appeal.complained_against_unit
-    if against and against in scene.directory.subtree(unit.code, scene.at):
-        raise no.ConflictOfInterest(unit=unit.code, name=unit.name, appeal_no=appeal.appeal_no)
+    below = scene.directory.subtree(unit.code, scene.at)
+    for accusing in accusations(appeal, scene):
+        if accusing.complained_against_unit in below:
+            raise _conflict(unit, accusing, scene)
     return unit
 
 
-def helpers(asked: Iterable[Helping], there: Sequence[str], scene: Scene) -> tuple[CoOrder, ...]:
-    """Co-orders for these units; refused where one has an order already."""
+def taking_part(code: str, appeal: Appeal, scene: Scene) -> Unit:
+    """A unit that may have a part in this appeal: to lead, help, read a copy, reply to a
+    supervision, be handed it down or over. Who is accused has none, nor what is below it.
+    """
+    unit = known_unit(code, scene)
+    for accusing in accusations(appeal, scene):
+        if unit.code in below_accused(accusing.complained_against_unit, scene):
+            raise _conflict(unit, accusing, scene)
+    return unit
+
+
+def accusations(appeal: Appeal, scene: Scene) -> list[Appeal]:
+    """The appeal itself and those merged into it, as far as they complain against a unit."""
+    merged = (scene.others.get(no) for no in appeal.children)
+    both = (appeal, *(child for child in merged if child is not None))
+    return [each for each in both if each.complained_against_unit]
+
+
+def below_accused(accused: str | None, scene: Scene) -> frozenset[str]:
+    """The units that a complaint against one is about: itself and all below it."""
+    if not accused:
+        return frozenset()
+    return scene.directory.subtree(accused, scene.at) | {accused}
+
+
+def with_a_part(appeal: Appeal) -> tuple[str, ...]:
+    """Every unit that has a part in an appeal, the lead first."""
+    leads = [o.unit for o in sorted(appeal.orders, key=lambda o: not o.lead)]
+    owing = [unit for s in appeal.supervised for unit in s.owing]
+    lead = [appeal.lead_unit] if appeal.lead_unit else []
+    return tuple(dict.fromkeys((*lead, *leads, *appeal.handed_to, *appeal.copied_to, *owing)))
+
+
+def _conflict(unit: Unit, accusing: Appeal, scene: Scene) -> no.ConflictOfInterest:
+    accused = scene.directory.unit(accusing.complained_against_unit or "", scene.at)
+    named = f"{accused.name} ({accused.code})" if accused else accusing.complained_against_unit
+    return no.ConflictOfInterest(
+        unit=unit.code, name=unit.name, accused=named, appeal_no=accusing.appeal_no
+    )
+
+
+def helpers(
+    asked: Iterable[Helping], there: Sequence[str], appeal: Appeal, scene: Scene
+) -> tuple[CoOrder, ...]:
+    """Co-orders for these units; refused where one has an order already, or is accused."""
     orders: list[CoOrder] = []
     for each in asked:
-        unit = known_unit(each.unit, scene)
+        unit = taking_part(each.unit, appeal, scene)
         if unit.code in there or unit.code in {o.unit for o in orders}:
             raise no.UnitTwice(unit=unit.code)
         task = texts.public("task", each.task, 500) if each.task.strip() else ""

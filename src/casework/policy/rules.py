@@ -62,6 +62,8 @@ class Windows(msgspec.Struct, frozen=True):
     reopen: Amount
     back_dating: Amount
     close: Amount
+    evaluate: Amount = Amount.parse("7 d")
+    objection: Amount = Amount.parse("1 wd @work")
 
 
 class Maxima(msgspec.Struct, frozen=True):
@@ -74,6 +76,7 @@ class Maxima(msgspec.Struct, frozen=True):
     reworks: Count
     returns: Count
     returns_before_arbitration: Positive
+    feedback_attempts: Positive = 2
 
 
 class Callback(msgspec.Struct, frozen=True):

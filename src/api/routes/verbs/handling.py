@@ -82,6 +82,14 @@ async def decide_termination(
     return await door.send(body.asking(c.DecideTermination, appeal_no))
 
 
+@router.post("/{appeal_no}/prepare-result")
+async def prepare_result(
+    door: OnVersion, appeal_no: AppealNo, body: b.PrepareResultBody
+) -> Response:
+    """拟办结果: proposed by a unit that the order was handed down to; the lead submits it."""
+    return await door.send(body.asking(c.PrepareResult, appeal_no))
+
+
 @router.post("/{appeal_no}/handle")
 async def handle(door: OnVersion, appeal_no: AppealNo, body: b.HandleBody) -> Response:
     """办结: the lead unit submits its result, with a reply that the resident may read."""

@@ -16,6 +16,20 @@ async def amend(door: OnVersion, appeal_no: AppealNo, body: b.AmendBody) -> Resp
     return await door.send(body.asking(c.AmendIntake, appeal_no))
 
 
+@router.post("/{appeal_no}/amend-protection")
+async def amend_protection(
+    door: OnVersion, appeal_no: AppealNo, body: b.AmendProtectionBody
+) -> Response:
+    """变更保护与对象: who is to be protected, and from whom, became known after the intake."""
+    return await door.send(body.asking(c.AmendProtection, appeal_no))
+
+
+@router.post("/{appeal_no}/supplement")
+async def supplement(door: OnVersion, appeal_no: AppealNo, body: b.SupplementBody) -> Response:
+    """补充诉求: something is added to an open appeal, without having been asked for."""
+    return await door.send(body.asking(c.SupplementAppeal, appeal_no))
+
+
 @router.post("/{appeal_no}/request-info")
 async def request_info(door: OnVersion, appeal_no: AppealNo, body: b.RequestInfoBody) -> Response:
     """请补充信息: ask the claimant for what is missing; the handling clock does not wait for it."""

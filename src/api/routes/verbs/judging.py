@@ -18,6 +18,34 @@ async def record_callback(
     return await door.send(body.asking(c.RecordCallback, appeal_no))
 
 
+@router.post("/{appeal_no}/evaluate")
+async def evaluate(door: OnVersion, appeal_no: AppealNo, body: b.EvaluateBody) -> Response:
+    """评价: the claimant's own judgement of a result, within the window after it was told."""
+    return await door.send(body.asking(c.EvaluateResult, appeal_no))
+
+
+@router.post("/{appeal_no}/object")
+async def object_to(door: OnVersion, appeal_no: AppealNo, body: b.ObjectBody) -> Response:
+    """诉求人异议: the claimant says that it is not solved; the centre has to answer that."""
+    return await door.send(body.asking(c.ObjectToResult, appeal_no))
+
+
+@router.post("/{appeal_no}/settle-objection")
+async def settle_objection(
+    door: OnVersion, appeal_no: AppealNo, body: b.SettleObjectionBody
+) -> Response:
+    """异议处理: the centre answers an objection that leads to nothing further, and says why."""
+    return await door.send(body.asking(c.SettleObjection, appeal_no))
+
+
+@router.post("/{appeal_no}/correct-record")
+async def correct_record(
+    door: OnVersion, appeal_no: AppealNo, body: b.CorrectRecordBody
+) -> Response:
+    """更正记录: what was taken down wrongly is put right by a further fact; the old one stays."""
+    return await door.send(body.asking(c.CorrectRecord, appeal_no))
+
+
 @router.post("/{appeal_no}/order-rework")
 async def order_rework(door: OnVersion, appeal_no: AppealNo, body: b.OrderReworkBody) -> Response:
     """重办: the unit has to do it again, in a new round with a shorter limit."""

@@ -4,6 +4,7 @@ from casework.appeal.commands.acknowledge import AcknowledgeOrder
 from casework.appeal.commands.add_co_handler import AddCoHandler
 from casework.appeal.commands.add_note import AddNote
 from casework.appeal.commands.amend import AmendIntake
+from casework.appeal.commands.amend_protection import AmendProtection
 from casework.appeal.commands.answer_directly import AnswerDirectly
 from casework.appeal.commands.appeal_assessment import AppealAssessment
 from casework.appeal.commands.archive import ArchiveAppeal
@@ -14,6 +15,7 @@ from casework.appeal.commands.close_merged import CloseMerged
 from casework.appeal.commands.close_supervision import CloseSupervision
 from casework.appeal.commands.collect import Claimant, CollectAppeal, Location
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.correct_record import CorrectRecord
 from casework.appeal.commands.decide_arbitration import DecideArbitration
 from casework.appeal.commands.decide_assessment import DecideAssessment
 from casework.appeal.commands.decide_exclusion import DecideExclusion
@@ -24,6 +26,7 @@ from casework.appeal.commands.decide_termination import DecideTermination
 from casework.appeal.commands.dispatch import CoHandler, DispatchAppeal
 from casework.appeal.commands.erase import ErasePersonalData
 from casework.appeal.commands.escalate import EscalateClock
+from casework.appeal.commands.evaluate import EvaluateResult
 from casework.appeal.commands.feed_back import FeedBack
 from casework.appeal.commands.hand_over import HandOver
 from casework.appeal.commands.handle import SubmitHandling
@@ -31,8 +34,10 @@ from casework.appeal.commands.import_history import ImportHistory
 from casework.appeal.commands.label import LabelAppeal
 from casework.appeal.commands.mark_sensitive import MarkSensitive
 from casework.appeal.commands.merge import MergeInto
+from casework.appeal.commands.object import ObjectToResult
 from casework.appeal.commands.open_arbitration import OpenArbitration
 from casework.appeal.commands.order_rework import OrderRework
+from casework.appeal.commands.prepare_result import PrepareResult
 from casework.appeal.commands.provide_info import ProvideInfo
 from casework.appeal.commands.reassign import ReassignAppeal
 from casework.appeal.commands.recall import RecallOrder
@@ -57,8 +62,10 @@ from casework.appeal.commands.resume import ResumeAppeal
 from casework.appeal.commands.reveal_claimant import RevealClaimant
 from casework.appeal.commands.review import ReviewHandling
 from casework.appeal.commands.settle_deadline import SettleDeadline
+from casework.appeal.commands.settle_objection import SettleObjection
 from casework.appeal.commands.share_result import ShareResult
 from casework.appeal.commands.supervise import OpenSupervision
+from casework.appeal.commands.supplement import SupplementAppeal
 from casework.appeal.commands.transfer_out import TransferOut
 from casework.appeal.commands.unmerge import UnmergeAppeal
 from casework.appeal.commands.urge import UrgeOrder
@@ -69,12 +76,14 @@ from casework.facts import Caller
 
 # What people ask for, in the order of a life; then what only the service itself asks for.
 VERBS: tuple[type[AppealCommand], ...] = (
-    AmendIntake, RequestMoreInfo, ProvideInfo, AnswerDirectly, RefuseAppeal, TransferOut,
+    AmendIntake, AmendProtection, RequestMoreInfo, ProvideInfo, SupplementAppeal,
+    AnswerDirectly, RefuseAppeal, TransferOut,
     MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, AcknowledgeOrder, AssignWithinUnit,
     RequestReturn, DecideReturn, OpenArbitration, DecideArbitration, ReassignAppeal, HandOver,
     AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact, RecordProgress, RequestExtension,
     DecideExtension, RequestSuspension, DecideSuspension, ResumeAppeal, RequestTermination,
-    DecideTermination, SubmitHandling, ReviewHandling, FeedBack, RecordCallback, OrderRework,
+    DecideTermination, PrepareResult, SubmitHandling, ReviewHandling, FeedBack, RecordCallback,
+    EvaluateResult, ObjectToResult, SettleObjection, CorrectRecord, OrderRework,
     RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal, UrgeOrder, OpenSupervision,
     ReplySupervision, CloseSupervision, MarkSensitive, LabelAppeal, RecordRecusal,
     RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment, ReclassifyAppeal,
@@ -91,18 +100,81 @@ def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> 
 
 
 __all__ = [
-    "SYSTEM_VERBS", "VERBS", "AcknowledgeOrder", "AddCoHandler", "AddNote", "AmendIntake",
-    "AnswerDirectly", "AppealAssessment", "AppealCommand", "ArchiveAppeal", "AssignWithinUnit",
-    "AttachFile", "BlowWhistle", "Claimant", "CloseAppeal", "CloseMerged", "CloseSupervision",
-    "CoHandler", "CoHandlerReport", "CollectAppeal", "DecideArbitration", "DecideAssessment",
-    "DecideExclusion", "DecideExtension", "DecideReturn", "DecideSuspension",
-    "DecideTermination", "DispatchAppeal", "ErasePersonalData", "EscalateClock", "FeedBack",
-    "HandOver", "ImportHistory", "LabelAppeal", "Location", "MarkSensitive", "MergeInto",
-    "OpenArbitration", "OpenSupervision", "OrderRework", "ProvideInfo", "ReassignAppeal",
-    "RecallOrder", "ReclassifyAppeal", "RecordCallback", "RecordContact", "RecordProgress",
-    "RecordRecusal", "RefuseAppeal", "RemindOfClock", "ReopenAppeal", "ReplySupervision",
-    "RequestExclusion", "RequestExtension", "RequestMoreInfo", "RequestReturn",
-    "RequestSuspension", "RequestTermination", "RequestWithdrawal", "ResumeAppeal",
-    "RevealClaimant", "ReviewHandling", "SettleDeadline", "ShareResult", "SubmitHandling",
-    "TransferOut", "UnmergeAppeal", "UrgeOrder", "WithdrawAppeal", "allowed_verbs",
+    "SYSTEM_VERBS",
+    "VERBS",
+    "AcknowledgeOrder",
+    "AddCoHandler",
+    "AddNote",
+    "AmendIntake",
+    "AmendProtection",
+    "AnswerDirectly",
+    "AppealAssessment",
+    "AppealCommand",
+    "ArchiveAppeal",
+    "AssignWithinUnit",
+    "AttachFile",
+    "BlowWhistle",
+    "Claimant",
+    "CloseAppeal",
+    "CloseMerged",
+    "CloseSupervision",
+    "CoHandler",
+    "CoHandlerReport",
+    "CollectAppeal",
+    "CorrectRecord",
+    "DecideArbitration",
+    "DecideAssessment",
+    "DecideExclusion",
+    "DecideExtension",
+    "DecideReturn",
+    "DecideSuspension",
+    "DecideTermination",
+    "DispatchAppeal",
+    "ErasePersonalData",
+    "EscalateClock",
+    "EvaluateResult",
+    "FeedBack",
+    "HandOver",
+    "ImportHistory",
+    "LabelAppeal",
+    "Location",
+    "MarkSensitive",
+    "MergeInto",
+    "ObjectToResult",
+    "OpenArbitration",
+    "OpenSupervision",
+    "OrderRework",
+    "PrepareResult",
+    "ProvideInfo",
+    "ReassignAppeal",
+    "RecallOrder",
+    "ReclassifyAppeal",
+    "RecordCallback",
+    "RecordContact",
+    "RecordProgress",
+    "RecordRecusal",
+    "RefuseAppeal",
+    "RemindOfClock",
+    "ReopenAppeal",
+    "ReplySupervision",
+    "RequestExclusion",
+    "RequestExtension",
+    "RequestMoreInfo",
+    "RequestReturn",
+    "RequestSuspension",
+    "RequestTermination",
+    "RequestWithdrawal",
+    "ResumeAppeal",
+    "RevealClaimant",
+    "ReviewHandling",
+    "SettleDeadline",
+    "SettleObjection",
+    "ShareResult",
+    "SubmitHandling",
+    "SupplementAppeal",
+    "TransferOut",
+    "UnmergeAppeal",
+    "UrgeOrder",
+    "WithdrawAppeal",
+    "allowed_verbs",
 ]  # fmt: skip

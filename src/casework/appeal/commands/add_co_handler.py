@@ -19,6 +19,7 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
     """By the centre. A street calls others by whistle."""
 
     VERB = "add-co-handler"
+    PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
     IN = WITH_UNIT
     NOT_NOW = no.NotInThisState
@@ -31,7 +32,7 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Added, due before the lead."""
         asked = CoHandler(self.unit, texts.required("task", self.task, 500), self.mandatory)
-        [order] = helpers([asked], [o.unit for o in appeal.orders], scene)
+        [order] = helpers([asked], [o.unit for o in appeal.orders], appeal, scene)
         reason = texts.required("reason", self.reason)
         return [
             CoHandlerAdded(order=order, reason=reason, limits=co_limits([order], appeal, scene))

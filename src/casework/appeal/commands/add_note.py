@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import NoteAdded
 from casework.appeal.words import ANY, Status, Visibility
 from casework.facts import Fact
@@ -17,7 +17,8 @@ class AddNote(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "add-note"
     POSTS = frozenset({"collector", "operator", "caller", "duty_leader", "supervisor"})
-    UNITS = EITHER
+    UNITS = EITHER | HANDED
+    GRID = True
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
     WHILE = frozenset({"suspended", "merged"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import FileAttached
 from casework.appeal.words import ANY, FileKind, Status
 from casework.facts import Fact
@@ -20,7 +20,8 @@ class AttachFile(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "attach-file"
     POSTS = frozenset({"collector", "operator", "caller", "duty_leader", "supervisor"})
-    UNITS = EITHER
+    UNITS = EITHER | HANDED
+    GRID = True
     OWN = True
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState

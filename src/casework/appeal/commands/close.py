@@ -6,9 +6,10 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.closing import owes_callback, reopening
+from casework.appeal.closing_kinds import NORMAL, check_kind_follows
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealClosed
-from casework.appeal.words import OF_UNIT, ClosingKind, Status
+from casework.appeal.words import ENDED, OF_UNIT, ClosingKind, Status
 from casework.facts import Fact
 from casework.scene import Scene
 
@@ -24,10 +25,15 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"caller", "duty_leader"})
     IN = frozenset({Status.CALLED_BACK, Status.FED_BACK})
     NOT_NOW = no.NotAwaitingClosing
+    WHILE = frozenset({"merged"})
 
     kind: ClosingKind
     reason: str | None = None
     approved_by: str | None = None
+
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """What it was merged into."""
+        return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Closed, with its lateness frozen."""
@@ -35,6 +41,8 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
             raise no.SameHands(user=scene.caller.user)
         reason = texts.optional("reason", self.reason)
         self._check_kind(reason, scene)
+        self._check_parent(appeal, scene)
+        check_kind_follows(self.kind, appeal)
         self._check_callback(appeal, scene)
         check_nothing_pending(appeal, scene)
         return [
@@ -53,6 +61,18 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         if self.kind in WITHOUT_REASON:
             return "normal_late" if late else "normal"
         return self.kind
+
+    def _check_parent(self, appeal: Appeal, scene: Scene) -> None:
+        """A merged appeal is closed with its parent; whose claimant says no, by a duty leader."""
+        if "merged" not in appeal.marks:
+            return
+        parent = scene.others.get(appeal.parent_no or "")
+        ended = parent is not None and parent.status in ENDED
+        led = "duty_leader" in scene.caller.posts and self.kind not in NORMAL
+        if not (ended and led):
+            raise no.ChildIsClosedByLeader(
+                appeal_no=self.appeal_no, parent_no=appeal.parent_no or ""
+            )
 
     def _check_kind(self, reason: str | None, scene: Scene) -> None:
         if self.kind not in BY_HAND:

@@ -33,6 +33,10 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
         parent = scene.others.get(parent_no)
         if parent is None or parent.status not in (Status.CLOSED, Status.ARCHIVED):
             raise no.ParentStillOpen(parent_no=parent_no)
+        if appeal.answered and appeal.solved == "no":
+            raise no.ClaimantSaysUnsolved(appeal_no=self.appeal_no)
+        if "objection" in appeal.marks:
+            raise no.ObjectionOpen(appeal_no=self.appeal_no)
         if owes_callback(appeal) and not is_unreachable(appeal, scene):
             raise no.CallbackOutstanding(appeal_no=self.appeal_no)
         return [

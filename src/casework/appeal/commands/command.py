@@ -19,16 +19,21 @@ from casework.scene import Scene
 UNIT_POSTS = frozenset({"department", "unit_head"})
 LEAD = frozenset({"lead"})
 CO = frozenset({"co"})
+HANDED = frozenset({"handed"})
 EITHER = LEAD | CO
+GRID_WORKER = "grid_worker"
+CLAIMANT = "claimant"  # no account: who gave the number and the query code of an appeal
 
 
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     """A request to change one appeal.
 
-    `POSTS` are the posts of the centre that may send it; `UNITS` says whether the lead unit or a
-    co-handler may, `OWN` whether a resident may on an appeal of their own. `IN` are the states it
-    fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must or
-    must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
+    `POSTS` are the posts of the centre that may send it; `UNITS` says whether the lead unit, a
+    co-handler or one that it was handed down to may, `OWN` whether a resident may on an appeal of
+    their own, `GRID` whether a grid worker may on one that the worker took in. `PARTS` says that it
+    gives a unit a part, so that whoever merged appeals accuse is looked at too. `IN` are the states
+    it fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must
+    or must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
     `WHOLE` says that the rule reads the whole history,
     `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched, `BLIND`
     that it is sent without reading the appeal.
@@ -38,6 +43,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     POSTS: ClassVar[frozenset[str]] = frozenset()
     UNITS: ClassVar[frozenset[str]] = frozenset()
     OWN: ClassVar[bool] = False
+    GRID: ClassVar[bool] = False
+    PARTS: ClassVar[bool] = False
     IN: ClassVar[frozenset[Status]] = frozenset()
     NOT_NOW: ClassVar[type[Refusal]] = Refusal
     NEEDS: ClassVar[Mapping[str, type[Refusal]]] = {}
@@ -53,7 +60,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """The other appeals that the rule looks at or changes."""
-        return ()
+        return appeal.children if appeal and self.PARTS else ()
 
     def asked(self) -> object:
         """What makes two requests the same one."""
@@ -88,6 +95,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     def authorise(self, scene: Scene, appeal: Appeal) -> str:
         """The post under which the caller acts; refused where none allows it."""
+        if self._is_claimants(scene.caller):
+            return CLAIMANT
         self.check_reads(scene, appeal)
         caller = scene.caller
         if caller.user in appeal.recused:
@@ -111,9 +120,22 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             return min(held)
         if cls.UNITS and cls._units(standing) & reach and (held := UNIT_POSTS & caller.posts):
             return min(held)
-        if cls.OWN and "resident" in caller.posts and standing.collected_by == caller.user:
-            return "resident"
-        return None
+        handed = set(standing.handed) if "handed" in cls.UNITS else set()
+        if handed & reach and (held := (UNIT_POSTS | {GRID_WORKER}) & caller.posts):
+            return min(held)
+        return cls._own_post_of(caller, standing)
+
+    def _is_claimants(self, caller: Caller) -> bool:
+        """Whether it is the appeal whose query code was given; the door has looked at the code."""
+        return self.OWN and caller.posts == {CLAIMANT} and caller.user == self.appeal_no
+
+    @classmethod
+    def _own_post_of(cls, caller: Caller, standing: Standing) -> str | None:
+        if cls.OWN and CLAIMANT in caller.posts:
+            return CLAIMANT
+        own = ({"resident"} if cls.OWN else set()) | ({GRID_WORKER} if cls.GRID else set())
+        mine = standing.collected_by == caller.user
+        return min(held) if mine and (held := own & caller.posts) else None
 
     @classmethod
     def _units(cls, standing: Standing) -> set[str]:
@@ -121,16 +143,25 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         return lead | (set(standing.co_units) if "co" in cls.UNITS else set())
 
     def acting_unit(self, appeal: Appeal, scene: Scene) -> str:
-        """The unit whose order the caller acts on: the lead's before a co-handler's."""
+        """The unit that the caller acts for: the lead, a helper, one that it was handed down to."""
         mine = [o for o in appeal.orders if o.unit in scene.reach]
         fitting = [o for o in mine if ("lead" if o.lead else "co") in self.UNITS]
-        return fitting[0].unit if fitting else appeal.lead_unit or ""
+        if fitting:
+            return fitting[0].unit
+        handed = (u for u in appeal.handed_to if u in scene.reach and "handed" in self.UNITS)
+        return next(handed, appeal.lead_unit or "")
+
+    def order_unit(self, appeal: Appeal, scene: Scene) -> str:
+        """The unit whose order that is: whose clocks end by what is done in it."""
+        order = appeal.order_at(acting := self.acting_unit(appeal, scene))
+        return order.unit if order else acting
 
     @classmethod
     def allowed_posts(cls) -> list[str]:
         """Every post that can hold this verb, for messages and documentation."""
         more = (UNIT_POSTS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
-        return sorted(cls.POSTS | more)
+        grid = {GRID_WORKER} if cls.GRID or "handed" in cls.UNITS else set()
+        return sorted(cls.POSTS | more | grid)
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:

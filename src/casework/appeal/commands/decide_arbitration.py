@@ -9,7 +9,7 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import UnitDesignated
-from casework.appeal.units import known_unit, lead_unit
+from casework.appeal.units import lead_unit, taking_part
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -19,6 +19,7 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
     """The designated unit acknowledges like any other, but may not return (Weifang rules, 22)."""
 
     VERB = "decide-arbitration"
+    PARTS = True
     POSTS = frozenset({"arbitrator", "duty_leader"})
     IN = frozenset({Status.ARBITRATION})
     NOT_NOW = no.NotDisputed
@@ -38,7 +39,7 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
                 unit=unit.code,
                 unit_name=unit.name,
                 basis=texts.required("basis", self.basis),
-                units_heard=tuple(known_unit(c, scene).code for c in self.units_heard),
+                units_heard=tuple(taking_part(c, appeal, scene).code for c in self.units_heard),
                 catalogue_proposal=texts.optional("catalogue_proposal", self.catalogue_proposal),
                 limits=deadlines.several(
                     ("handling", None if running else rule.handle, None),

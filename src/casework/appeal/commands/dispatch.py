@@ -11,7 +11,7 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import Deadlines, deadlines_of
 from casework.appeal.events import AppealDispatched, CoOrder, Limit
-from casework.appeal.units import helpers, lead_unit, suggestion
+from casework.appeal.units import helpers, lead_unit, suggestion, taking_part
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.policy.amounts import Amount
@@ -34,6 +34,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
     """
 
     VERB = "dispatch"
+    PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
     IN = frozenset({Status.COLLECTED})
     NOT_NOW = no.NotAwaitingDispatch
@@ -55,7 +56,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
         if code is None:
             raise no.NothingToSuggest(category=appeal.category)
         unit = lead_unit(code, appeal, scene)
-        orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], scene)
+        orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], appeal, scene)
         deadlines = deadlines_of(appeal, scene, complex=self.complex or bool(orders))
         limits = self._limits(appeal, unit.code, orders, deadlines)
         due = {(limit.clock, limit.unit): limit.due for limit in limits}
@@ -70,7 +71,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
                 limit_rule=deadlines.rule.id,
                 instruction=self.instruction and texts.public("instruction", self.instruction),
                 co_orders=orders,
-                copied_to=tuple(self._known(c, scene) for c in self.copied_to),
+                copied_to=tuple(taking_part(c, appeal, scene).code for c in self.copied_to),
                 basis=texts.optional("basis", self.basis, 500) or clause,
                 limits=limits,
             )
@@ -113,8 +114,3 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
             said = f'there is no calendar "{amount.calendar}"; there are: {known}'
             raise no.BadAmount(field="statutory_limit", problem=said)
         return amount
-
-    def _known(self, code: str, scene: Scene) -> str:
-        if scene.directory.unit(code, scene.at) is None:
-            raise no.UnknownUnit(unit=code)
-        return code

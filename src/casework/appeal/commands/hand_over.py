@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import OrdersHandedOver
-from casework.appeal.units import known_unit, lead_unit
+from casework.appeal.units import lead_unit, taking_part, with_a_part
 from casework.appeal.words import OPEN
 from casework.facts import Fact
 from casework.scene import Scene
@@ -17,10 +17,11 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
     """Sent in bulk when a unit is dissolved or merged; clocks and states go on as they are."""
 
     VERB = "hand-over"
+    PARTS = True
     POSTS = frozenset({"admin", "duty_leader"})
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
-    WHILE = frozenset({"suspended"})
+    WHILE = frozenset({"suspended", "merged"})
     BLIND = True  # an admin moves what a dissolved unit has, and reads no case
 
     from_unit: str
@@ -29,12 +30,12 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Handed over, lead or help."""
-        if appeal.order_of(self.from_unit) is None:
+        if self.from_unit not in with_a_part(appeal):
             raise no.NothingToHandOver(unit=self.from_unit, appeal_no=self.appeal_no)
         if self.from_unit == self.to_unit:
             raise no.SameUnit(unit=self.to_unit, appeal_no=self.appeal_no)
         leads, to = self.from_unit == appeal.lead_unit, self.to_unit
-        unit = lead_unit(to, appeal, scene) if leads else known_unit(to, scene)
+        unit = lead_unit(to, appeal, scene) if leads else taking_part(to, appeal, scene)
         return [
             OrdersHandedOver(
                 from_unit=self.from_unit,
@@ -42,6 +43,9 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
                 to_unit_name=unit.name,
                 reason=texts.required("reason", self.reason),
                 lead=leads,
-                joined=appeal.order_of(unit.code) is not None,
+                joined=(
+                    appeal.order_of(self.from_unit) is not None
+                    and appeal.order_of(unit.code) is not None
+                ),
             )
         ]

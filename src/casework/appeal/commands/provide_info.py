@@ -18,6 +18,7 @@ class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
     VERB = "provide-info"
     POSTS = frozenset({"collector", "operator", "duty_leader", "caller"})
     OWN = True
+    GRID = True
     IN = frozenset({Status.COLLECTED, Status.HANDLING})
     NOT_NOW = no.NotInThisState
     NEEDS = {"info_requested": no.InfoNotRequested}

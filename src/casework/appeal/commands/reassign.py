@@ -24,6 +24,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
     """The new unit acknowledges anew. A restart takes the duty leader's approval."""
 
     VERB = "reassign"
+    PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
     IN = frozenset({Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING})
     NOT_NOW = no.NotInThisState

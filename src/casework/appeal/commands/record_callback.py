@@ -1,6 +1,7 @@
 """回访: the centre asks the claimant: were you contacted, is it solved, are you satisfied?"""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -9,6 +10,7 @@ from casework.appeal.closing import to_close
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import CallbackRecorded
+from casework.appeal.standing import Standing
 from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -21,12 +23,16 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     """One attempt to reach the claimant, with the answers if it connected.
 
     When the handling limit has passed, the centre calls before any result (Beijing regulation,
-    art. 23); that is recorded and changes no state.
+    art. 23); that is recorded and changes no state. Who objects after a callback is called again;
+    who left no name is not called at all.
     """
 
     VERB = "record-callback"
     POSTS = frozenset({"caller", "duty_leader"})
-    IN = frozenset({Status.FED_BACK, Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING})
+    IN = frozenset({
+        Status.FED_BACK, Status.CALLED_BACK, Status.DISPATCHED, Status.HANDLING,
+        Status.RETURN_PENDING,
+    })  # fmt: skip
     NOT_NOW = no.NotAwaitingCallback
     WHILE = frozenset({"merged"})
 
@@ -41,9 +47,18 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     recording_ref: str | None = None
     stars: int | None = None
 
+    @classmethod
+    def fits(cls, standing: Standing) -> bool:
+        """Once called back, only where the claimant objects."""
+        called = standing.status == Status.CALLED_BACK and "objection" not in standing.marks
+        return not called and super().fits(standing)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; it counts where it connected and was answered clearly."""
-        told = appeal.status == Status.FED_BACK
+        if appeal.anonymous:
+            raise no.NobodyToCall(appeal_no=self.appeal_no)
+        objects = appeal.status == Status.CALLED_BACK and "objection" in appeal.marks
+        told = appeal.status == Status.FED_BACK or objects
         if not told and not appeal.is_overdue(scene.at):
             status = f"{appeal.status} ({appeal.status.chinese})"
             raise no.NotAwaitingCallback(appeal_no=self.appeal_no, status=status)
@@ -51,13 +66,13 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
             raise no.SameHands(user=scene.caller.user)
         if len(appeal.attempts) >= MOST_ATTEMPTS:
             raise no.AttemptsUsedUp(appeal_no=self.appeal_no, attempts=len(appeal.attempts))
-        self._check_answers()
+        check_answers(self)
         return [
             CallbackRecorded(
                 attempt=len(appeal.attempts) + 1,
                 channel=self.channel,
                 connected=self.connected,
-                valid=self._is_valid(),
+                valid=is_valid(self),
                 contacted=self.contacted,
                 solved=self.solved,
                 satisfied=self.satisfied,
@@ -70,18 +85,51 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
             )
         ]
 
-    def _answers(self) -> list[object]:
-        return [a for a in (self.contacted, self.solved, self.satisfied) if a is not None]
 
-    def _check_answers(self) -> None:
-        asked_too = (self.visited, self.process_satisfied, self.stars)
-        more = [a for a in asked_too if a is not None]
-        if not self.connected and (self._answers() or more):
-            raise no.AnswersWithoutConnection()
-        if self.connected and len(self._answers()) < 3:
-            raise no.AnswersMissing()
-        if self.stars is not None and not 0 <= self.stars <= MOST_STARS:
-            raise no.StarsOutOfRange(stars=self.stars, most=MOST_STARS)
+class Answers(Protocol):
+    """What a claimant said when called, or did not."""
 
-    def _is_valid(self) -> bool:
-        return self.connected and self.solved != "unclear" and self.satisfied != "refuses"
+    @property
+    def connected(self) -> bool | None:
+        """Whether somebody answered."""
+
+    @property
+    def contacted(self) -> bool | None:
+        """Whether the unit had been in touch."""
+
+    @property
+    def solved(self) -> Solved | None:
+        """Whether it is solved."""
+
+    @property
+    def satisfied(self) -> Satisfied | None:
+        """How satisfied the claimant is."""
+
+    @property
+    def visited(self) -> bool | None:
+        """Whether somebody came."""
+
+    @property
+    def process_satisfied(self) -> Satisfied | None:
+        """How satisfied with the way it was done."""
+
+    @property
+    def stars(self) -> int | None:
+        """Stars, where the city asks for them."""
+
+
+def check_answers(said: Answers) -> None:
+    """Raise where answers are missing, or there that nobody gave."""
+    answers = [a for a in (said.contacted, said.solved, said.satisfied) if a is not None]
+    more = [a for a in (said.visited, said.process_satisfied, said.stars) if a is not None]
+    if not said.connected and (answers or more):
+        raise no.AnswersWithoutConnection()
+    if said.connected and len(answers) < 3:
+        raise no.AnswersMissing()
+    if said.stars is not None and not 0 <= said.stars <= MOST_STARS:
+        raise no.StarsOutOfRange(stars=said.stars, most=MOST_STARS)
+
+
+def is_valid(said: Answers) -> bool:
+    """Whether the answers count: it connected, and they are clear."""
+    return bool(said.connected) and said.solved != "unclear" and said.satisfied != "refuses"

@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
-from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import ContactRecorded
 from casework.appeal.words import ReplyChannel, Status
 from casework.facts import Fact
@@ -14,10 +14,13 @@ from casework.scene import Scene
 
 
 class RecordContact(AppealCommand, frozen=True, kw_only=True):
-    """Feeds the response rate; a claimed visit is checked by the callback later (DOMAIN 11.15)."""
+    """Feeds the response rate; a claimed visit is checked by the callback later (DOMAIN 11.15).
+
+    Of an anonymous claimant nobody is reached; the place may be visited all the same (11.9).
+    """
 
     VERB = "record-contact"
-    UNITS = EITHER
+    UNITS = EITHER | HANDED
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
 
@@ -29,7 +32,9 @@ class RecordContact(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; the first that connects ends the contact clock."""
-        unit = self.acting_unit(appeal, scene)
+        if appeal.anonymous and (self.connected or self.met):
+            raise no.NobodyToCall(appeal_no=self.appeal_no)
+        unit = self.order_unit(appeal, scene)
         clock = going(appeal.clocks, "contact", unit)
         return [
             ContactRecorded(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import ProgressRecorded
 from casework.appeal.words import Status, Visibility
 from casework.facts import Fact
@@ -16,7 +16,7 @@ class RecordProgress(AppealCommand, frozen=True, kw_only=True):
     """No clock moves."""
 
     VERB = "record-progress"
-    UNITS = EITHER
+    UNITS = EITHER | HANDED
     IN = frozenset({Status.HANDLING, Status.RETURN_PENDING})
     NOT_NOW = no.NotBeingHandled
 

@@ -1,6 +1,6 @@
 """重新办理: a closed case is taken up again within the window; the old closing stays visible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -9,46 +9,69 @@ from casework.appeal.clocks import find
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.order_rework import shortened, typed_in
 from casework.appeal.deadlines import deadlines_of, ruling
-from casework.appeal.events import AppealReopened, Limit
+from casework.appeal.events import AppealRejoined, AppealReopened, ChildDetached, Limit
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ReopenBasis, Status
-from casework.facts import Fact
+from casework.facts import Decided, Fact
 from casework.scene import Scene
 
 
 class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
-    """The window runs from the closing. After it, a new appeal is related to the old one."""
+    """The window runs from the closing. After it, a new appeal is related to the old one.
+
+    What was closed with it is open again with it; what was merged stands alone from now on.
+    """
 
     VERB = "reopen"
     POSTS = frozenset({"duty_leader", "supervisor"})
     IN = frozenset({Status.CLOSED})
     NOT_NOW = no.NotInThisState
+    WHILE = frozenset({"merged"})
 
     basis: ReopenBasis
     reason: str
     unit: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """What was merged into it, and what it was merged into."""
+        if appeal is None:
+            return ()
+        return (*appeal.children, *((appeal.parent_no,) if appeal.parent_no else ()))
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
         """Reopened: a new round with a new clock, in the hands of the unit that had it."""
         window = find(appeal.clocks, "reopening")
         if window is not None and window.is_late(scene.at):
             raise no.ReopenWindowClosed(appeal_no=self.appeal_no, until=window.due.isoformat())
-        code = self.unit or appeal.lead_unit
+        parent = scene.others.get(appeal.parent_no or "")
+        code = self.unit or appeal.lead_unit or (parent.lead_unit if parent else None)
         if code is None:
             raise no.NoLeadToReopen(appeal_no=self.appeal_no)
         unit = lead_unit(code, appeal, scene)
         handling = afresh(appeal, self.basis, unit.code, scene)
-        return [
-            AppealReopened(
-                round=appeal.round + 1,
-                reason=texts.required("reason", self.reason),
-                basis=self.basis,
-                unit=unit.code,
-                unit_name=unit.name,
-                deadline=handling.due,
-                limits=(handling,),
-            )
-        ]
+        reason = texts.required("reason", self.reason)
+        reopened = AppealReopened(
+            round=appeal.round + 1,
+            reason=reason,
+            basis=self.basis,
+            unit=unit.code,
+            unit_name=unit.name,
+            deadline=handling.due,
+            limits=(handling,),
+        )
+        return [reopened, *self._alone(parent, reason), *self._along(appeal, reason, scene)]
+
+    def _alone(self, parent: Appeal | None, reason: str) -> Iterator[Decided]:
+        if parent and parent.status != Status.ARCHIVED and self.appeal_no in parent.children:
+            detached = ChildDetached(child_no=self.appeal_no, reason=reason)
+            yield Decided(parent.appeal_no, detached)
+
+    def _along(self, appeal: Appeal, reason: str, scene: Scene) -> Iterator[Decided]:
+        """What ended by the result that does not hold waits for the next one with its parent."""
+        for child_no in appeal.children:
+            child = scene.others.get(child_no)
+            if child and (child.status, child.closing_kind) == (Status.CLOSED, "duplicate_merged"):
+                yield Decided(child_no, AppealRejoined(parent_no=self.appeal_no, reason=reason))
 
 
 def afresh(appeal: Appeal, basis: ReopenBasis, unit: str, scene: Scene) -> Limit:

@@ -8,7 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import deadlines_of
 from casework.appeal.events import SupervisionOpened
-from casework.appeal.units import known_unit
+from casework.appeal.units import taking_part
 from casework.appeal.words import ANY, Status, SupervisionLevel
 from casework.facts import Fact
 from casework.scene import Scene
@@ -18,6 +18,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
     """Open cases and closed ones. As long as it is open, only a supervisor closes the case."""
 
     VERB = "supervise"
+    PARTS = True
     POSTS = frozenset({"supervisor", "duty_leader", "standing_orders"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
@@ -32,7 +33,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
         named = self.units or ((appeal.lead_unit,) if appeal.lead_unit else ())
         if not named:
             raise no.UnitsMissing(appeal_no=self.appeal_no)
-        units = tuple(known_unit(code, scene).code for code in dict.fromkeys(named))
+        units = tuple(taking_part(code, appeal, scene).code for code in dict.fromkeys(named))
         deadlines, number = deadlines_of(appeal, scene), appeal.supervisions + 1
         window = deadlines.rules.windows.supervision
         return [

@@ -14,11 +14,12 @@ from casework.scene import Scene
 
 
 class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
-    """Possible until the parent is archived; a new dispatch clock starts."""
+    """Possible until the parent is archived, also where it was closed with it; a new dispatch clock
+    starts."""
 
     VERB = "unmerge"
     POSTS = frozenset({"operator", "duty_leader", "standing_orders"})
-    IN = OPEN
+    IN = OPEN | {Status.CLOSED}
     NOT_NOW = no.AlreadyClosed
     NEEDS = {"merged": no.NotMerged}
     WHILE = frozenset({"merged"})
@@ -31,10 +32,12 @@ class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
         """Unmerged, on both streams at once."""
+        if appeal.status == Status.CLOSED and appeal.closing_kind != "duplicate_merged":
+            raise no.AlreadyClosed(appeal_no=self.appeal_no)
         parent_no = appeal.parent_no or ""
         parent = scene.others.get(parent_no)
         if parent is not None and parent.status == Status.ARCHIVED:
-            raise no.ParentArchived(parent_no=parent_no)
+            raise no.ParentArchived(parent_no=parent_no, appeal_no=self.appeal_no)
         reason = texts.required("reason", self.reason)
         limits = first_limits(
             scene, urgency=appeal.urgency, type=appeal.type, category=appeal.category,

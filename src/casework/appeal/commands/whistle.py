@@ -20,6 +20,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
     """By the street, or by the centre for it (Beijing regulation, art. 16)."""
 
     VERB = "whistle"
+    PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
     UNITS = LEAD
     IN = frozenset({Status.HANDLING})
@@ -38,7 +39,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
             raise no.EmptyText(field="units")
         task = texts.public("task", self.task, 500)
         asked = [CoHandler(unit, task) for unit in self.units]
-        orders = helpers(asked, [o.unit for o in appeal.orders], scene)
+        orders = helpers(asked, [o.unit for o in appeal.orders], appeal, scene)
         return [
             WhistleBlown(
                 by_unit=street.code,

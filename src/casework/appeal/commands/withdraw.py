@@ -1,15 +1,15 @@
 """撤单: the claimant takes the appeal back; possible as long as it is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.closing import closed
+from casework.appeal.closing import closed, nobody_left_to_call
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import AppealWithdrawn
-from casework.appeal.words import OPEN, SAFETY
-from casework.facts import Fact
+from casework.appeal.events import AppealWithdrawn, ChildDetached
+from casework.appeal.words import OPEN, SAFETY, Status
+from casework.facts import Decided, Fact
 from casework.scene import Scene
 
 
@@ -29,12 +29,26 @@ class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str
     verified_by: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Withdrawn, and closed by it unless it is about safety."""
-        reason = texts.required("reason", self.reason)
-        verified = texts.optional("verified_by", self.verified_by, 200)
+    def others(self, appeal: Appeal | None) -> tuple[str, ...]:
+        """What it was merged into."""
+        return (appeal.parent_no,) if appeal and appeal.parent_no else ()
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+        """Withdrawn, and closed by it unless it is about safety; nothing hangs on it any more."""
         continues = appeal.sensitive in SAFETY
-        withdrawn = AppealWithdrawn(reason=reason, verified_by=verified, continues=continues)
+        withdrawn = AppealWithdrawn(
+            reason=texts.required("reason", self.reason),
+            verified_by=texts.optional("verified_by", self.verified_by, 200),
+            continues=continues,
+            limits=nobody_left_to_call(appeal, scene) if continues else (),
+        )
         if continues:
             return [withdrawn]
-        return [withdrawn, closed(appeal, scene, "withdrawn", "诉求人撤单")]
+        ended = closed(appeal, scene, "withdrawn", "诉求人撤单")
+        return [withdrawn, ended, *self._detached(appeal, scene)]
+
+    def _detached(self, appeal: Appeal, scene: Scene) -> Iterator[Decided]:
+        parent = scene.others.get(appeal.parent_no or "")
+        if parent and parent.status != Status.ARCHIVED and self.appeal_no in parent.children:
+            said = ChildDetached(child_no=self.appeal_no, reason="诉求人撤单")
+            yield Decided(parent.appeal_no, said)

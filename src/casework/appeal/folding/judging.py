@@ -12,8 +12,8 @@ from casework.time import CHINA
 
 def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -> Appeal:
     """An unanswered attempt leaves the appeal waiting for the next one; a call because the limit
-    has passed leaves it with its unit."""
-    if appeal.status != Status.FED_BACK:
+    has passed leaves it with its unit; one more answer is the one that holds."""
+    if appeal.status not in (Status.FED_BACK, Status.CALLED_BACK):
         return appeal
     on = recorded.envelope.happened_at.astimezone(CHINA).date()
     attempts = (*appeal.attempts, Attempt(on, fact.channel))
@@ -32,7 +32,7 @@ def _corrected(appeal: Appeal, fact: e.RecordCorrected, _: Recorded) -> Appeal:
     if fact.record == "callback" and fact.version in appeal.answers:
         return _answer_corrected(appeal, fact)
     if fact.record == "result" and fact.version == appeal.result_version:
-        return replace(appeal, outcome=fact.outcome)
+        return replace(appeal, outcome=fact.outcome, unsolved_reason=fact.unsolved_reason)
     if fact.record == "feedback" and any(x.clock == "feedback" for x in fact.limits):
         tried = appeal.feedback_attempts + 1
         return replace(appeal, status=Status.HANDLED, fed_back_at=None, feedback_attempts=tried)
@@ -47,7 +47,7 @@ def _answer_corrected(appeal: Appeal, fact: e.RecordCorrected) -> Appeal:
     if not last:
         return moved
     moved = replace(moved, solved=fact.solved, final_satisfied=fact.satisfied)
-    if fact.connected:
+    if fact.connected or appeal.status != Status.CALLED_BACK:
         return moved
     left = tuple(v for v in appeal.answers if v != fact.version)
     return replace(moved, status=Status.FED_BACK, answered=False, answers=left)

@@ -109,3 +109,9 @@ class NobodyToTell(Refusal):
     """{appeal_no} is anonymous: nobody can be told, so delivered must be false."""
 
     rule = "R-FBK-02"
+
+
+class StillToBeTried(Refusal):
+    """Nobody is undeliverable after {attempts} attempts: {needed} are to be made first."""
+
+    rule = "R-FBK-03"

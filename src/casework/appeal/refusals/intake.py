@@ -51,12 +51,6 @@ class ParentNotOpen(NotInState):
     rule = "R-MRG-02"
 
 
-class HasChildren(NotInState):
-    """{appeal_no} has merged appeals of its own; merge them first."""
-
-    rule = "R-MRG-03"
-
-
 class NotMerged(NotInState):
     """{appeal_no} was not merged into another."""
 
@@ -64,7 +58,7 @@ class NotMerged(NotInState):
 
 
 class ParentArchived(NotInState):
-    """{parent_no} is archived (已归档): it cannot be unmerged any more."""
+    """{parent_no} is archived (已归档): {appeal_no} cannot be unmerged any more; reopen it."""
 
     rule = "R-MRG-05"
 
@@ -79,3 +73,9 @@ class SameCategory(Refusal):
     """{appeal_no} is in category {category} already."""
 
     rule = "R-CAT-01"
+
+
+class AccusedActsForParent(NotInState):
+    """{appeal_no} is merged into {parent_no}; {name} ({unit}) has a part there: unmerge first."""
+
+    rule = "R-MRG-07"

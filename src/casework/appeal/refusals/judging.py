@@ -151,3 +151,93 @@ class ReopenWindowStillOpen(Refusal):
     """{appeal_no} can be reopened until {until}; it is archived after that."""
 
     rule = "R-ARC-01"
+
+
+class NobodyToCall(Refusal):
+    """{appeal_no} is anonymous (匿名): there is nobody to contact or to call back."""
+
+    rule = "R-CBK-06"
+
+
+class KindAgainstFacts(Refusal):
+    """{appeal_no} cannot be closed as {kind}: {why}."""
+
+    rule = "R-CLS-09"
+
+
+class ObjectionOpen(NotInState):
+    """The claimant of {appeal_no} objects (诉求人异议): answer that, or close with a reason."""
+
+    rule = "R-CLS-10"
+
+
+class ChildIsClosedByLeader(NotInState):
+    """{appeal_no} goes with {parent_no}: after that a duty leader closes it as unsolved."""
+
+    rule = "R-CLS-11"
+
+
+class ClaimantSaysUnsolved(NotInState):
+    """The claimant of {appeal_no} says that it is not solved: the duty leader decides on it."""
+
+    rule = "R-CLS-12"
+
+
+class NothingTold(NotInState):
+    """No result of {appeal_no} was told yet: there is nothing to judge."""
+
+    rule = "R-EVA-01"
+
+
+class EvaluationWindowClosed(Refusal):
+    """A result may be judged until {until}; it is past that."""
+
+    rule = "R-EVA-02"
+
+
+class EvaluatedAlready(NotInState):
+    """The claimant of {appeal_no} has judged this result already."""
+
+    rule = "R-EVA-03"
+
+
+class ObjectedAlready(NotInState):
+    """An objection of the claimant of {appeal_no} waits to be answered."""
+
+    rule = "R-OBJ-01"
+
+
+class NoObjection(NotInState):
+    """The claimant of {appeal_no} raises no objection that waits for an answer."""
+
+    rule = "R-OBJ-02"
+
+
+class NoSuchRecord(Refusal):
+    """Fact {version} of {appeal_no} is no {record} that could be corrected."""
+
+    rule = "R-COR-01"
+
+
+class NothingCorrected(Refusal):
+    """The correction changes nothing: give at least one value that differs."""
+
+    rule = "R-COR-02"
+
+
+class NotOfThisRecord(Refusal):
+    """A {record} has no {field}: leave it out."""
+
+    rule = "R-COR-03"
+
+
+class CorrectionTooLate(NotInState):
+    """{appeal_no} has gone on by that {record}: {what} is not taken back while it is {status}."""
+
+    rule = "R-COR-04"
+
+
+class RecordItInstead(Refusal):
+    """What was never reached is recorded, not corrected: record the {record} itself."""
+
+    rule = "R-COR-05"

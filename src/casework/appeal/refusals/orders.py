@@ -22,7 +22,7 @@ class UnitNotWithinDuties(Refusal):
 
 
 class ConflictOfInterest(Refusal):
-    """{name} ({unit}) is complained against in {appeal_no}: it must not lead it (回避)."""
+    """{accused} is complained against in {appeal_no} (被诉): {name} ({unit}) takes no part."""
 
     rule = "R-DSP-05"
 
@@ -61,6 +61,18 @@ class RecallTooLate(NotInState):
     """{appeal_no} was acknowledged by {by}: it can be reassigned, not recalled."""
 
     rule = "R-RCL-01"
+
+
+class AccusedLeads(NotInState):
+    """{name} ({unit}) leads {appeal_no} and is complained against: reassign it, or say to_pool."""
+
+    rule = "R-DSP-10"
+
+
+class NotBelow(Refusal):
+    """{to_unit} does not lie below {unit}: an order is handed down only (逐级分派)."""
+
+    rule = "R-ASG-02"
 
 
 class DueAfterDeadline(Refusal):
