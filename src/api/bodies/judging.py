@@ -48,7 +48,7 @@ class CorrectRecordBody(VerbBody):
     """更正记录. `version` is that of the fact; only what is given changes."""
 
     record: w.Correctable
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=1_000_000)]
     reason: str
     channel: w.ReplyChannel | None = None
     connected: bool | None = None
