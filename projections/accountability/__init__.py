@@ -9,7 +9,7 @@ from projections.streams import appeal_of
 
 ACCOUNTABILITY = View(
     name="accountability",
-    version=1,
+    version=2,
     folder=Path(__file__).parent,
     row=OrderRow,
     key=appeal_of,

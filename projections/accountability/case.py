@@ -27,11 +27,16 @@ _ROUND_THE_CLOCK = "24x7/"
 _OF_THE_CASE = (
     "appeal_no", "cycle", "round", "raised_at", "channel", "type", "urgency", "category",
     "category_name", "area", "place", "sensitive", "source", "related_to", "first_due", "due",
-    "calendar", "rule", "excluded",
+    "calendar", "rule", "excluded", "anonymous", "answered_at", "late_since", "handled_before",
+    "limited_before", "told_before", "feedback_missed", "lateness_known",
+)  # fmt: skip
+_OF_THE_ROUNDS = (
+    "late_since", "handled_before", "limited_before", "told_before", "feedback_missed",
+    "lateness_known",
 )  # fmt: skip
 _ANEW: dict[str, Any] = dict.fromkeys((
     "ended_at", "ended_by", "acknowledged_at", "handled_at", "handled_by", "outcome",
-    "feed_back_by", "fed_back_at",
+    "feed_back_by", "fed_back_at", "stood_at",
 ))  # fmt: skip
 UNTOLD: dict[str, Any] = {
     "fed_back_at": None, "callback_by": None, "called_back_at": None, "callbacks": 0,
@@ -125,15 +130,37 @@ class Case:
         if known is not None:
             known = self._continued(known) if kind == "lead" else known
             again = self.turn(known, state, runs=runs, at=self.at)
-            self.put(again, kept=True, **_ANEW)
+            carried = {field: getattr(centre, field) for field in _OF_THE_ROUNDS}
+            self.put(again, kept=True, **_ANEW, **carried)
             return
         given = OrderRow(
             **{field: getattr(centre, field) for field in _OF_THE_CASE},
             order_no=order_no, position=self.recorded.position, kind=kind, unit=unit,
             unit_name=name, state=state, since=self.at, received_at=self.at, runs=runs,
             stretches=[self.at] if runs else [], first_round=not centre.reworked,
+            used_rounds=self._used_before(unit) if kind == "lead" else 0,
         )  # fmt: skip
         self._rows[order_no] = given
+
+    def _used_before(self, unit: str) -> int:
+        """The open time in a unit's hands in the earlier rounds of the cycle."""
+        led = (row for row in self.of_cycle() if row.kind == "lead" and row.unit == unit)
+        last = max(led, key=lambda row: row.round, default=None)
+        return last.used_rounds + last.used_seconds if last else 0
+
+    def mark(self, **changes: Any) -> None:
+        """These changes in what the rounds of the cycle come to: for the centre and the lead."""
+        for row in filter(None, (self.centre, self.lead)):
+            self.put(row, **changes)
+
+    def missed(self, due: datetime) -> None:
+        """A deadline of the cycle was missed (曾超时): the first one stays, whatever comes."""
+        self.mark(late_since=self.centre.late_since or due)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether another system recorded it: what it says of lateness is all that is known."""
+        return self.recorded.envelope.source is not None
 
     def _continued(self, row: OrderRow) -> OrderRow:
         """By the case's clock, which may be another by now: what the one before counted is kept."""

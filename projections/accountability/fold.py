@@ -9,7 +9,7 @@ from casework.appeal import events as e
 from casework.appeal.winding import limits_of
 from casework.facts import Fact, Recorded
 from projections.accountability.case import CENTRE, CalendarOf, Case
-from projections.accountability.changes import CHANGES
+from projections.accountability.changes import CHANGES, OF_WHO_HAS_IT
 from projections.accountability.rows import OrderRow
 
 Rows = tuple[OrderRow, ...]
@@ -19,6 +19,8 @@ def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows
     """The rows after this fact."""
     fact, backdated = recorded.fact, _is_backdated(recorded)
     change = CHANGES[type(fact)]
+    if rows and type(fact) in OF_WHO_HAS_IT and _is_closed(rows):
+        return rows
     if rows and not (change or backdated or _sets_a_deadline(fact)):
         return rows
     case = Case(rows or _collected(recorded), recorded, calendar_of)
@@ -28,6 +30,11 @@ def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows
     if backdated:
         _note_backdating(case)
     return case.rows
+
+
+def _is_closed(rows: Rows) -> bool:
+    """Whether the present cycle was closed: who had it then answers for it, whatever follows."""
+    return max((r for r in rows if r.kind == CENTRE), key=lambda r: r.cycle).closed_at is not None
 
 
 def _sets_a_deadline(fact: Fact) -> bool:
@@ -44,6 +51,7 @@ def _collected(recorded: Recorded) -> Rows:
         type=fact.type, urgency=fact.urgency, category=fact.category,
         category_name=fact.category_name, area=fact.area, place=fact.place,
         source=envelope.source.system if envelope.source else None, related_to=fact.related_to,
+        anonymous=fact.claimant_kind == "anonymous",
     )  # fmt: skip
     return (row,)
 

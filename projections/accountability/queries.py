@@ -115,7 +115,7 @@ def _summed(asked: Asked, figures: Sequence[str], of_centre: bool) -> str:
     """Name, times and sums by key; the times are those that a median is taken of."""
     added = "".join(f", {sums(asked.policy, f)}" for f in figures if f != MEDIAN)
     rows = worded(asked, of_centre=of_centre)
-    timed = f"array_agg(used_seconds) FILTER (WHERE {condition(asked.policy, MEDIAN, 'whole')})"
+    timed = f"array_agg(used) FILTER (WHERE {condition(asked.policy, MEDIAN, 'whole')})"
     times = timed if MEDIAN in figures else "NULL::int[]"
     return f"SELECT key, max(unit_name), {times}{added} FROM ({rows}) o GROUP BY key"
 

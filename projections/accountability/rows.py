@@ -32,6 +32,14 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     earlier clock of the same round. `extensions` and `suspensions` are those of the cycle as far as
     it was in the unit's hands: a further round does not forget them. `answered_at` is when the
     claimant answered last, in every row of the cycle: the day by which a case counts (回访日).
+
+    Lateness belongs to the cycle: what its earlier rounds came to is carried into its later ones.
+    `late_since` is the deadline that one of them missed, or that a foreign history says was missed
+    (曾超时); `handled_before` and `told_before`, that a result was handed in and told in one;
+    `limited_before`, that one was judged by a deadline; `feedback_missed`, that it was told late or
+    not at all; `used_rounds`, the open time of the unit's earlier rounds. `stood_at` is since when
+    the clock stands, or stood when the case was closed. `lateness_known` is that a foreign
+    history judged it, `corrected` what counts otherwise after an objection (考核更正).
     """
 
     appeal_no: str
@@ -60,6 +68,16 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     source: str | None = None
     parent_no: str | None = None
     related_to: str | None = None
+    anonymous: bool = False
+    # what earlier rounds of the cycle came to
+    late_since: datetime | None = None
+    handled_before: bool = False
+    limited_before: bool = False
+    told_before: bool = False
+    feedback_missed: bool = False
+    lateness_known: bool = False
+    stood_at: datetime | None = None
+    used_rounds: int = 0
     # the centre
     lead_unit: str | None = None
     leads: list[str] = msgspec.field(default_factory=list)
@@ -135,3 +153,4 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     exclusion_asked: bool = False
     excluded: str | None = None
     assessment: str | None = None
+    corrected: list[str] | None = None

@@ -90,7 +90,15 @@ def _ended_late(before: Clock, after: Clock) -> bool:
     return ended > after.due
 
 
-def missed_by(fact: Any) -> list[str]:
-    """Return the limit that a fact itself says was missed, as an import's may."""
-    late = isinstance(fact, e.AppealHandled | e.AppealClosed) and fact.late
-    return ["handling"] if late else []
+def missed_by(recorded: Recorded) -> list[str]:
+    """Return the limit that a fact itself says was missed, as a foreign history may: what a source
+    says of lateness is lateness. That a clock of ours is overdue is computed."""
+    fact, foreign = recorded.fact, recorded.envelope.source is not None
+    match fact:
+        case e.ClockOverdue() if foreign:
+            return [fact.clock]
+        case e.AppealClosed(kind="normal_late") if foreign:
+            return ["handling"]
+        case e.AppealHandled(late=True) | e.AppealClosed(late=True):
+            return ["handling"]
+    return []

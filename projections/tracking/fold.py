@@ -29,7 +29,7 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
     if due is not None:
         changed["deadline"] = due
     wound, late = timed(row.clocks, recorded, changed.get("round", row.round))
-    if missed := [*late, *missed_by(fact)]:
+    if _is_of_the_cycle(row, fact) and (missed := [*late, *missed_by(recorded)]):
         changed["missed"] = sorted({*changed.get("missed", row.missed), *missed})
     return replace(
         row,
@@ -39,6 +39,12 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
         **changed,
         **wound,
     )
+
+
+def _is_of_the_cycle(row: TrackingRow, fact: Fact) -> bool:
+    """Whether what it misses is of the present cycle: not of the one before, nor after its end."""
+    over = row.closed_at is not None and not isinstance(fact, e.AppealClosed)
+    return not over and not isinstance(fact, e.AppealReopened)
 
 
 def _due(fact: Fact) -> datetime | None:

@@ -48,7 +48,7 @@ async def _compared(city: City, facts: list[Recorded], at: datetime) -> list[tup
         audited(facts, at),
         list[tuple[object, ...]](),
     )
-    since = facts[0].envelope.recorded_at - timedelta(days=9)
+    since = min(each.envelope.happened_at for each in facts) - timedelta(days=9)
     ever = Period("ever", since, x.NOW.replace(year=2099))
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
         for policy in policies():

@@ -45,7 +45,6 @@ _ELSEWHERE = (
     e.SupervisionReplied,
     e.SupervisionClosed,
     e.ClockReminded,
-    e.ClockOverdue,
     e.DeadlineRecalculated,
     e.NoteAdded,
     e.FileAttached,
@@ -62,3 +61,9 @@ CHANGES: dict[type, Change | None] = {
     **handling.CHANGES,
     **judging.CHANGES,
 }
+
+OF_WHO_HAS_IT = frozenset({
+    *orders.CHANGES, *handling.CHANGES, e.ReworkOrdered, e.ClockOverdue,
+}) - {e.AppealFedBack, e.ResultShared}  # fmt: skip
+"""What a unit does or is given. After the closing of a cycle, in a foreign history, it changes
+nothing any more: only a reopening begins another cycle."""

@@ -23,7 +23,8 @@ def _suspended(case: Case, fact: e.AppealSuspended) -> None:
         case.put(order, suspensions=order.suspensions + 1, suspended_until=fact.until)
     for order in case.open_orders():
         if order.state in ("waiting", "working"):
-            case.turn(order, "suspended", runs=False, at=case.at)
+            halted = case.turn(order, "suspended", runs=False, at=case.at)
+            case.put(halted, stood_at=halted.since)
 
 
 def _resumed(case: Case, fact: e.AppealResumed) -> None:
@@ -31,7 +32,8 @@ def _resumed(case: Case, fact: e.AppealResumed) -> None:
         case.put(order, suspended_until=None)
     for order in case.open_orders():
         if order.state == "suspended":
-            case.turn(order, as_before(order), runs=order.kind == "lead", at=case.at)
+            gone_on = case.turn(order, as_before(order), runs=order.kind == "lead", at=case.at)
+            case.put(gone_on, stood_at=None)
 
 
 def _handled(case: Case, fact: e.AppealHandled) -> None:
@@ -43,8 +45,27 @@ def _handled(case: Case, fact: e.AppealHandled) -> None:
             handled_at=case.ends,
             handled_by=case.recorded.envelope.actor.user,
             outcome=fact.outcome,
+            stood_at=None,
         )
+    said_late(case, fact)
     _sign_no_more(case)
+    said_late(case, fact)
+
+
+def said_late(case: Case, fact: e.AppealHandled | e.AppealClosed) -> None:
+    """A foreign history says that it was late, or that it knows: that is lateness (曾超时)."""
+    if not case.is_foreign:
+        return
+    if fact.lateness_known:
+        case.mark(lateness_known=True)
+    if fact.late or getattr(fact, "kind", None) == "normal_late":
+        case.missed((case.lead or case.centre).due or case.ends)
+
+
+def _overdue(case: Case, fact: e.ClockOverdue) -> None:
+    """Of our own clocks lateness is computed; of a foreign one, told."""
+    if case.is_foreign and fact.clock == "handling":
+        case.missed(fact.due)
 
 
 def _sign_no_more(case: Case) -> None:
@@ -56,19 +77,25 @@ def _sign_no_more(case: Case) -> None:
 
 
 def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
-    """The same round, the clock goes on."""
+    """The same round, the clock goes on; that the result had come late stays."""
     if order := case.lead:
+        if order.due is not None and order.handled_at and order.handled_at > order.due:
+            case.missed(order.due)
+            order = case.lead or order
         order = case.turn(order, "working", runs=True, at=case.at)
-        case.put(order, handled_at=None, feed_back_by=None, sent_back=order.sent_back + 1)
+        again = {"handled_at": None, "feed_back_by": None, "ended_at": None, "ended_by": None}
+        case.put(order, sent_back=order.sent_back + 1, **again)
 
 
 def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
     undelivered = fact.to_claimant and not fact.delivered
     case.put(case.centre, fed_back_at=case.ends, undelivered=undelivered)
     for order in case.open_orders():
+        if order.kind == "co" and order.unit in fact.parts_open:
+            continue
         done = case.turn(order, "done", runs=False)
         told = {"fed_back_at": case.ends} if order.kind == "lead" else {}
-        case.put(done, ended_at=done.since, ended_by="fed_back", **told)
+        case.put(done, ended_at=done.since, ended_by="fed_back", stood_at=None, **told)
 
 
 def _shared(case: Case, fact: e.ResultShared) -> None:
@@ -85,6 +112,7 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.AppealSuspended: _suspended,
     e.AppealResumed: _resumed,
     e.AppealHandled: _handled,
+    e.ClockOverdue: _overdue,
     e.HandlingSentBack: _sent_back,
     e.AppealFedBack: _fed_back,
     e.ResultShared: _shared,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from projections.accountability.case import CENTRE, UNTOLD, Case
+from projections.accountability.changes.handling import said_late
 from projections.accountability.rows import OrderRow
 
 
@@ -80,16 +81,41 @@ def _redone(case: Case, fact: e.ReworkOrdered) -> None:
     """A further round of the same cycle, with the same unit; nobody helps in it yet."""
     if order := case.lead:
         case.put(order, reworked=True)
+        _end_round(case, order)
     for order in case.of_cycle():
         case.put(order, latest=order.kind == CENTRE, answered_at=None)
     _again(case, fact.round, fact.unit)
 
 
+def _end_round(case: Case, order: OrderRow) -> None:
+    """What this round came to stays with the cycle: a further one has a new limit and heals
+    nothing."""
+    centre = case.centre
+    ended = order.handled_at or order.stood_at or case.at
+    fell_due = order.due is not None and (order.handled_at is not None or ended > order.due)
+    case.mark(
+        handled_before=centre.handled_before or order.handled_at is not None,
+        limited_before=centre.limited_before or fell_due,
+    )
+    if order.due is not None and ended > order.due:
+        case.missed(order.due)
+    if order.feed_back_by is None:
+        return
+    missed = (order.fed_back_at or case.at) > order.feed_back_by
+    case.mark(
+        told_before=centre.told_before or order.fed_back_at is not None,
+        feedback_missed=centre.feedback_missed or missed,
+    )
+
+
 def _reopened(case: Case, fact: e.AppealReopened) -> None:
-    """A new cycle: the rows of the one before stay as they are from now on."""
-    before, lead = case.centre, case.lead
+    """A new cycle: the rows of the one before stay as they are from now on. What a foreign history
+    reopens without having closed it was closed by then."""
     for order in case.open_orders():
         case.take_away(order, "reopened", kept=True)
+    if case.centre.closed_at is None:
+        case.put_all(closed_at=case.at)
+    before, lead = case.centre, case.lead
     unit = fact.unit or before.lead_unit or (before.leads[-1] if before.leads else None)
     centre = replace(
         before, order_no=f"{fact.round}/{CENTRE}", position=case.recorded.position,
@@ -107,7 +133,10 @@ _UNDONE: dict[str, Any] = {
     "dispatched_late": False, "redispatched": False, "reworked": False, "reworks": 0,
     "returns": 0, "returns_accepted": 0, "urges": 0, "supervisions": 0, "backdated": 0,
     "closed_at": None, "closing_kind": None, "excluded": None, "exclusion_asked": False,
-    "assessment": None, "parent_no": None,
+    "assessment": None, "corrected": None, "parent_no": None, "due": None, "first_due": None,
+    "calendar": None, "rule": None, "late_since": None, "handled_before": False,
+    "limited_before": False, "told_before": False, "feedback_missed": False,
+    "lateness_known": False,
 }  # fmt: skip
 
 
@@ -120,7 +149,12 @@ def _again(case: Case, round_: int, unit: str) -> None:
     unit = unit or (before.unit if before else "")
     if not unit:
         return
-    case.put(centre, lead_unit=unit)
+    case.put(
+        centre,
+        lead_unit=unit,
+        leads=centre.leads if centre.leads[-1:] == [unit] else [*centre.leads, unit],
+        redispatched=centre.redispatched or any(other != unit for other in centre.leads),
+    )
     name = before.unit_name if before and before.unit == unit else unit
     case.give(unit, name, state="working", runs=True)
     if before and before.unit == unit and (given := case.lead):
@@ -128,6 +162,7 @@ def _again(case: Case, round_: int, unit: str) -> None:
 
 
 def _closed(case: Case, fact: e.AppealClosed) -> None:
+    said_late(case, fact)
     for order in case.open_orders():
         done = case.turn(order, "done", runs=False)
         case.put(done, ended_at=order.ended_at or done.since, ended_by=order.ended_by or "closed")
@@ -150,6 +185,14 @@ def _supervised(case: Case, fact: e.SupervisionOpened) -> None:
             case.put(order, supervisions=order.supervisions + 1)
 
 
+def _counted_otherwise(case: Case, fact: e.AssessmentCorrected) -> None:
+    """For the unit that objected, and for the case; without a list, as before 0.4, a remark."""
+    case.put_all(assessment="corrected")
+    for row in case.of_cycle():
+        if fact.counted_as and (row.kind == CENTRE or fact.unit in (None, row.unit)):
+            case.put(row, corrected=[*(row.corrected or ()), *fact.counted_as])
+
+
 CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.CallbackRecorded: _called_back,
     e.RecordCorrected: _corrected,
@@ -159,7 +202,7 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.ExclusionRequested: _exclusion_asked,
     e.ExclusionGranted: lambda case, fact: case.put_all(excluded=fact.ground),
     e.AssessmentAppealed: lambda case, fact: case.put_all(assessment="appealed"),
-    e.AssessmentCorrected: lambda case, fact: case.put_all(assessment="corrected"),
+    e.AssessmentCorrected: _counted_otherwise,
     e.AssessmentUpheld: lambda case, fact: case.put_all(assessment="upheld"),
     e.OrderUrged: _urged,
     e.SupervisionOpened: _supervised,

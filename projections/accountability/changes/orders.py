@@ -9,6 +9,7 @@ from projections.accountability.rows import OrderRow, State
 
 
 def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
+    _take_from_lead(case)
     centre = case.put(case.centre, round=fact.round, dispatch_basis=fact.basis)
     if centre.dispatch_by is not None and case.at > centre.dispatch_by:
         centre = case.put(centre, dispatched_late=True)
@@ -19,6 +20,12 @@ def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
     )
     _lead(case, fact.lead_unit, fact.lead_unit_name)
     _helping(case, fact.co_orders)
+
+
+def _take_from_lead(case: Case) -> None:
+    """A foreign history may send it on though somebody leads it: who had it has it no more."""
+    if (order := case.lead) is not None:
+        case.take_away(order, "reassigned")
 
 
 def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: bool = True) -> None:
@@ -77,7 +84,12 @@ def _reassigned(case: Case, fact: e.AppealReassigned) -> None:
     if order := case.lead:
         case.take_away(order, "reassigned")
     state: State = "waiting" if fact.to_acknowledge else "working"
+    stood_at = order.stood_at if order else None
+    if stood_at is not None:  # in a foreign history the case waits on, in other hands
+        state = "suspended"
     _lead(case, fact.to_unit, fact.to_unit_name, state=state)
+    if stood_at is not None and (given := case.lead):
+        case.put(_halted(case, given, runs=False), stood_at=case.at)
 
 
 def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
@@ -124,6 +136,7 @@ def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
 
 
 def _designated(case: Case, fact: e.UnitDesignated) -> None:
+    _take_from_lead(case)
     _lead(case, fact.unit, fact.unit_name)
     if order := case.lead:
         case.put(order, designated=True)
@@ -176,6 +189,7 @@ def _inherited(order: OrderRow) -> dict[str, Any]:
         "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
         "calendar", "rule", "handled_at", "handled_by", "outcome", "feed_back_by", "whistled",
         "extensions", "suspensions", "sent_back", "suspended_until",
+        "stood_at",
     )  # fmt: skip
     return {column: getattr(order, column) for column in columns}
 

@@ -114,11 +114,11 @@ def sums(policy: AssessmentPolicy, figure: str) -> str:
 
 
 def condition(policy: AssessmentPolicy, figure: str, part: Part) -> str:
-    """Which rows are the whole of a figure, or its part, or the rest."""
+    """Which rows are the whole of a figure, or its part, or the rest; a count has no rest."""
     name = _id(policy, figure)
     whole, among = _FIGURES.get(f"{name}.of", "true"), _FIGURES[f"{name}.is"]
     if FIGURES[figure].kind == "count":
-        return f"({among})"
+        return "false" if part == "rest" else f"({among})"
     wanted = {"whole": "true", "part": f"({among})", "rest": f"(({among}) IS NOT TRUE)"}[part]
     return f"({whole}) AND {wanted}"
 

@@ -51,7 +51,7 @@ LISTS: dict[str, ExceptionList] = {
 COLUMNS = (
     "appeal_no", "order_no", "kind", "cycle", "round", "unit", "unit_name", "state", "category",
     "category_name", "area", "raised_at", "received_at", "acknowledge_by", "acknowledged_at",
-    "dispatch_by", "due", "suspended_until", "handled_at", "fed_back_at", "closed_at",
+    "dispatch_by", "due", "late_since", "suspended_until", "handled_at", "fed_back_at", "closed_at",
     "closing_kind", "lead_unit", "leads", "returns", "reworks", "backdated", "excluded",
 )  # fmt: skip
 

@@ -6,15 +6,15 @@
 -- 超期未办: an order whose clock runs in a unit's hands, past its deadline; or a case in the centre's
 -- hands, as also while it is disputed, past its own or the time to send it out.
 o.closed_at IS NULL AND o.handled_at IS NULL
- AND coalesce(o.due, o.dispatch_by) < %(at)s
+ AND coalesce(o.due, o.late_since, o.dispatch_by) < %(at)s
  AND (o.kind = 'lead' AND o.kept AND o.latest AND o.runs
       OR o.kind = 'co' AND o.kept AND o.latest AND o.state NOT IN ('suspended', 'done')
       OR o.kind = 'centre' AND o.state = 'waiting' AND o.parent_no IS NULL)
 
 -- name: overdue.group
 -- By calendar days: days of 24 hours begun since the deadline.
-CASE WHEN coalesce(o.due, o.dispatch_by) >= %(at)s - interval '72 hours' THEN '1-3'
-     WHEN coalesce(o.due, o.dispatch_by) >= %(at)s - interval '168 hours' THEN '4-7'
+CASE WHEN coalesce(o.due, o.late_since, o.dispatch_by) >= %(at)s - interval '72 hours' THEN '1-3'
+     WHEN coalesce(o.due, o.late_since, o.dispatch_by) >= %(at)s - interval '168 hours' THEN '4-7'
      ELSE '8-' END
 
 -- name: returned_twice.is

@@ -51,7 +51,7 @@ of_unit AND assessed AND acknowledge_by IS NOT NULL
       OR state <> 'suspended' AND acknowledge_by < least(ended_at, handled_at, %(at)s))
 
 -- name: acknowledged_in_time.is
-acknowledged_at <= acknowledge_by
+acknowledged_at <= acknowledge_by OR 'acknowledged_in_time' = ANY (corrected)
 
 -- name: handled_of_due.of
 -- 办结率
@@ -61,11 +61,12 @@ judged AND fell_due
 ended
 
 -- name: handled_in_time.of
--- 按时办结率: handled by the effective deadline, of what was handled or is overdue.
-judged AND fell_due AND due IS NOT NULL
+-- 按时办结率: handled by the effective deadline in every round of the cycle, of what was handled or is
+-- overdue and has a limit, or of which a foreign history says whether it was late.
+judged AND fell_due AND limited
 
 -- name: handled_in_time.is
-coalesce(handled_at, closed_at) <= due
+in_time
 
 -- name: overdue.of
 -- 超期未办率
@@ -75,12 +76,17 @@ judged AND fell_due
 NOT ended
 
 -- name: fed_back_in_time.of
--- 按时反馈率: of what was fed back, or should have been by now or before it was closed.
-judged AND feed_back_by IS NOT NULL
- AND (fed_back_at IS NOT NULL OR feed_back_by < least(closed_at, %(at)s))
+-- 按时反馈率: of what was fed back, or should have been by now or before it was closed, in any round.
+judged AND (told_before OR feedback_missed
+            OR feed_back_by IS NOT NULL
+               AND (fed_back_at IS NOT NULL OR feed_back_by < least(closed_at, %(at)s)))
 
 -- name: fed_back_in_time.is
-fed_back_at <= feed_back_by
+'fed_back_in_time' = ANY (corrected)
+ OR NOT feedback_missed
+    AND CASE WHEN feed_back_by IS NULL THEN true
+             WHEN fed_back_at IS NULL THEN feed_back_by >= least(closed_at, %(at)s)
+             ELSE fed_back_at <= feed_back_by END
 
 -- name: extended.of
 -- 延期率
@@ -101,7 +107,7 @@ suspensions > 0
 judged AND closed_at IS NOT NULL
 
 -- name: reworked.is
-NOT first_round OR sent_back > 0
+(NOT first_round OR sent_back > 0) AND 'not_reworked' = ANY (corrected) IS NOT TRUE
 
 -- name: valid_callbacks.of
 -- 有效回访率: of the cases that were to be called back; merged claimants count with their parent.
@@ -116,64 +122,64 @@ answers AND valid
 
 -- name: contacted.is
 -- 联系数
-answers AND valid AND contacted
+answers AND valid AND is_contacted
 
 -- name: solved.is
 -- 解决数
-answers AND valid AND solved = 'yes'
+answers AND valid AND is_solved = 'yes'
 
 -- name: satisfied.is
 -- 满意数
-answers AND valid AND satisfied IN ('very', 'yes')
+answers AND valid AND is_satisfied IN ('very', 'yes')
 
 -- name: basically_satisfied.is
 -- 基本满意
-answers AND valid AND satisfied = 'basically'
+answers AND valid AND is_satisfied = 'basically'
 
 -- name: response.of
 -- 响应率
 answers AND valid
 
 -- name: response.is
-contacted
+is_contacted
 
 -- name: resolution.of
 -- 解决率: 基本解决 counts at the weight that the policy gives it.
 answers AND valid
 
 -- name: resolution.is
-solved = 'yes' OR (solved = 'basically' AND %(basically_solved)s > 0)
+is_solved = 'yes' OR (is_solved = 'basically' AND %(basically_solved)s > 0)
 
 -- name: resolution.part
-CASE solved WHEN 'yes' THEN 1 WHEN 'basically' THEN %(basically_solved)s END
+CASE is_solved WHEN 'yes' THEN 1 WHEN 'basically' THEN %(basically_solved)s END
 
 -- name: satisfaction.of
 -- 满意率, by words: 基本满意 counts at the weight that the policy gives it.
 answers AND valid
 
 -- name: satisfaction.is
-satisfied IN ('very', 'yes') OR (satisfied = 'basically' AND %(basically_satisfied)s > 0)
+is_satisfied IN ('very', 'yes') OR (is_satisfied = 'basically' AND %(basically_satisfied)s > 0)
 
 -- name: satisfaction.part
-CASE WHEN satisfied IN ('very', 'yes') THEN 1
-     WHEN satisfied = 'basically' THEN %(basically_satisfied)s END
+CASE WHEN is_satisfied IN ('very', 'yes') THEN 1
+     WHEN is_satisfied = 'basically' THEN %(basically_satisfied)s END
 
 -- name: satisfaction_by_stars.of
 -- 满意率, by 0 to 10 stars: ten are satisfied in full.
 answers AND valid AND stars IS NOT NULL
 
 -- name: satisfaction_by_stars.is
-stars > 0
+is_stars > 0
 
 -- name: satisfaction_by_stars.part
-stars / 10::numeric
+is_stars / 10::numeric
 
 -- name: first_time_resolution.of
 -- 一次解决率: in the first round of all; what was reopened was not.
 answers AND valid
 
 -- name: first_time_resolution.is
-solved = 'yes' AND first_round AND cycle = 0
+is_solved = 'yes' AND first_round AND cycle = 0
 
 -- name: repeated.of
 -- 重复诉求率: closed, and raised again about a matter closed within thirty days before.
@@ -197,18 +203,18 @@ kind = 'centre' AND cycle = 0
 channel = 'grid_visit'
 
 -- name: mean_time.of
--- 平均办理时长: open time in the unit's hands, of what was handled.
-judged AND handled_at IS NOT NULL
+-- 平均办理时长: open time in the unit's hands, of what was handled; the rounds of a cycle add up.
+judged AND (handled_at IS NOT NULL OR handled_before)
 
 -- name: mean_time.is
 true
 
 -- name: mean_time.part
-used_seconds
+used
 
 -- name: median_time.of
 -- 办理时长中位数
-judged AND handled_at IS NOT NULL
+judged AND (handled_at IS NOT NULL OR handled_before)
 
 -- name: median_time.is
 true
@@ -220,7 +226,7 @@ kind = 'co' AND kept AND assessed AND due IS NOT NULL
       OR state <> 'suspended' AND due < least(ended_at, %(at)s))
 
 -- name: co_handled_in_time.is
-handled_at <= due
+handled_at <= due OR 'co_handled_in_time' = ANY (corrected)
 
 -- name: whistles_answered.of
 -- 吹哨报到率: one that was returned or handed over is answered by nobody, or by the successor.
@@ -234,4 +240,4 @@ handled_at IS NOT NULL
 responsible
 
 -- name: excluded.is
-excluded IS NOT NULL
+excluded IS NOT NULL OR is_corrected_away

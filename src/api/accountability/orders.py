@@ -15,7 +15,7 @@ _OF_CASE = (
 )  # fmt: skip
 _INSTANTS = (
     "raised_at", "dispatch_by", "dispatched_at", "received_at", "acknowledge_by",
-    "acknowledged_at", "contact_by", "contacted_at", "first_due", "due", "handled_at",
+    "acknowledged_at", "contact_by", "contacted_at", "first_due", "due", "late_since", "handled_at",
     "feed_back_by", "fed_back_at", "ended_at", "callback_by", "called_back_at", "closed_at",
 )  # fmt: skip
 _COUNTS = (
@@ -37,11 +37,13 @@ def told_order(
         "instants": _fields(row, _INSTANTS),
         "limit": {"rule": row.rule, "calendar": row.calendar, "due": row.due},
         "used_seconds": used(row, at, policies),
+        "used_in_earlier_rounds": row.used_rounds,
         "held_seconds": held(row, at),
         "numbers": _fields(row, _COUNTS),
         "answers": _fields(row, _ANSWERS),
         "assessed": order.assessed,
         "not_assessed": why_not(row, policy),
+        "corrected": row.corrected or [],
     }
 
 

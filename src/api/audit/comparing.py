@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from psycopg import AsyncConnection
 
@@ -111,9 +111,15 @@ async def _appeals(
     for part in parts:
         orders, _ = await behind(conn, asked, figure, part, keys=keys, after=None, limit=_MOST)
         for order in orders:
-            worth: object = order.row.used_seconds if kind == "duration" else part == "part"
+            worth: object = _used(order.row) if kind == "duration" else part == "part"
             seen[order.row.appeal_no, worth] += 1
     own: Counter[tuple[str, object]] = Counter()
     for no, held in tally.counted:
         own[no, held if kind == "duration" else held is not None] += 1
     return sorted({no for no, _ in ((seen - own) | (own - seen))})
+
+
+def _used(row: Any) -> int:
+    """The open time that a row of the view tells of the cycle."""
+    used: int = row.used_rounds + (row.used_seconds if row.handled_at else 0)
+    return used

@@ -86,5 +86,4 @@ def _basis(cycle: Cycle, policy: AssessmentPolicy) -> datetime | None:
         return cycle.raised_at
     if policy.counted_by == "closed":
         return cycle.closed_at
-    answer = cycle.lead.answer if cycle.lead else cycle.answer
-    return answer.at if answer else None
+    return cycle.answered_at

@@ -16,11 +16,19 @@ class Hands:
         self.cycles: list[Cycle] = []
         self.begins: datetime  # what the fact starts counts from then
         self.happened: datetime  # what it ends ended then
+        self.foreign: bool  # another system recorded it
+        self.user: str
 
     @property
     def now(self) -> Cycle:
         """The cycle that lasts."""
         return self.cycles[-1]
+
+    def _heard_of_lateness(self, fact: e.AppealHandled | e.AppealClosed) -> None:
+        """What a foreign history says of lateness is lateness."""
+        if self.foreign:
+            self.now.lateness_known |= fact.lateness_known
+            self.now.was_late |= fact.late or getattr(fact, "kind", None) == "normal_late"
 
     def _lead(self, unit: str) -> Order:
         if (helper := self.now.known(unit, leads=False)) and helper.has_it:
@@ -44,7 +52,13 @@ class Hands:
         order.ended_at = order.signing_ended_at = None
         order.acknowledged_at = order.handled_at = order.handled_by = None
         order.feed_back_by = order.fed_back_at = None
+        order.stands = False
         return order
+
+    def _stands(self, order: Order) -> None:
+        """No time passes for it from then on."""
+        order.stood_at = order.stood_at if order.stands else self.begins
+        order.stands = True
 
     def _nobody_leads(self, *, in_pool: bool) -> None:
         self.now.led[-1] = None
@@ -74,7 +88,7 @@ class Hands:
             successor = self._given(fact.to_unit, leads=False)
         for inherited in (
             "acknowledge_by", "acknowledged_at", "due", "handled_at", "handled_by", "feed_back_by",
-            "whistled", "extended", "suspended", "sent_back",
+            "whistled", "extended", "suspended", "sent_back", "stands", "stood_at",
         ):  # fmt: skip
             setattr(successor, inherited, getattr(order, inherited))
 
@@ -84,7 +98,7 @@ class Hands:
             order.whistled, order.due = whistled, None
 
     def _further_round(self, round_: int, unit: str | None) -> None:
-        self.now.round, self.now.told = round_, False
+        self.now.round, self.now.told, self.now.answered_at = round_, False, None
         self.now.led.append(None)
         self._begun_again(unit)
 

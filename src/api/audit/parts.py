@@ -37,7 +37,8 @@ class Order:
     """工单: what one unit was given in one round, as the lead or as a co-handler.
 
     `has_it` is false once it was returned, recalled, moved on or merged away. Nobody waits for a
-    signature after `signing_ended_at`, nor for a report after `ended_at`.
+    signature after `signing_ended_at`, nor for a report after `ended_at`; `round_ended_at` is when
+    a further round was ordered. While it `stands` (挂账), since `stood_at`, no time passes.
     """
 
     unit: str
@@ -62,7 +63,23 @@ class Order:
     sent_back: bool = False
     callback_by: datetime | None = None
     answer: Answer | None = None
+    round_ended_at: datetime | None = None
+    stands: bool = False
+    stood_at: datetime | None = None
+    corrected: set[str] = field(default_factory=set)
     stretches: list[Stretch] = field(default_factory=list)
+
+    @property
+    def missed(self) -> bool:
+        """Whether a round that is over was ended after its deadline, or by nothing at all."""
+        ended = self.handled_at or (self.stood_at if self.stands else self.round_ended_at)
+        return self.due is not None and ended is not None and ended > self.due
+
+    @property
+    def told_too_late(self) -> bool:
+        """Whether in a round that is over the result was told after its time, or not at all."""
+        told, by = self.fed_back_at or self.round_ended_at, self.feed_back_by
+        return by is not None and told is not None and told > by
 
     def starts(self, clock: Clock, at: datetime) -> None:
         """The handling clock runs in its hands from then on."""
@@ -124,9 +141,19 @@ class Cycle:
     told: bool = False
     callback_by: datetime | None = None
     answer: Answer | None = None
+    answered_at: datetime | None = None
     closed_at: datetime | None = None
     closing_kind: str | None = None
     excluded: str | None = None
+    anonymous: bool = False
+    was_late: bool = False  # a result came too late before it was sent back, or a source says so
+    lateness_known: bool = False  # a source says whether it was
+    corrected: set[str] = field(default_factory=set)
+
+    @property
+    def earlier(self) -> list[Order]:
+        """Who led at the end of each round before this one."""
+        return [order for order in self.led[:-1] if order is not None]
 
     @property
     def lead(self) -> Order | None:
@@ -161,5 +188,5 @@ class Cycle:
         """The cycle that begins when this one is reopened."""
         return Cycle(
             self.appeal_no, self.number + 1, round_, at, self.channel, self.type, self.category,
-            self.area, self.related_to,
+            self.area, self.related_to, anonymous=self.anonymous,
         )  # fmt: skip

@@ -4,8 +4,8 @@ A case that counts is an entry: the figure, and what it is worth to the part; No
 to the whole alone. `_if(holds)` is one more in the part, or in the whole alone.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -50,16 +50,17 @@ class Rules:
                 yield Row(lead.unit, lead.handled_by or "", cycle), entry
         if cycle.parent_no is not None:
             if (answering := self._answering_for(cycle)) is not None:
-                for entry in self._of_claimant(cycle, cycle.callback_by, cycle.answer):
+                for entry in self._of_claimant(cycle, cycle):
                     yield Row(answering.unit, "", cycle), entry
         elif (first := cycle.led[0 if self._policy.callback == "first" else -1]) is not None:
-            for entry in self._of_claimant(cycle, first.callback_by, first.answer):
+            for entry in self._of_claimant(cycle, first):
                 yield Row(first.unit, first.handled_by or "", cycle), entry
 
-    def _is_assessed(self, cycle: Cycle) -> bool:
-        """Not by its type, not by how it was closed, and not excluded (剔除) by two."""
+    def _is_assessed(self, cycle: Cycle, corrected: Collection[str]) -> bool:
+        """Not by its type, nor by how it was closed, nor excluded (剔除), by two or on appeal."""
         return (
-            cycle.type not in self._policy.types_excluded
+            "excluded" not in corrected
+            and cycle.type not in self._policy.types_excluded
             and cycle.closing_kind not in self._policy.closing_kinds_excluded
             and cycle.excluded not in self._policy.grounds_excluded
         )
@@ -90,60 +91,86 @@ class Rules:
         if order.leads:
             yield "returns_asked", _if(order.returns > 0)
             yield "returns_accepted", _if(order.returns_accepted > 0)
-        if not self._is_assessed(cycle):
+        if not self._is_assessed(cycle, order.corrected):
             return
-        stands = cycle.suspended and order.ended_at is None
+        stands = order.stands and order.ended_at is None
         if order.acknowledge_by is not None:
             signed = order.acknowledged_at
             missed = not stands and self._is_past(order.acknowledge_by, order.signing_ended_at)
             if signed or missed:
-                yield "acknowledged_in_time", _if(signed and signed <= order.acknowledge_by)
+                in_time = signed and signed <= order.acknowledge_by
+                yield from _or_corrected(order, "acknowledged_in_time", in_time)
         if order.leads or not order.has_it:
             return
         reported = order.handled_at
         if order.due is not None:
             missed = not stands and self._is_past(order.due, order.ended_at)
             if reported or missed or order.left_out:
-                yield "co_handled_in_time", _if(reported and reported <= order.due)
+                in_time = reported and reported <= order.due
+                yield from _or_corrected(order, "co_handled_in_time", in_time)
         if order.whistled:
             yield "whistles_answered", _if(reported)
 
     def _of_case(self, cycle: Cycle, lead: Order) -> Iterator[Entry]:
         """The case as a whole, for whoever answers for it."""
         yield "received", 1
-        yield "excluded", _if(cycle.excluded)
-        if not self._is_assessed(cycle):
+        yield "excluded", _if(cycle.excluded or "excluded" in lead.corrected)
+        if not self._is_assessed(cycle, lead.corrected):
             return
-        ended = lead.handled_at or cycle.closed_at
-        overdue = not ended and not cycle.suspended and self._is_past(lead.due)
+        before = any(order.handled_at for order in cycle.earlier)
+        over = lead.handled_at or cycle.closed_at
+        passed = not lead.stands and self._is_past(lead.due)
+        ended = over or (before and not passed)  # as it was, until the further round falls due, too
+        late = cycle.was_late or any(order.missed for order in cycle.earlier)
         if ended:
             yield "handled", 1
-        if ended or overdue:
+        if ended or passed or late:
             yield "due", 1
             yield "handled_of_due", _if(ended)
-            yield "overdue", _if(overdue)
+            yield "overdue", _if(not ended)
             yield "extended", _if(lead.extended)
             yield "suspended", _if(lead.suspended)
-            if lead.due is not None:
-                yield "handled_in_time", _if(ended and ended <= lead.due)
-        told = lead.fed_back_at
-        if lead.feed_back_by and (told or self._is_past(lead.feed_back_by, cycle.closed_at)):
-            yield "fed_back_in_time", _if(told and told <= lead.feed_back_by)
+            if late or self._has_a_limit(cycle, lead):
+                yield from self._in_time(cycle, lead, ended=bool(ended), late=late)
+        yield from self._of_feedback(cycle, lead)
         if cycle.closed_at:
-            yield "reworked", _if(cycle.reworked or lead.sent_back)
+            again = cycle.reworked or lead.sent_back
+            yield "reworked", _if(again and "not_reworked" not in lead.corrected)
             yield "repeated", _if(self._repeats(cycle))
-        if lead.handled_at:
-            yield "mean_time", self._worked(lead)
-            yield "median_time", self._worked(lead)
+        if lead.handled_at or before:
+            yield "mean_time", self._worked_in_all(cycle, lead)
+            yield "median_time", self._worked_in_all(cycle, lead)
 
-    def _of_claimant(
-        self, cycle: Cycle, callback_by: datetime | None, answer: Answer | None
-    ) -> Iterator[Entry]:
+    @staticmethod
+    def _has_a_limit(cycle: Cycle, lead: Order) -> bool:
+        """Whether anything says by when it was to be handled, or whether it was."""
+        judged = any(o.due and (o.handled_at or o.missed) for o in cycle.earlier)
+        return lead.due is not None or judged or cycle.lateness_known
+
+    @staticmethod
+    def _in_time(cycle: Cycle, lead: Order, *, ended: bool, late: bool) -> Iterator[Entry]:
+        """In time in every round of the cycle, or corrected after an objection (考核更正)."""
+        done = lead.handled_at or (lead.stood_at if lead.stands else cycle.closed_at)
+        late = late or bool(lead.due and done and done > lead.due) or "late" in lead.corrected
+        yield from _or_corrected(lead, "handled_in_time", ended and not late, holds_if=ended)
+
+    def _of_feedback(self, cycle: Cycle, lead: Order) -> Iterator[Entry]:
+        """The result told within the limit for it, in every round in which that ended."""
+        told, by = lead.fed_back_at, lead.feed_back_by
+        too_late = any(order.told_too_late for order in cycle.earlier)
+        before = any(o.feed_back_by and o.fed_back_at for o in cycle.earlier)
+        missed = by is not None and not told and self._is_past(by, cycle.closed_at)
+        if before or too_late or missed or (by is not None and told):
+            in_time = not too_late and not missed and not (by and told and told > by)
+            yield from _or_corrected(lead, "fed_back_in_time", in_time)
+
+    def _of_claimant(self, cycle: Cycle, answers: Order | Cycle) -> Iterator[Entry]:
         """What the claimant says, a merged one beside the one of its parent."""
-        if not self._is_assessed(cycle):
+        if not self._is_assessed(cycle, answers.corrected):
             return
-        valid = answer is not None and self._is_valid(answer)
-        if callback_by or answer:
+        answer = answers.answer and _corrected(answers.answer, answers.corrected)
+        valid = answer is not None and self._is_valid(cycle, answer, answers.corrected)
+        if answers.callback_by or answer:
             yield "valid_callbacks", _if(valid)
         if answer is None or not valid:
             return
@@ -167,8 +194,10 @@ class Rules:
             if holds:
                 yield figure, 1
 
-    def _is_valid(self, answer: Answer) -> bool:
-        """有效回访: connected, and said what counts under the policy."""
+    def _is_valid(self, cycle: Cycle, answer: Answer, corrected: Collection[str]) -> bool:
+        """有效回访: connected, and said what counts under the policy; nobody anonymous is."""
+        if cycle.anonymous or "not_valid" in corrected:
+            return False
         unclear, refuses = answer.solved == "unclear", answer.satisfied == "refuses"
         return (not unclear or self._policy.unclear_is_valid) and (
             not refuses or self._policy.refuses_is_valid
@@ -196,6 +225,11 @@ class Rules:
                 return True
         return False
 
+    def _worked_in_all(self, cycle: Cycle, lead: Order) -> int:
+        """Open time in the unit's hands, the rounds of the cycle added up."""
+        led = (o for o in cycle.orders if o.leads and o.unit == lead.unit and o is not lead)
+        return sum(map(self._worked, led)) + (self._worked(lead) if lead.handled_at else 0)
+
     def _worked(self, order: Order) -> int:
         """Open time in the unit's hands, each stretch by the calendar of its clock."""
         if id(order) not in self._seconds:
@@ -214,3 +248,22 @@ class Rules:
 def _if(holds: object) -> Worth:
     """One more in the part, or in the whole alone."""
     return 1 if holds else None
+
+
+def _corrected(answer: Answer, counted_as: Collection[str]) -> Answer:
+    """What is to count as said, after an objection that was granted."""
+    said = {each for each in ("contacted", "solved", "satisfied") if each in counted_as}
+    return replace(
+        answer,
+        contacted=True if "contacted" in said else answer.contacted,
+        solved="yes" if "solved" in said else answer.solved,
+        satisfied="yes" if "satisfied" in said else answer.satisfied,
+        stars=10 if "satisfied" in said and answer.stars is not None else answer.stars,
+    )
+
+
+def _or_corrected(
+    order: Order, figure: str, in_time: object, *, holds_if: object = True
+) -> Iterator[Entry]:
+    """In time, or to be counted so after an objection that was granted."""
+    yield figure, _if(in_time or (holds_if and figure in order.corrected))

@@ -176,7 +176,7 @@ _STOPS: dict[type, Picks] = {
     e.ResultShared: _all_but("supervision"),
     e.AppealClosed: _all_but("supervision"),
     e.AppealRejoined: _all_but("supervision"),
-    e.AppealReopened: _named("reopening", "objection"),
+    e.AppealReopened: _all_but("supervision"),
     e.AppealArchived: _all_but(),
 }
 

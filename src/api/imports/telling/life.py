@@ -133,6 +133,7 @@ class Life:
             measures=said.get("measures") or reply,
             public_reply=reply,
             late=self.late,
+            lateness_known="late" in said,
         )
 
     def fed_back(self, said: Said, at: datetime) -> Fact:
@@ -171,11 +172,14 @@ class Life:
         kind: ClosingKind = said.get("kind") or "normal"
         if kind == "normal" and late:
             kind = "normal_late"
-        return e.AppealClosed(kind=kind, reason=said.get("reason"), late=late)
+        return e.AppealClosed(
+            kind=kind, reason=said.get("reason"), late=late, lateness_known="late" in said
+        )
 
     def reopened(self, said: Said, at: datetime) -> Fact:
-        """A new round."""
+        """A new round: the old one's limit is none of it, nor is its lateness."""
         self.round, self.attempts = max(1, self.round) + 1, 0
+        self.deadline, self.late, self.handled_once = None, False, False
         reason = said.get("reason") or UNKNOWN
         return e.AppealReopened(round=self.round, reason=reason, unit=self.unit)
 
