@@ -46,6 +46,14 @@ def test_what_was_once_late_is_not_forgotten():  # DOMAIN 11.26
     assert reopened(life).after().late
 
 
+@pytest.mark.finding("A4", "B1")
+def test_a_new_cycle_is_closed_as_what_it_was_itself():  # DOMAIN 17.1
+    life = (*x.TO_HANDLE, x.handled(late=True), *x.TO_CLOSE[-2:], x.closed(kind="normal_late"))
+    again = (x.handled(round=2), x.fed_back(), x.called_back())
+    [closing] = reopened(life).lived().and_then(*again).when(x.close(), by=x.duty_leader()).decide()
+    assert (closing.kind, closing.late) == ("normal", False)
+
+
 def test_another_unit_may_be_named_and_leads_under_its_own_name():
     appeal = reopened(unit="U-GA").after()
     (order,) = appeal.orders

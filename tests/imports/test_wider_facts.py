@@ -1,6 +1,6 @@
 """Waiting, redispatch, reopening and overdue, as rules of a mapping tell them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casework.appeal.clocks import ringing
@@ -84,7 +84,8 @@ def test_overdue_is_told_once_a_round(tmp_path: Path) -> None:
     table = "".join(f"1,2020-01-0{d},x,A,2020-01-05,{s}\n" for d, s in days)
     told = facts(tmp_path, DISPATCHED + REOPENED + OVERDUE, HEADER + table)
     reopened = AppealReopened(round=2, reason="it leaks", unit="A")
-    assert told[1:] == [overdue(), reopened, overdue()]
+    by_the_row = overdue(due=DUE + timedelta(days=3))  # the first limit is none of the new round
+    assert told[1:] == [overdue(), reopened, by_the_row]
 
 
 def test_an_overdue_without_a_deadline_is_due_by_the_row_that_says_so(tmp_path: Path) -> None:

@@ -51,5 +51,5 @@ def owes_callback(appeal: Appeal) -> bool:
 
 def closed(appeal: Appeal, scene: Scene, kind: ClosingKind, reason: str | None) -> AppealClosed:
     """An early end, as late as the handling is by now."""
-    late = appeal.late or appeal.is_overdue(scene.happened_at)
+    late = appeal.late_in_cycle or appeal.is_overdue(scene.happened_at)
     return AppealClosed(kind=kind, reason=reason, late=late, limits=reopening(appeal, scene))

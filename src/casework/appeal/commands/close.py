@@ -47,9 +47,9 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         check_nothing_pending(appeal, scene)
         return [
             AppealClosed(
-                kind=self._kind(late=appeal.late),
+                kind=self._kind(late=appeal.late_in_cycle),
                 reason=reason,
-                late=appeal.late,
+                late=appeal.late_in_cycle,
                 approved_by=self.approved_by,
                 first_satisfied=appeal.first_satisfied,
                 final_satisfied=appeal.final_satisfied,

@@ -43,7 +43,7 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
             AppealClosed(
                 kind="duplicate_merged",
                 reason=f"并入{parent_no}，随其结案",
-                late=parent.late,
+                late=parent.late_in_cycle,
                 first_satisfied=appeal.first_satisfied,
                 final_satisfied=appeal.final_satisfied,
                 limits=reopening(appeal, scene),

@@ -37,7 +37,8 @@ def _handled(appeal: Appeal, fact: e.AppealHandled, recorded: Recorded) -> Appea
     by = recorded.envelope.actor.user
     moved = replace(
         appeal, status=Status.HANDLED, handled_by=by, handlers=appeal.handlers | {by},
-        late=appeal.late or fact.late, outcome=fact.outcome,
+        late=appeal.late or fact.late,
+        late_in_cycle=appeal.late_in_cycle or fact.late, outcome=fact.outcome,
         unsolved_reason=fact.unsolved_reason, result_version=recorded.version,
         feedback_attempts=0,
     )  # fmt: skip

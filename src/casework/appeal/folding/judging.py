@@ -60,7 +60,9 @@ def _rework(appeal: Appeal, fact: e.ReworkOrdered, recorded: Recorded) -> Appeal
 
 def _reopened(appeal: Appeal, fact: e.AppealReopened, _: Recorded) -> Appeal:
     moved = _again(appeal, fact.round, fact.unit or appeal.lead_unit, fact.unit_name)
-    return replace(moved, closed_at=None, closing_kind=None, cycle_round=fact.round, late=False)
+    return replace(
+        moved, closed_at=None, closing_kind=None, cycle_round=fact.round, late_in_cycle=False
+    )
 
 
 def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = None) -> Appeal:
