@@ -4,7 +4,7 @@ import msgspec
 
 from casework.facts import Recorded
 from projections.timeline.rows import TimelineRow
-from projections.timeline.sentences import sentence
+from projections.timeline.sentences import marked
 
 _encode = msgspec.json.Encoder().encode
 
@@ -23,7 +23,7 @@ def fold(row: None, recorded: Recorded) -> TimelineRow:
         role=envelope.actor.role,
         unit=envelope.actor.unit,
         source=_source(recorded),
-        sentence=sentence(recorded),
+        sentence=marked(recorded),
         details=_encode(recorded.fact).decode(),
         cause=envelope.causation_id,
     )

@@ -7,7 +7,7 @@ import msgspec
 
 class TimelineRow(msgspec.Struct, frozen=True, gc=False):
     """One fact of an appeal. `details` is its payload as JSON, personal fields still
-    sealed; `cause` names the bulk it was part of."""
+    sealed; `cause` names the bulk it was part of. `sentence` holds marks for names."""
 
     appeal_no: str
     version: int

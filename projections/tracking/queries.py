@@ -1,7 +1,7 @@
 """跟踪查询: one appeal, a list by filters in keyset pages, counts. SQL stands in `queries.sql`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,8 @@ _LIGHT = "{light}"
 _RAW = statements(Path(__file__).parent / "queries.sql")
 _SQL = {name: sql.replace(_LIGHT, _RAW["light"]) for name, sql in _RAW.items()}
 _COLUMNS = ", ".join(TrackingRow.__struct_fields__)
+TO_CALL = _SQL["where_to_call"]
+BY_NUMBER = _SQL["by_number"]
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 
 Light = Literal["red", "yellow", "green", "grey"]
@@ -105,6 +107,15 @@ async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[Trackin
     return (TrackingRow(*rows[0]) if rows else None), as_of
 
 
+async def several(
+    conn: AsyncConnection, city: str, numbers: Sequence[str]
+) -> dict[str, TrackingRow]:
+    """The rows of these appeals as they stand now, by number."""
+    query = f"SELECT {_COLUMNS} FROM {city}_tracking.tracking WHERE appeal_no = ANY (%(numbers)s)"
+    rows, _ = await read(conn, f"{city}_tracking", query, {"numbers": list(numbers)})
+    return {row[0]: TrackingRow(*row) for row in rows}
+
+
 async def many(
     conn: AsyncConnection, city: str, wanted: Wanted, schema: str | None = None
 ) -> tuple[list[TrackingRow], AsOf]:
@@ -161,6 +172,17 @@ def light_of(row: TrackingRow, now: datetime) -> Light:
 def is_overdue(row: TrackingRow, now: datetime) -> bool:
     """Whether the clock that is due first has passed: `where_overdue` for a row."""
     return row.due_at is not None and row.due_at < now
+
+
+def is_to_call(row: TrackingRow, now: datetime) -> bool:
+    """Whether the limit passed without a result: `where_to_call` for a row (L 23)."""
+    waits = row.status in ("dispatched", "handling", "return_pending") and not row.suspended
+    return waits and row.parent_no is None and row.deadline is not None and row.deadline < now
+
+
+def prefix(code: str) -> str:
+    """The pattern of all codes that begin with one."""
+    return f"{_like(code)}%"
 
 
 def was_late(row: TrackingRow, now: datetime) -> bool:

@@ -119,6 +119,10 @@ coalesce(due_at, 'infinity') < %(now)s
 -- name: where_q
 (appeal_no = upper(%(q)s) OR external_no = %(q)s OR sought LIKE %(q_like)s)
 
+-- name: by_number
+-- A search that goes by the number alone, where the words are not read.
+(appeal_no = upper(%(q)s) OR external_no = %(q)s)
+
 -- name: light
 -- Red, yellow, green, grey: as the lists are sorted by them.
 (CASE WHEN due_at IS NULL THEN 3 WHEN due_at < %(now)s THEN 0

@@ -10,6 +10,7 @@ from fastapi.security import HTTPBearer
 from api import answers
 from api.problems import Problem
 from api.service import Service
+from casework.appeal.access import scope_of
 from casework.appeal.commands import AppealCommand, CollectAppeal
 from casework.facts import Caller
 from casework.requests import Answer, Rehearsal, command_id
@@ -48,6 +49,11 @@ class Door:
         self._expected: int | None = None
         self.dry = _is_dry(request)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the caller is told public words and states alone."""
+        return scope_of(self.service.reader(self.caller)).is_public
+
     def on(self, if_match: str | None) -> "Door":
         """The same door, for a command that names the version it was decided on."""
         self._expected = _version(if_match)
@@ -76,8 +82,8 @@ class Door:
     async def _send(self, command: AppealCommand, status: int) -> Response:
         answer = await self.decided(command)
         if isinstance(answer, Rehearsal):
-            return answers.rehearsed(answer)
-        return answers.done(answer, status)
+            return answers.rehearsed(answer, is_public=self.is_public)
+        return answers.done(answer, status, is_public=self.is_public)
 
 
 def key_missing(what: str, once: str) -> Problem:

@@ -12,30 +12,14 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg import AsyncConnection
 
-from casework.facts import Caller, Recorded
+from casework.facts import Recorded
 from casework.vault import ERASED, Vault, is_sealed, unseal
 from projections.timeline.rows import TimelineRow
 from projections.tracking.rows import TrackingRow
 
 Keys = dict[str, AESGCM]
-WITHHELD = "[限定范围阅读]"
 NOT_IN_THE_PAST = "[往日不显示]"
-_READ_THREATS = frozenset({"collector", "operator", "duty_leader", "supervisor"})
 _TOKEN = re.compile(r"(\d*)(~.*)", re.DOTALL)
-
-
-def sees_claimant(caller: Caller, row: TrackingRow) -> bool:
-    """Whether names and numbers are shown in full: to whoever took them down."""
-    return caller.user == row.collected_by
-
-
-def reads_words(caller: Caller, row: TrackingRow, reach: frozenset[str]) -> bool:
-    """Whether the words of an appeal are shown: those of a threat only to those who act on it."""
-    if row.sensitive != "threat":
-        return True
-    return (
-        bool(_READ_THREATS & caller.posts) or row.lead_unit in reach or sees_claimant(caller, row)
-    )
 
 
 async def keys_of(conn: AsyncConnection, city: str, vault: Vault, streams: Sequence[str]) -> Keys:
@@ -64,7 +48,7 @@ def nobody(row: TrackingRow) -> dict[str, Any]:
     return {**shown, "masked": True}
 
 
-def told(row: TimelineRow, keys: Keys, *, clear: bool, words: bool = True) -> dict[str, Any]:
+def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
     """The details of a fact as JSON: its words opened, names and numbers masked where they must."""
     details: dict[str, Any] = msgspec.json.decode(row.details)
     key = keys.get(row.appeal_no)
@@ -73,8 +57,6 @@ def told(row: TimelineRow, keys: Keys, *, clear: bool, words: bool = True) -> di
             opened = _opened(key, row.appeal_no, field, value, row.version)
             mask = _MASKS.get(field)
             details[field] = mask(opened) if mask and not clear else opened
-            if not mask and not words:
-                details[field] = WITHHELD
     return details
 
 

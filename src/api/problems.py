@@ -1,6 +1,7 @@
 """问题: the one table from what went wrong to what HTTP says (RFC 9457 problem details)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -13,7 +14,10 @@ from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.answers import since
+from casework.appeal import public
+from casework.appeal.access import scope_of
 from casework.appeal.commands import allowed_verbs
+from casework.appeal.matter import matter_of
 from casework.appeal.words import Status
 from casework.errors import (
     CaseworkError,
@@ -26,6 +30,7 @@ from casework.errors import (
     VersionConflict,
     WrongMasterKey,
 )
+from projections.timeline.sentences import names
 
 RETRY_AFTER = "2"
 
@@ -88,7 +93,8 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
         log.error("service.unfit", code=error.code, reason=str(error), path=request.url.path)
     else:
         log.info("command.refused", code=error.code, status=status, path=request.url.path)
-    return answer(status, error.code, title, str(error), **_more(request, error))
+    detail, more = _told(request, error)
+    return answer(status, error.code, title, detail, **more)
 
 
 def _is_archived(error: CaseworkError) -> bool:
@@ -97,21 +103,34 @@ def _is_archived(error: CaseworkError) -> bool:
     return appeal is not None and appeal.status == Status.ARCHIVED
 
 
-def _more(request: Request, error: CaseworkError) -> dict[str, Any]:
+def _told(request: Request, error: CaseworkError) -> tuple[str, dict[str, Any]]:
+    """Return what is said of an error and beside it, as far as the caller reads the appeal."""
+    caller, appeal = getattr(request.state, "caller", None), getattr(error, "appeal", None)
+    service = request.app.state.service
+    rights = None
+    if appeal and caller:
+        reader = service.reader(caller)
+        rights = scope_of(reader).rights(matter_of(appeal, datetime.now(UTC)))
     if isinstance(error, VersionConflict):
-        return {"version": error.details["version"], "since": since(error.since)}
+        called = names.of(service.directory)
+        return str(error), {
+            "version": error.details["version"],
+            "since": since(error.since, rights, called) if rights else [],
+        }
     if not isinstance(error, Refusal):
-        return {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
+        return str(error), {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
     more: dict[str, Any] = {"rule": error.rule}
     if "problems" in error.details:
         more["problems"] = msgspec.to_builtins(error.details["problems"])
-    caller, appeal = getattr(request.state, "caller", None), error.appeal
-    if appeal and caller:
-        more["state"] = appeal.status
-        more["version"] = appeal.version
-        reach = request.app.state.service.reach(caller)
-        more["allowed"] = allowed_verbs(appeal.standing, caller, reach)
-    return more
+    if appeal is None or caller is None or rights is None:
+        return str(error), more
+    more["allowed"] = allowed_verbs(appeal.standing, caller, service.reach(caller))
+    more |= {"state": appeal.status, "version": appeal.version}
+    if not rights.public:
+        return str(error), more
+    state, name = public.status_of(appeal.status)
+    kept = f"This does not fit {appeal.appeal_no} now: it is {state} ({name})."
+    return kept if isinstance(error, NotInState) else str(error), {**more, "state": state}
 
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:

@@ -1,99 +1,62 @@
-"""范围: which appeals a caller may read (DOMAIN 10)."""
+"""范围: which appeals, files and figures a caller may ask for (DOMAIN 10, 17.10).
 
-import msgspec
+Who reads what is one table, `casework.appeal.access`; lists are narrowed by it, and by nothing that
+would tell what it hides.
+"""
 
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from casework.appeal import public
+from casework.appeal.access import Reader, Rights, Scope, scope_of
 from casework.appeal.refusals import OutsideScope
-from casework.appeal.words import ENDED
 from casework.facts import Caller
-from projections.tracking.queries import Condition, Wanted
+from projections.tracking import access
+from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
 UNITS = frozenset({"department", "unit_head"})
 EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
-AFTER_FEEDBACK = ["archived", "called_back", "closed", "fed_back"]
+_NO_FILTER = frozenset({"now", "sort", "limit", "after", "within", "merged"})
 
 
-class Scope(msgspec.Struct, frozen=True):
-    """What limits the reading; nothing for those who read all. `lists` is false for one at a time.
+def rights_to(reader: Reader, row: TrackingRow) -> Rights | None:
+    """Return what is read of this row; None where it is not read."""
+    return scope_of(reader).rights(access.matter_of(row, datetime.now(UTC)))
 
-    `units` are the caller's own and all below; it reads what they lead and what they help with.
+
+def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Wanted:
+    """Return the list without what lies outside. 403 where it asks for that, or no list is read.
+
+    `live` names the table of now for a list of the past: what is read is decided by what is known.
     """
-
-    units: frozenset[str] | None = None
-    area: str | None = None
-    collected_by: str | None = None
-    statuses: list[str] | None = None
-    lists: bool = True
-
-    def narrow(self, wanted: Wanted) -> Wanted:
-        """The list without what lies outside. 403 where another unit's is asked for."""
-        if not self.lists:
-            raise _outside("Your posts see no lists of appeals (不可查看列表).")
-        replace = msgspec.structs.replace
-        if self.units is not None:
-            wanted = self._of_units(wanted)
-        if self.area is not None:
-            if wanted.area is not None and not wanted.area.startswith(self.area):
-                raise _outside(f"You read the appeals of {self.area}, not those of {wanted.area}.")
-            wanted = replace(wanted, area=wanted.area or self.area)
-        if self.collected_by is not None:
-            wanted = replace(wanted, collected_by=self.collected_by)
-        if self.statuses is not None:
-            among = [s for s in wanted.status or self.statuses if s in self.statuses]
-            wanted = replace(wanted, status=among)
-        return wanted
-
-    def check(self, row: TrackingRow) -> None:
-        """403 for an appeal outside."""
-        if self.units is not None and not self.units & {row.lead_unit, *row.co_units}:
-            raise _outside(f"{row.appeal_no} is not addressed to {', '.join(sorted(self.units))}.")
-        if self.area is not None and not (row.area or "").startswith(self.area):
-            raise _outside(f"{row.appeal_no} does not lie in {self.area}.")
-        if self.collected_by is not None and row.collected_by != self.collected_by:
-            raise _outside(f"{row.appeal_no} is not yours.")
-        if self.statuses is not None and row.status not in self.statuses:
-            raise _outside(f"{row.appeal_no} is {row.status}: not for your posts at this time.")
-
-    def _of_units(self, wanted: Wanted) -> Wanted:
-        units = self.units or frozenset()
-        if asked := wanted.unit or wanted.helping:
-            if asked not in units:
-                raise _outside(f"You read the orders of {_named(units)}, not those of {asked}.")
-            return wanted
-        if len(units) == 1:
-            return msgspec.structs.replace(wanted, unit=min(units))
-        own = Condition("lead_unit = ANY (%(own)s)", (("own", sorted(units)),))
-        return msgspec.structs.replace(wanted, within=(*wanted.within, own))
+    scope = scope_of(reader)
+    if not scope.clauses or not scope.lists:
+        raise OutsideScope("Your posts see no lists of appeals (不可查看列表).")
+    if scope.is_public:
+        wanted = _public(wanted)
+    else:
+        _check_asked(reader, scope, wanted)
+    if not scope.is_all:
+        among = access.within(scope)
+        if live is not None:
+            sql = f"appeal_no IN (SELECT appeal_no FROM {live} WHERE {among.sql})"
+            among = replace(among, sql=sql)
+        wanted = replace(wanted, within=(*wanted.within, among))
+    if wanted.q is not None and not scope.is_public:
+        wanted = replace(wanted, within=(*wanted.within, access.searched(scope)))
+    return wanted
 
 
-def scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
-    """The widest scope of the caller's posts. 403 for an account that reads none."""
-    posts = caller.posts
-    if ALL & posts:
-        return Scope()
-    if "caller" in posts:
-        return Scope(statuses=AFTER_FEEDBACK)
-    if "arbitrator" in posts:
-        return Scope(statuses=["arbitration"])
-    if UNITS & posts and reach:
-        return Scope(units=reach)
-    if "grid_worker" in posts and caller.area:
-        return Scope(area=caller.area)
-    if "resident" in posts:
-        return Scope(collected_by=caller.user)
-    if "data_officer" in posts:
-        return Scope(statuses=sorted(ENDED), lists=False)
-    raise _outside("Your posts see no appeals (不可查看诉求).")
-
-
-def export_scope_of(caller: Caller, reach: frozenset[str]) -> Scope:
-    """What a caller may take away as a file: the scope of those posts alone that export."""
-    exporting = caller.posts & EXPORTING
-    if not exporting:
-        raise _outside("Your posts export no appeals (不可导出).")
-    return scope_of(msgspec.structs.replace(caller, posts=exporting), reach)
+def exporting(reader: Reader) -> Reader:
+    """Return the reader as whom a file is taken away: by those posts alone that export."""
+    posts = reader.posts & EXPORTING
+    if not posts:
+        raise OutsideScope("Your posts export no appeals (不可导出).")
+    return replace(reader, posts=posts)
 
 
 def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
@@ -105,12 +68,28 @@ def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
         return None
     if UNITS & caller.posts and reach:
         return reach
-    raise _outside("Your posts see no figures of units (不可查看考核数据).")
+    raise OutsideScope("Your posts see no figures of units (不可查看考核数据).")
 
 
-def _named(units: frozenset[str] | list[str]) -> str:
-    return ", ".join(sorted(units))
+def _check_asked(reader: Reader, scope: Scope, wanted: Wanted) -> None:
+    if any(not clause.conditions for clause in scope.clauses):
+        return
+    asked = wanted.unit or wanted.helping
+    if asked and UNITS & reader.posts and asked not in reader.reach:
+        named = ", ".join(sorted(reader.reach))
+        raise OutsideScope(f"You read the orders of {named}, not those of {asked}.")
+    of_grid = reader.area and "grid_worker" in reader.posts
+    if of_grid and wanted.area and not wanted.area.startswith(reader.area or ""):
+        raise OutsideScope(f"You read the appeals of {reader.area}, not those of {wanted.area}.")
 
 
-def _outside(detail: str) -> OutsideScope:
-    return OutsideScope(detail)
+def _public(wanted: Wanted) -> Wanted:
+    """A resident's list: by public words and states, in the order of collection."""
+    asked = {f for f in Wanted.__struct_fields__ if getattr(wanted, f) is not None} - _NO_FILTER
+    if inner := sorted(asked - public.FILTERS):
+        raise OutsideScope(f"Your list is not narrowed by {', '.join(inner)} (不可按此筛选).")
+    status = wanted.status
+    if status is not None:
+        status = sorted({each for shown in status for each in public.states_of(shown)})
+    sort = wanted.sort if wanted.sort == "collected_at" else "-collected_at"
+    return replace(wanted, status=status, sort=sort, merged=None)

@@ -11,6 +11,7 @@ from psycopg import OperationalError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from api.accountability.past import Past
+from casework.appeal.access import Reader
 from casework.application import Casework
 from casework.bulletin.bulletins import Bulletins
 from casework.desk import Result
@@ -85,6 +86,12 @@ class Service:
         """The units that a caller acts for and reads of: its own and all below it."""
         now = datetime.now(UTC)
         return self.directory.subtree(caller.unit, now) if caller.unit else frozenset()
+
+    def reader(self, caller: Caller) -> Reader:
+        """Who a caller is among those who read."""
+        now = datetime.now(UTC)
+        under = self.directory.above(caller.unit, caller.area, now)
+        return Reader.of(caller, self.reach(caller), under)
 
     async def send(self, command: Command, caller: Caller, **more: Any) -> Answer:
         """Put a command on the desk and await its answer. Raises its refusal."""

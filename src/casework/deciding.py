@@ -222,12 +222,14 @@ class Deciding:
         if request.expected is None or request.expected == appeal.version:
             return
         history = self._loaded.histories.get(appeal.appeal_no, [])
-        raise VersionConflict(
+        conflict = VersionConflict(
             appeal_no=appeal.appeal_no,
             version=appeal.version,
             expected=request.expected,
             since=[r for r in history if r.version > request.expected],
         )
+        conflict.appeal = appeal
+        raise conflict
 
 
 def _with_state(appeal: Appeal, rule: Callable[[], T]) -> T:

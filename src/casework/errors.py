@@ -64,6 +64,8 @@ class UnknownAppeal(CaseworkError):
 class VersionConflict(CaseworkError):
     """{appeal_no} is at version {version}, not {expected}: look at what came since, then decide."""
 
+    appeal: "Appeal | None" = None
+
     def __init__(
         self, *, appeal_no: str, version: int, expected: int, since: "Sequence[Recorded]"
     ) -> None:

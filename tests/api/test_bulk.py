@@ -51,7 +51,8 @@ def test_who_may_not_undo_hears_so_even_where_another_has_undone_it(site: Site):
     asked = {"appeals": [site.live("")], "body": {"lead_unit": "U-GR"}}
     told = bulk(site, "operator", "dispatch", **asked).json()
     assert undo(site, "operator", told["id"]).json()["done"] == 1
-    [item] = undo(site, "gr", told["id"]).json()["items"]
+    assert undo(site, "gr", told["id"]).json()["code"] == "UnknownBulk"
+    [item] = undo(site, "supervisor", told["id"]).json()["items"]
     assert (item["done"], item["code"]) == (False, "PostRequired")
 
 

@@ -58,9 +58,9 @@ def test_the_timeline_tells_every_fact_in_a_sentence(site: Site):
         "version", "position", "fact", "occurred_at", "recorded_at", "actor", "sentence", "details",
     }  # fmt: skip
     assert items[0]["sentence"] == (
-        "operator经电话采集求助「暖气不热」，类别室温不达标，地点烟台街道幸福社区"
+        "采集员经电话采集求助「暖气不热」，类别室温不达标，地点烟台街道幸福社区"
     )
-    assert items[6]["sentence"] == "duty结案：正常办结"
+    assert items[6]["sentence"] == "值班长结案：正常办结"
 
 
 def test_the_supervisor_reads_the_words_but_not_the_name(site: Site):

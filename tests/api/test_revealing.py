@@ -13,7 +13,7 @@ def test_a_reveal_answers_in_clear_and_stands_on_the_timeline(site: Site):
     }  # fmt: skip
     after = site.position()
     items = site.get("auditor", f"/v1/tracking/{appeal_no}/timeline", after=after).json()["items"]
-    assert items[-1]["sentence"] == "gr查看诉求人姓名、电话、地址：上门前核实地址"
+    assert items[-1]["sentence"] == "供热公司查看诉求人姓名、电话、地址：上门前核实地址"
 
 
 def test_a_reveal_after_an_amendment_answers_what_was_put_right(site: Site):

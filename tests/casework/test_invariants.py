@@ -5,10 +5,11 @@ from importlib import import_module
 import pytest
 from msgspec.structs import asdict
 
-from api.residents import visible
+from api import withholding
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
+from casework.appeal.access import Rights
 from casework.appeal.clocks import find
 from casework.deciding import Deciding
 from casework.directory import events as d
@@ -127,10 +128,16 @@ def test_5_a_claimant_never_sees_internal_text():
         e.NoteAdded(text="公开", visibility="public"),
     )  # fmt: skip
     items = [
-        {"fact": f.TOPIC, "details": asdict(f), "actor": {"user": "u", "role": "r", "unit": "U"}}
+        {
+            "fact": f.TOPIC,
+            "details": asdict(f),
+            "occurred_at": x.NOW,
+            "recorded_at": x.NOW,
+            "actor": {"user": "u", "role": "r", "unit": "U"},
+        }
         for f in told
     ]
-    shown = str(visible(items))
+    shown = str(withholding.facts(items, Rights("clear", words=True, public=True)))
     assert "内部" not in shown
     assert "公开" in shown
     assert "室温已恢复" in shown

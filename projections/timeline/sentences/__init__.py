@@ -7,7 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.facts import Recorded
-from projections.timeline.sentences import handling, intake, judging, orders, oversight
+from projections.timeline.sentences import (
+    handling,
+    intake,
+    judging,
+    names,
+    orders,
+    oversight,
+)
 
 _SENTENCES: dict[type, Callable[[str, Any], str]] = {
     **intake.SENTENCES,
@@ -17,10 +24,13 @@ _SENTENCES: dict[type, Callable[[str, Any], str]] = {
     **oversight.SENTENCES,
 }
 
-_NAMES = {"timekeeper": "时限提醒", "standing_orders": "自动流程"}
+
+def marked(recorded: Recorded) -> str:
+    """Return what happened, with marks where a reader is told names."""
+    fact = recorded.fact
+    return _SENTENCES[type(fact)](names.actor(recorded.envelope.actor), fact)
 
 
-def sentence(recorded: Recorded) -> str:
-    """What happened, for a reader."""
-    user, fact = recorded.envelope.actor.user, recorded.fact
-    return _SENTENCES[type(fact)](_NAMES.get(user, user), fact)
+def sentence(recorded: Recorded, by: names.Names = names.codes) -> str:
+    """Return what happened, for a reader."""
+    return names.told(marked(recorded), by)

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.names import named
 
 
 def _collected(who: str, fact: e.AppealCollected) -> str:
@@ -23,7 +24,7 @@ def _amended(who: str, fact: e.IntakeAmended) -> str:
 
 def _protected(who: str, fact: e.ProtectionAmended) -> str:
     changed = "、".join(w.FIELDS[c.field] for c in fact.changes)
-    ended = f"，{'、'.join(fact.ended)}不再参与" if fact.ended else ""
+    ended = f"，{'、'.join(map(named, fact.ended))}不再参与" if fact.ended else ""
     return f"{who}变更{changed}{ended}：{fact.reason}"
 
 
@@ -47,7 +48,7 @@ def _reclassified(who: str, fact: e.AppealReclassified) -> str:
 def _marked(who: str, fact: e.SensitivityMarked) -> str:
     if fact.kind == "none":
         return f"{who}解除敏感标记：{fact.reason}"
-    alerted = f"，已通知{'、'.join(fact.alerted)}" if fact.alerted else ""
+    alerted = f"，已通知{'、'.join(map(named, fact.alerted))}" if fact.alerted else ""
     return f"{who}标记为敏感（{w.SENSITIVE[fact.kind]}）{alerted}：{fact.reason}"
 
 

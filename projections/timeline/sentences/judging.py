@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.names import named
 
 
 def _called_back(who: str, fact: e.CallbackRecorded) -> str:
@@ -59,7 +60,8 @@ def _exclusion_requested(who: str, fact: e.ExclusionRequested) -> str:
 
 
 def _excluded(who: str, fact: e.ExclusionGranted) -> str:
-    return f"{who}同意剔除（{w.EXCLUSIONS[fact.ground]}），首签{fact.endorsed_by}：{fact.reason}"
+    first = named(fact.endorsed_by)
+    return f"{who}同意剔除（{w.EXCLUSIONS[fact.ground]}），首签{first}：{fact.reason}"
 
 
 def _endorsed(who: str, fact: e.DecisionEndorsed) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.names import named
 
 
 def _dispatched(who: str, fact: e.AppealDispatched) -> str:
@@ -23,13 +24,14 @@ def _assigned(who: str, fact: e.OrderAssignedWithinUnit) -> str:
     limit = f"，限{w.china(fact.due)}前" if fact.due else ""
     if fact.to_unit is not None:
         return f"{who}逐级分派给{fact.to_unit_name}{limit}"
-    return f"{who}在单位内分派给{fact.to}{limit}"
+    return f"{who}在单位内分派给{named(fact.to)}{limit}"
 
 
 def _reassigned(who: str, fact: e.AppealReassigned) -> str:
     reason = f"：{fact.reason}" if fact.reason else ""
     clock = "，时限重新计算" if fact.clock == "restart" else ""
-    return f"{who}由{fact.from_unit_name or fact.from_unit}改派至{fact.to_unit_name}{clock}{reason}"
+    before = fact.from_unit_name or named(fact.from_unit)
+    return f"{who}由{before}改派至{fact.to_unit_name}{clock}{reason}"
 
 
 def _return_requested(who: str, fact: e.ReturnRequested) -> str:
@@ -54,7 +56,7 @@ def _reported(who: str, fact: e.CoHandlerReported) -> str:
 
 
 def _handed_over(who: str, fact: e.OrdersHandedOver) -> str:
-    return f"{who}将{fact.from_unit}的工单移交{fact.to_unit_name}：{fact.reason}"
+    return f"{who}将{named(fact.from_unit)}的工单移交{fact.to_unit_name}：{fact.reason}"
 
 
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
@@ -64,8 +66,8 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.OrderAssignedWithinUnit: _assigned,
     e.AppealReassigned: _reassigned,
     e.ReturnRequested: _return_requested,
-    e.ReturnAccepted: lambda who, fact: f"{who}同意{fact.unit}退单：{fact.reason}",
-    e.ReturnRefused: lambda who, fact: f"{who}驳回{fact.unit}退单：{fact.reason}",
+    e.ReturnAccepted: lambda who, fact: f"{who}同意{named(fact.unit)}退单：{fact.reason}",
+    e.ReturnRefused: lambda who, fact: f"{who}驳回{named(fact.unit)}退单：{fact.reason}",
     e.ArbitrationOpened: lambda who, fact: f"{who}提起争议裁定：{fact.reason}",
     e.UnitDesignated: _designated,
     e.CoHandlerAdded: _helper_added,

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.names import named
 
 
 def _urged(who: str, fact: e.OrderUrged) -> str:
@@ -13,7 +14,9 @@ def _urged(who: str, fact: e.OrderUrged) -> str:
 
 def _supervised(who: str, fact: e.SupervisionOpened) -> str:
     limit = w.until(fact.limits, "supervision")
-    return f"{who}{w.LEVELS[fact.level]}{'、'.join(fact.units)}{limit}回复：{fact.demand}"
+    return (
+        f"{who}{w.LEVELS[fact.level]}{'、'.join(map(named, fact.units))}{limit}回复：{fact.demand}"
+    )
 
 
 def _overdue(who: str, fact: e.ClockOverdue) -> str:
@@ -61,9 +64,9 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.NoteAdded: _noted,
     e.FileAttached: lambda who, fact: f"{who}添加{w.FILES[fact.kind]}附件",
     e.AppealLabelled: _labelled,
-    e.RecusalRecorded: lambda who, fact: f"{who}登记{fact.person}回避：{fact.reason}",
+    e.RecusalRecorded: lambda who, fact: f"{who}登记{named(fact.person)}回避：{fact.reason}",
     e.ClaimantRevealed: _revealed,
     e.PersonalDataErased: lambda who, fact: (
-        f"{who}擦除个人信息，首签{fact.endorsed_by}：{fact.ground}"
+        f"{who}擦除个人信息，首签{named(fact.endorsed_by)}：{fact.ground}"
     ),
 }

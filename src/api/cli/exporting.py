@@ -23,6 +23,7 @@ from api.exports.ocel_json import OcelJson
 from api.exports.ocel_sqlite import OcelSqlite
 from api.exports.xes import write_xes
 from api.listing import Filter
+from casework.appeal.access import Reader
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.time import CHINA
@@ -44,6 +45,7 @@ _FORMS = {
     ".jsonocel": Form.OCEL, ".json": Form.OCEL, ".sqlite": Form.OCEL,
 }  # fmt: skip
 _DAYS = ["%Y-%m-%d"]
+_READER = Reader(user="", posts=frozenset({"auditor"}))  # the shell has no account
 
 
 def add_to(app: typer.Typer) -> None:
@@ -115,7 +117,7 @@ async def _write_list(
 
     conn = await psycopg.AsyncConnection.connect(database.service_url, autocommit=True)
     async with conn:
-        pages = appeals.pages(connect, settings.city, vault_of(settings), wanted)
+        pages = appeals.pages(connect, settings.city, vault_of(settings), wanted, _READER)
         with part.open("wb") as out:
             async for chunk in appeals.CHUNKS[form](counted(pages)):
                 out.write(chunk)

@@ -16,6 +16,7 @@ from projections import VIEWS
 from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
 from projections.timeline.rows import TimelineRow
+from projections.timeline.sentences import names
 from projections.timeline.sentences.words import china
 
 
@@ -55,7 +56,9 @@ def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017."
     if not rows:
         raise NotPossible(f"There is no appeal {appeal_no}.")
     for row in rows:
-        typer.echo(f"{row.version:>3}  {china(row.occurred_at)}  {row.sentence}")
+        typer.echo(
+            f"{row.version:>3}  {china(row.occurred_at)}  {names.told(row.sentence, names.codes)}"
+        )
 
 
 async def _lags(database: Database, city: str) -> dict[str, Lag]:

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from psycopg import AsyncConnection
 
-from api import masking
+from api import masking, withholding
 from api.exports.tables import Cell, Sheet, csv_head, csv_lines, in_china
+from api.scope import rights_to
+from casework.appeal.access import Reader, Rights
 from casework.appeal.words import Status
 from casework.vault import Vault
 from projections.timeline.sentences import words
@@ -68,7 +70,7 @@ Page = list[list[Cell]]
 
 
 async def pages(
-    connect: Connect, city: str, vault: Vault, wanted: queries.Wanted
+    connect: Connect, city: str, vault: Vault, wanted: queries.Wanted, reader: Reader
 ) -> AsyncIterator[Page]:
     """The cells of every appeal wanted, page by page, each appeal once.
 
@@ -81,21 +83,23 @@ async def pages(
         async with connect() as conn:
             rows, _ = await queries.many(conn, city, wanted)
             keys = await masking.keys_of(conn, city, vault, [row.appeal_no for row in rows])
-        yield await to_thread(_page, rows, keys, wanted.now)
+        yield await to_thread(_page, rows, keys, wanted.now, reader)
         if not rows:
             return
         wanted = replace(wanted, after=(0, *queries.key_of(rows[-1], wanted.sort)))
 
 
-def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime) -> Page:
-    return [_cells(row, keys, now) for row in rows]
+def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime, reader: Reader) -> Page:
+    read = ((row, rights_to(reader, row)) for row in rows)
+    return [_cells(row, keys, now, rights) for row, rights in read if rights]
 
 
-def _cells(row: TrackingRow, keys: masking.Keys, now: datetime) -> list[Cell]:
-    told = masking.tracked(row, keys, clear=False)
+def _cells(row: TrackingRow, keys: masking.Keys, now: datetime, rights: Rights) -> list[Cell]:
+    """The cells of a row; a file is read by others, so a claimant is masked whoever asks."""
+    told = withholding.row(masking.tracked(row, keys, clear=False), rights)
     told["status_name"] = Status(row.status).chinese
     told["overdue"] = queries.was_late(row, now)
-    return [_cell(column, told[column.field]) for column in COLUMNS]
+    return [_cell(column, told.get(column.field)) for column in COLUMNS]
 
 
 def _cell(column: Column, value: Any) -> Cell:

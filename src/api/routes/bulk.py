@@ -17,9 +17,10 @@ from api.listing import Filter
 from api.problems import Problem
 from api.routes import appeals
 from api.routes.reading import Plain
-from api.scope import scope_of
+from api.scope import narrowed, rights_to
 from api.service import Service
 from casework.appeal import commands as c
+from casework.appeal.access import scope_of
 from casework.facts import Caller
 from casework.requests import command_id
 from projections.engine.reading import caught_up
@@ -70,7 +71,7 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
 @router.post("/{bulk_id}/undo")
 async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
     """批量撤销: the opposite of each fact of a bulk, where there is one and nothing came since."""
-    facts = await _facts_of(door.service, bulk_id)
+    facts = await _read_by(door, await _facts_of(door.service, bulk_id))
     if not facts:
         raise Problem(404, "UnknownBulk", f"No facts carry the cause {bulk_id}.")
     mains = [fact for fact in facts if fact.fact != "child.attached"]
@@ -84,6 +85,16 @@ async def _facts_of(service: Service, bulk_id: UUID) -> list[TimelineRow]:
         if not await caught_up(conn, service.city, f"{service.city}_timeline"):
             raise Problem(503, "ViewBehind", "The timeline is behind the log; ask again shortly.")
         return await of_cause(conn, service.city, bulk.cause_of(bulk_id))
+
+
+async def _read_by(door: Door, facts: list[TimelineRow]) -> list[TimelineRow]:
+    """Return those of the appeals that the caller reads: a bulk names no others to nobody."""
+    service, reader = door.service, door.service.reader(door.caller)
+    if scope_of(reader).is_all:
+        return facts
+    async with service.pool.connection() as conn:
+        rows = await queries.several(conn, service.city, [fact.appeal_no for fact in facts])
+    return [f for f in facts if (row := rows.get(f.appeal_no)) and rights_to(reader, row)]
 
 
 def _bulk_of(door: Door) -> UUID:
@@ -119,9 +130,8 @@ async def _saved(service: Service, caller: Caller, name: str) -> Filter:
 
 async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]:
     """All that the filter finds within the caller's scope, at most so many as a bulk takes."""
-    wanted = scope_of(caller, service.reach(caller)).narrow(
-        filter_.wanted(caller.user, sort="collected_at", limit=bulk.MOST + 1)
-    )
+    asked = filter_.wanted(caller.user, sort="collected_at", limit=bulk.MOST + 1)
+    wanted = narrowed(service.reader(caller), asked)
     async with service.pool.connection() as conn:
         rows, _ = await queries.many(conn, service.city, wanted)
     if len(rows) > bulk.MOST:

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 from fastapi import APIRouter, Response
 
+from api import withholding
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
 from api.routes.reading import After, At, row_of
+from casework.appeal import public
 from projections.life.clocks import read
 from projections.life.queries import as_it_stood, facts_of
 
@@ -22,17 +25,19 @@ async def clocks(
     `used_seconds` is the sum of the segments' seconds, exactly.
     """
     async with service.pool.connection() as conn:
-        await row_of(conn, service, caller, appeal_no, after)
+        _, rights, _ = await row_of(conn, service, caller, appeal_no, after)
         facts = await facts_of(conn, service.city, appeal_no)
     then = at or datetime.now(UTC)
     appeal = as_it_stood(facts, at=at)
     readings = [read(c, then, service.policies) for c in appeal.clocks] if appeal else []
+    shown = withholding.clocks(map(msgspec.structs.asdict, readings), rights)
+    status = appeal.status.value if appeal else None
     body = {
         "appeal_no": appeal_no,
         "at": then,
-        "status": appeal.status if appeal else None,
+        "status": public.status_of(status)[0] if status and rights.public else status,
         "deadline": appeal.deadline if appeal else None,
-        "clocks": readings,
+        "clocks": shown,
         "version": appeal.version if appeal else 0,
     }
     return json(body)

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from api.answers import json
 from api.door import Calling, Serving
 from api.routes.reading import After, told_as_of
-from api.scope import scope_of
+from api.scope import narrowed
 from api.tabs import query_of, tabs_of
 from projections.engine.reading import wait
 from projections.tracking import queries
@@ -16,8 +16,8 @@ router = APIRouter(prefix="/v1/counts", tags=["tracking 跟踪"])
 @router.get("")
 async def counts(service: Serving, caller: Calling, after: After = None) -> Response:
     """页签计数: each tab with its count, all as of one instant; `query` lists just those."""
-    scope, tabs = scope_of(caller, service.reach(caller)), tabs_of(caller)
-    wanted = {tab.name: scope.narrow(tab.filter.wanted(caller.user)) for tab in tabs}
+    reader, tabs = service.reader(caller), tabs_of(caller)
+    wanted = {tab.name: narrowed(reader, tab.filter.wanted(caller.user)) for tab in tabs}
     async with service.pool.connection() as conn:
         reached = after is None or await wait(conn, f"{service.city}_tracking", after)
         found, as_of = await queries.counts(conn, service.city, wanted)

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from api.door import Calling, Serving
 from api.exports import appeals as table
 from api.listing import Filter
-from api.scope import export_scope_of
+from api.scope import exporting, narrowed
 from casework.numbers import day_in_china
 
 router = APIRouter(prefix="/v1/exports", tags=["exports 导出"])
@@ -38,9 +38,9 @@ async def appeals(
     Claimants are masked whoever asks. Times say their zone; texts that a spreadsheet would take
     for a formula are told as texts.
     """
-    scope = export_scope_of(caller, service.reach(caller))
-    wanted = scope.narrow(asked.wanted(caller.user))
-    pages = table.pages(service.pool.connection, service.city, service.vault, wanted)
+    reader = exporting(service.reader(caller))
+    wanted = narrowed(reader, asked.wanted(caller.user))
+    pages = table.pages(service.pool.connection, service.city, service.vault, wanted, reader)
     chunks = table.CHUNKS[asked.format](pages)
     first = await anext(chunks)  # what goes wrong at once is still answered as a problem
     log.info("export.begun", user=caller.user, format=asked.format)

@@ -8,12 +8,14 @@ from fastapi import Query
 from psycopg import AsyncConnection
 from pydantic import Field
 
-from api import masking
+from api import masking, withholding
 from api.bodies.body import Instant
 from api.due_things import due_thing, running
-from api.scope import scope_of
+from api.scope import rights_to
 from api.service import Service
 from casework.appeal import words as w
+from casework.appeal.access import Rights, scope_of
+from casework.appeal.refusals import OutsideScope
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
 from casework.policy.policies import Policies
@@ -42,33 +44,38 @@ AsOfText = Annotated[
 async def row_of(
     conn: AsyncConnection, service: Service, caller: Caller, appeal_no: str,
     after: int | None = None,
-) -> tuple[TrackingRow, dict[str, Any]]:  # fmt: skip
-    """The row of an appeal in the caller's scope. 404 where there is none, 403 outside of it."""
-    scope = scope_of(caller, service.reach(caller))
+) -> tuple[TrackingRow, Rights, dict[str, Any]]:  # fmt: skip
+    """The row of an appeal, and what of it the caller reads.
+
+    403 where it is not read, and where there is none for whoever does not read all: neither tells
+    whether it is there. 404 for those who read every appeal.
+    """
+    reader = service.reader(caller)
     reached = after is None or await wait(conn, f"{service.city}_tracking", after)
     row, as_of = await queries.one(conn, service.city, appeal_no)
-    if row is None:
-        shown = told_as_of(as_of, reached)
-        raise UnknownAppeal(appeal_no=appeal_no, as_of=shown)
-    scope.check(row)
-    return row, told_as_of(as_of, reached)
+    if row is None and scope_of(reader).is_all:
+        raise UnknownAppeal(appeal_no=appeal_no, as_of=told_as_of(as_of, reached))
+    rights = rights_to(reader, row) if row else None
+    if row is None or rights is None:
+        raise OutsideScope()
+    return row, rights, told_as_of(as_of, reached)
 
 
 def shown(
-    row: TrackingRow, keys: masking.Keys, caller: Caller, policies: Policies
+    row: TrackingRow, keys: masking.Keys, rights: Rights, policies: Policies
 ) -> dict[str, Any]:
     """A row as JSON, with what its state is called, what is due first and what waits."""
-    told = masking.tracked(row, keys, clear=masking.sees_claimant(caller, row))
-    return _judged(told, row, datetime.now(UTC), policies)
+    told = masking.tracked(row, keys, clear=rights.claimant == "clear")
+    return withholding.row(_judged(told, row, datetime.now(UTC), policies), rights)
 
 
-def stood(row: TrackingRow, at: datetime, policies: Policies) -> dict[str, Any]:
+def stood(row: TrackingRow, at: datetime, rights: Rights, policies: Policies) -> dict[str, Any]:
     """A row of the past as JSON, overdue or not at that instant, and nobody named in it.
 
     What was erased since must not come back by looking at the day before, so the past shows no
     claimant at all: then no answer about it ever changes.
     """
-    return _judged(masking.nobody(row), row, at, policies)
+    return withholding.row(_judged(masking.nobody(row), row, at, policies), rights)
 
 
 def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from api import masking, residents
+from api import masking, withholding
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
 from api.routes.reading import After, row_of, told_as_of
 from projections.engine.reading import wait
 from projections.timeline.queries import of_appeal
+from projections.timeline.sentences import names
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 
@@ -20,12 +21,11 @@ async def timeline(
 ) -> Response:
     """What happened to one appeal, in order, one sentence a fact."""
     async with service.pool.connection() as conn:
-        row, _ = await row_of(conn, service, caller, appeal_no, after)
+        _, rights, _ = await row_of(conn, service, caller, appeal_no, after)
         reached = after is None or await wait(conn, f"{service.city}_timeline", after)
         facts, as_of = await of_appeal(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
-    clear = masking.sees_claimant(caller, row)
-    words = masking.reads_words(caller, row, service.reach(caller))
+    clear, called = rights.claimant == "clear", names.of(service.directory)
     items: list[dict[str, Any]] = [
         {
             "version": f.version,
@@ -35,11 +35,10 @@ async def timeline(
             "recorded_at": f.recorded_at,
             "actor": {"user": f.actor, "role": f.role, "unit": f.unit},
             "source": f.source,
-            "sentence": f.sentence,
-            "details": masking.told(f, keys, clear=clear, words=words),
+            "sentence": names.told(f.sentence, called),
+            "details": masking.told(f, keys, clear=clear),
         }
         for f in facts
     ]
-    if caller.posts == residents.ONLY:
-        items = residents.visible(items)
+    items = withholding.facts(items, rights)
     return json({"items": items, "as_of": told_as_of(as_of, reached)})

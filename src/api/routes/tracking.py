@@ -6,18 +6,19 @@ from typing import Any
 from fastapi import APIRouter, Response
 from psycopg import AsyncConnection
 
-from api import cursors, masking, residents
+from api import cursors, masking
 from api.accountability.moments import Seen
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
 from api.listing import ListQuery
 from api.problems import Problem
 from api.routes.reading import After, At, row_of, shown, stood, told_as_of
-from api.scope import scope_of
+from api.scope import narrowed, rights_to
 from api.service import Service
+from casework.appeal.access import Reader, Rights, scope_of
 from casework.appeal.commands import allowed_verbs
 from casework.appeal.refusals import OutsideScope
-from casework.facts import Caller, Recorded
+from casework.facts import Recorded
 from casework.policy.policies import Policies
 from projections.engine.reading import wait
 from projections.life.queries import as_it_stood, facts_of, row_at
@@ -34,32 +35,36 @@ async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
     Sorted by what is due first where no other order is asked for; `light` is by light, then age.
     With `as_of` it is the list as it was known then, in which no claimant is shown.
     """
-    scope = scope_of(caller, service.reach(caller))
-    if asked.as_of and caller.posts == residents.ONLY:
+    reader = service.reader(caller)
+    if asked.as_of and scope_of(reader).is_public:
         raise OutsideScope("Read each of your appeals as it stood by its `at`.")
     moment = await service.past.seen(asked.as_of, None)
     wanted = asked.wanted(caller.user, moment.at, sort=asked.sort, limit=asked.limit + 1)
-    seen = cursors.begin(scope.narrow(wanted), asked.cursor)
+    live = f"{service.city}_tracking.tracking" if moment.moment else None
+    seen = cursors.begin(narrowed(reader, wanted, live=live), asked.cursor)
     schema = await service.past.schema(TRACKING, moment.moment)
     async with service.pool.connection() as conn:
         reached = asked.after is None or await wait(conn, schema, asked.after)
         rows, as_of = await queries.many(conn, service.city, seen, schema)
         page = rows[: asked.limit]
-        items = await _items(conn, service, caller, moment, page)
+        items = await _items(conn, service, reader, moment, page)
     more = len(rows) > asked.limit
     following = cursors.after(seen, page[-1]) if more else None
     return json({"items": items, "next": following, "as_of": told_as_of(as_of, reached)})
 
 
 async def _items(
-    conn: AsyncConnection, service: Service, caller: Caller, seen: Seen, rows: list[TrackingRow]
+    conn: AsyncConnection, service: Service, reader: Reader, seen: Seen, rows: list[TrackingRow]
 ) -> list[dict[str, Any]]:
-    """The rows as JSON: those of now with what this caller reads of each claimant."""
-    if seen.moment is not None:
-        return [stood(row, seen.at, service.policies) for row in rows]
-    numbers = [row.appeal_no for row in rows]
-    keys = await masking.keys_of(conn, service.city, service.vault, numbers)
-    return [shown(row, keys, caller, service.policies) for row in rows]
+    """The rows as JSON: of each what this reader reads, by what is known of it now."""
+    numbers, policies = [row.appeal_no for row in rows], service.policies
+    if seen.moment is None:
+        keys = await masking.keys_of(conn, service.city, service.vault, numbers)
+        read = ((row, rights_to(reader, row)) for row in rows)
+        return [shown(row, keys, rights, policies) for row, rights in read if rights]
+    live = await queries.several(conn, service.city, numbers)
+    told = ((row, rights_to(reader, live.get(row.appeal_no, row))) for row in rows)
+    return [stood(row, seen.at, rights, policies) for row, rights in told if rights]
 
 
 @router.get("/{appeal_no}")
@@ -71,12 +76,12 @@ async def one(
     With `at` it is the appeal as it stood then, by the facts known then, without verbs or claimant.
     """
     async with service.pool.connection() as conn:
-        row, as_of = await row_of(conn, service, caller, appeal_no, after)
+        row, rights, as_of = await row_of(conn, service, caller, appeal_no, after)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
         facts = await facts_of(conn, service.city, appeal_no)
     if at is not None:
-        return json(_as_it_stood(facts, at, service.policies))
-    told = shown(row, keys, caller, service.policies)
+        return json(_as_it_stood(facts, at, rights, service.policies))
+    told = shown(row, keys, rights, service.policies)
     appeal = as_it_stood(facts, version=row.version)
     reach = service.reach(caller)
     told["allowed"] = allowed_verbs(appeal.standing, caller, reach) if appeal else []
@@ -84,7 +89,9 @@ async def one(
     return json(told, headers={"ETag": f'"{row.version}"'})
 
 
-def _as_it_stood(facts: list[Recorded], at: datetime, policies: Policies) -> dict[str, Any]:
+def _as_it_stood(
+    facts: list[Recorded], at: datetime, rights: Rights, policies: Policies
+) -> dict[str, Any]:
     """The row as it was. 422 for an instant before the appeal, or one that has not come."""
     if at > (now := datetime.now(UTC)):
         raise Problem(422, "NotYet", f"That has not come yet: it is {now.isoformat()}.")
@@ -93,6 +100,6 @@ def _as_it_stood(facts: list[Recorded], at: datetime, policies: Policies) -> dic
         began = facts[0].envelope.begins_at.isoformat()
         raise Problem(422, "NotYetCollected", f"There was no such appeal: it began at {began}.")
     return {
-        **stood(row, at, policies),
+        **stood(row, at, rights, policies),
         "as_of": {"position": row.position, "at": at, "reached": True},
     }

@@ -144,7 +144,7 @@ class Scope(msgspec.Struct, frozen=True):
     @property
     def is_public(self) -> bool:
         """Whether it is a resident's, who reads public words alone."""
-        return all(clause.public for clause in self.clauses)
+        return bool(self.clauses) and all(clause.public for clause in self.clauses)
 
     @property
     def is_all(self) -> bool:

@@ -6,8 +6,11 @@ from api import answers, masking
 from api.bodies import oversight as b
 from api.command_route import CommandRoute
 from api.door import AppealNo, OnVersion
+from api.routes.reading import row_of
+from api.scope import UNITS
 from casework.appeal import commands as c
 from casework.appeal.commands.reveal_claimant import FIELDS
+from casework.appeal.refusals import ConfidentialToUnits
 from casework.requests import Rehearsal
 from projections.life.queries import facts_of
 
@@ -64,6 +67,10 @@ async def reveal_claimant(
         return answers.rehearsed(answer)
     service = door.service
     async with service.pool.connection() as conn:
+        if answer.repeated:  # who may read it no more is not told it once more
+            _, rights, _ = await row_of(conn, service, door.caller, appeal_no)
+            if rights.claimant == "absent" and UNITS & door.caller.posts:
+                raise ConfidentialToUnits(appeal_no=appeal_no)
         facts = await facts_of(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
     claimant = masking.revealed(facts, keys, [f for f in FIELDS if f in body.fields])
