@@ -58,11 +58,19 @@ def test_everything_else_stays_as_it_was(tmp_path: Path):
     )
 
 
-def test_a_year_that_was_published_is_replaced_by_what_the_file_says(tmp_path: Path):
+@pytest.mark.finding("A40")
+def test_a_file_of_one_day_changes_that_day_alone(tmp_path: Path):
     after = merged(BEFORE, written(tmp_path, "day,kind\n2026-12-24,closed\n"))
-    assert [d for d in after.closed if d.year == 2026] == [date(2026, 12, 24)]
-    assert [d for d in after.worked if d.year == 2026] == []
-    assert after.last_year == 2026
+    assert after.closed == (*BEFORE.closed, date(2026, 12, 24))
+    assert (after.worked, after.last_year) == (BEFORE.worked, 2026)
+
+
+@pytest.mark.finding("A40")
+def test_a_day_may_be_given_back_to_its_weekday(tmp_path: Path):
+    text = "day,kind\n2026-10-10,usual\n2026-10-07,平日\n2026-05-09,closed\n"
+    after = merged(BEFORE, written(tmp_path, text))
+    assert set(BEFORE.worked) - set(after.worked) == {date(2026, 10, 10), date(2026, 5, 9)}
+    assert set(BEFORE.closed) ^ set(after.closed) == {date(2026, 10, 7), date(2026, 5, 9)}
 
 
 @pytest.mark.parametrize("kind", ["closed", "休", "休息", " Closed "])

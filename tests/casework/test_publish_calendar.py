@@ -57,6 +57,14 @@ def test_a_published_year_may_be_corrected():
     publish(corrected).then(CalendarPublished)
 
 
+@pytest.mark.finding("B6")
+def test_a_holiday_may_run_over_new_year_into_a_year_not_known_yet():
+    eve, new_year = date(2026, 12, 31), date(2027, 1, 1)
+    publish(replace(BEFORE, closed=(*BEFORE.closed, eve, new_year))).then(CalendarPublished)
+    alone = replace(BEFORE, closed=(*BEFORE.closed, eve, new_year, date(2027, 5, 1)))
+    assert "2027-05-01 lies outside its years" in told(alone, "work")
+
+
 @pytest.mark.parametrize(
     "calendar",
     [

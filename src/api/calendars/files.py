@@ -1,127 +1,112 @@
-"""A year's holidays from a file: CSV with the columns day and kind, or iCalendar with events.
+"""A calendar with the days of a file in it: CSV with the columns day and kind, or iCalendar.
 
-In a CSV, `kind` is closed (休) or worked (班). In an iCalendar an event of whole days is a holiday,
-unless its summary says that it is worked (班, 上班, 补班, 调休上班, work).
+A file changes the days it speaks of. Only where it covers a published year whole, from New Year to
+the National Day and with a year's usual number of working days, does it take that year's place.
 """
 
-import csv
-import re
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from io import StringIO
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import icalendar
 import msgspec
 
+from api.calendars.counting import LEAST, MOST, working_days
+from api.calendars.days import CalendarFileRefused, Kind, gathered
+from api.calendars.icals import days_of_events
+from api.calendars.tables import days_of_table
 from casework.policy.calendar_events import CalendarPublished
+from casework.time import DAY
 
-_KINDS = {"closed": False, "休": False, "休息": False, "worked": True, "班": True, "上班": True}
-_WORKED = re.compile(r"班|\bwork(?:ing|day|\b)", re.IGNORECASE)
-_LONGEST = timedelta(days=40)
+__all__ = ["CalendarFileRefused", "merged", "merged_with"]
 
-
-class CalendarFileRefused(Exception):
-    """The file cannot be read as a calendar; the message says where and why."""
+_FIXED = ((1, 1), (5, 1), (10, 1))  # closed every year, by decree
 
 
-def merged(before: CalendarPublished, path: Path) -> CalendarPublished:
-    """The calendar with the years of a file put in place of what it had for them.
+def merged(before: CalendarPublished, path: Path, unclear: Kind | None = None) -> CalendarPublished:
+    """Return the calendar with the days of a file in it. Raises `CalendarFileRefused`."""
+    return merged_with(before, path.name, path.read_bytes(), unclear)
+
+
+def merged_with(
+    before: CalendarPublished, name: str, content: bytes, unclear: Kind | None = None
+) -> CalendarPublished:
+    """Return the calendar with the days of a file of that name and content in it.
 
     Raises `CalendarFileRefused`.
     """
-    days = dict(_read(path, ZoneInfo(before.zone)))
-    if not days:
-        raise CalendarFileRefused(f"{path.name} names no day.")
-    years = {day.year for day in days}
-    closed = [d for d in before.closed if d.year not in years]
-    worked = [d for d in before.worked if d.year not in years]
-    closed += [d for d, is_worked in days.items() if not is_worked]
-    worked += [d for d, is_worked in days.items() if is_worked]
+    days = _read(name, content, ZoneInfo(before.zone), unclear)
+    kept = _kept(before, days)
+    kinds = {**kept, **{day: kind for day, kind in days.items() if kind != "usual"}}
+    for day in (day for day, kind in days.items() if kind == "usual"):
+        kinds.pop(day, None)
+    first, last = _years(before, days, name)
     return msgspec.structs.replace(
         before,
-        closed=tuple(sorted(closed)),
-        worked=tuple(sorted(worked)),
-        first_year=min(years | {before.first_year or 9999}),
-        last_year=_last_year(before, years, path),
-        source=f"{before.source}；{path.name}" if before.source else path.name,
+        closed=tuple(sorted(day for day, kind in kinds.items() if kind == "closed")),
+        worked=tuple(sorted(day for day, kind in kinds.items() if kind == "worked")),
+        first_year=first,
+        last_year=last,
+        source=f"{before.source}；{name}" if before.source else name,
     )
 
 
-def _last_year(before: CalendarPublished, years: set[int], path: Path) -> int:
-    """Years are published one after the other: a gap would be taken for a year without holidays."""
+def _read(name: str, content: bytes, zone: ZoneInfo, unclear: Kind | None) -> Mapping[date, Kind]:
+    is_ical = Path(name).suffix.lower() in (".ics", ".ical")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if is_ical:
+            raise CalendarFileRefused(f"{name} is no iCalendar file in UTF-8.") from None
+        raise CalendarFileRefused(f"{name} is not written in UTF-8: save it so.") from None
+    said = days_of_events(name, text, zone, unclear) if is_ical else days_of_table(name, text)
+    return gathered(name, list(said))
+
+
+def _kept(before: CalendarPublished, days: Mapping[date, Kind]) -> dict[date, Kind]:
+    """What was said before, but for the years that the file covers whole."""
+    whole = {year for year in {day.year for day in days} if _covers(before, days, year)}
+    kept: dict[date, Kind] = {}
+    kept.update((day, "closed") for day in before.closed if day.year not in whole)
+    kept.update((day, "worked") for day in before.worked if day.year not in whole)
+    return kept
+
+
+def _covers(before: CalendarPublished, days: Mapping[date, Kind], year: int) -> bool:
+    """Whether the file alone is that year's holidays."""
+    if any(days.get(date(year, month, day)) != "closed" for month, day in _FIXED):
+        return False
+    alone = msgspec.structs.replace(
+        before,
+        closed=tuple(day for day, kind in days.items() if kind == "closed"),
+        worked=tuple(day for day, kind in days.items() if kind == "worked"),
+    )
+    return LEAST <= working_days(alone, year) <= MOST
+
+
+def _years(before: CalendarPublished, days: Mapping[date, Kind], name: str) -> tuple[int, int]:
+    """Return the first and the last year that are known now.
+
+    Years are published one after the other: a gap would be taken for a year without holidays.
+    """
+    years = {day.year for day in days if not _runs_over(day, days)} or {min(days).year}
     first, last = before.first_year or min(years), before.last_year or min(years)
     every = years | set(range(first, last + 1))
     if missing := sorted(set(range(min(every), max(every))) - every):
         reach = f"up to {max(years)}" if missing[0] > last else f"back to {min(years)}"
-        raise CalendarFileRefused(
-            f"{path.name} goes {reach}, but {missing[0]} is not published yet."
-        )
-    return max(every)
+        raise CalendarFileRefused(f"{name} goes {reach}, but {missing[0]} is not published yet.")
+    return min(every), max(every)
 
 
-def _read(path: Path, zone: ZoneInfo) -> Iterator[tuple[date, bool]]:
-    is_ical = path.suffix.lower() in (".ics", ".ical")
-    seen: dict[date, bool] = {}
-    for day, is_worked in _from_ical(path, zone) if is_ical else _from_csv(path):
-        if seen.setdefault(day, is_worked) != is_worked:
-            raise CalendarFileRefused(f"{path.name}: {day} is both closed and worked.")
-        yield day, is_worked
+def _runs_over(day: date, days: Mapping[date, Kind]) -> bool:
+    """Whether a day only ends a holiday of the year before, or begins one of the next.
 
-
-def _from_csv(path: Path) -> Iterator[tuple[date, bool]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CalendarFileRefused(f"{path.name} is not written in UTF-8: save it so.") from None
-    with StringIO(text, newline="") as file:
-        rows = csv.DictReader(file)
-        if not {"day", "kind"} <= set(rows.fieldnames or ()):
-            raise CalendarFileRefused(f"{path.name}, line 1: it needs the columns day and kind.")
-        for row in rows:
-            yield _row(f"{path.name}, line {rows.line_num}", row["day"] or "", row["kind"] or "")
-
-
-def _row(where: str, day: str, kind: str) -> tuple[date, bool]:
-    try:
-        return date.fromisoformat(day.strip()), _KINDS[kind.strip().lower()]
-    except ValueError:
-        raise CalendarFileRefused(f'{where}: "{day}" is no day; write 2027-01-01.') from None
-    except KeyError:
-        raise CalendarFileRefused(f'{where}: "{kind}" is neither closed nor worked.') from None
-
-
-def _from_ical(path: Path, zone: ZoneInfo) -> Iterator[tuple[date, bool]]:
-    try:
-        calendar = icalendar.Calendar.from_ical(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        raise CalendarFileRefused(f"{path.name} is no iCalendar file in UTF-8: {error}") from None
-    for event in calendar.walk("VEVENT"):
-        summary = str(event.get("SUMMARY", ""))
-        first, end = (_day(value, zone) for value in _ends(path, event, summary))
-        length = end - first
-        if not timedelta(0) < length <= _LONGEST:
-            said = f'the event "{summary}" from {first} to {end} is no holiday'
-            raise CalendarFileRefused(f"{path.name}: {said}.")
-        for n in range(length.days):
-            yield first + timedelta(days=n), bool(_WORKED.search(summary))
-
-
-def _ends(path: Path, event: Any, summary: str) -> tuple[date, date]:
-    """The first day of an event and the day after its last."""
-    try:
-        first = event.decoded("DTSTART")
-        if "DTEND" in event:
-            return first, event.decoded("DTEND")
-        return first, first + event.decoded("DURATION", timedelta(days=1))
-    except (KeyError, ValueError, TypeError):
-        raise CalendarFileRefused(f'{path.name}: the event "{summary}" has no days.') from None
-
-
-def _day(value: date | datetime, zone: ZoneInfo) -> date:
-    """The day that it is then where the calendar is kept."""
-    if not isinstance(value, datetime):
-        return value
-    return (value.astimezone(zone) if value.tzinfo else value).date()
+    Such a year is not published by it: no other day of it is named.
+    """
+    of_year = sorted(each for each in days if each.year == day.year)
+    first, last = of_year[0], of_year[-1]
+    if (last - first).days + 1 != len(of_year) or len(of_year) > 7:
+        return False
+    runs_in = (first.month, first.day) == (1, 1) and first - DAY in days
+    runs_out = (last.month, last.day) == (12, 31) and last + DAY in days
+    return runs_in or runs_out

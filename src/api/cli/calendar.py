@@ -1,18 +1,20 @@
 """casework calendar: the working calendars, and a year's holidays from a file."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.calendars.counting import changed, check, working_days
+from api.calendars.days import Kind
 from api.calendars.files import merged
 from api.cli.opening import ADMIN, NotPossible, opened, settings_now
 from casework.appeal.deadlines import OFFICE
 from casework.application import Casework
-from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.commands import PublishCalendar
+from casework.policy.refusals import DoubtfulCalendar
 
 calendar = typer.Typer(help="Working calendars (工作日历).", no_args_is_help=True)
 
@@ -29,18 +31,26 @@ def load(
     file: Annotated[Path, typer.Argument(help="CSV (day, kind) or iCalendar (.ics).", exists=True)],
     name: Name = OFFICE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Also with unusual years.")] = False,
+    unclear: Annotated[
+        Kind | None, typer.Option(help="What events are whose summary can be read in two ways.")
+    ] = None,
 ) -> None:
-    """Publish a new version of a calendar with the years of a file in it."""
+    """Publish a new version of a calendar with the days of a file in it."""
     with opened(settings_now()) as casework:
         before = _latest(casework, name)
-        after = merged(before, file)
+        after = merged(before, file, unclear)
         for line in _changes(before, after):
             typer.echo(line)
+        for year in changed(before, after):
+            typer.echo(str(year))
         command = PublishCalendar(name=name, calendar=after)
         if dry_run:
             casework.rehearse(command, ADMIN)
             typer.echo("Nothing was stored.")
-        else:
+        if not yes:
+            _doubted(name, before, after, dry_run=dry_run)
+        if not dry_run:
             answer = casework.do(command, ADMIN)
             typer.echo(f"{name}: {answer.status}, known until the end of {after.last_year}.")
 
@@ -58,9 +68,21 @@ def show(
         hours = "、".join(f"{s.opens}–{s.closes}" for s in season.shifts)
         typer.echo(f"{shown.tag} from {season.begins}: {hours} ({fact.zone})")
     for each in range(fact.first_year or 0, (fact.last_year or -1) + 1):
-        typer.echo(f"{each}: {_working_days(shown, each)} working days")
+        typer.echo(f"{each}: {working_days(fact, each)} working days")
     for day, kind in _days(fact, year) if year else ():
         typer.echo(f"{day} {kind}")
+
+
+def _doubted(
+    name: str, before: CalendarPublished, after: CalendarPublished, *, dry_run: bool
+) -> None:
+    """Raise `DoubtfulCalendar`; of a dry run it is only said."""
+    try:
+        check(name, before, after)
+    except DoubtfulCalendar as doubt:
+        if not dry_run:
+            raise
+        typer.echo(str(doubt))
 
 
 def _latest(casework: Casework, name: str) -> CalendarPublished:
@@ -85,9 +107,3 @@ def _changes(before: CalendarPublished, after: CalendarPublished) -> list[str]:
 def _days(fact: CalendarPublished, year: int | None = None) -> list[tuple[date, str]]:
     days = [*((d, "closed 休") for d in fact.closed), *((d, "worked 班") for d in fact.worked)]
     return sorted(pair for pair in days if year in (None, pair[0].year))
-
-
-def _working_days(shown: WorkCalendar, year: int) -> int:
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=n) for n in range(366))
-    return sum(d.year == year and shown.is_working_day(d) for d in days)

@@ -76,3 +76,11 @@ class CalendarRefused(Refusal):
     """The calendar {name} is not published: {problems}."""
 
     rule = "R-CAL-01"
+
+
+class DoubtfulCalendar(Refusal):
+    """The calendar {name} is not published unless that is confirmed (--yes): a year has {least} to
+    {most} working days, but {years}.
+    """
+
+    rule = "R-CAL-02"

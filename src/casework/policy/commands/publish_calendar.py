@@ -1,7 +1,8 @@
 """公布日历: a new version of a working calendar, whole; older versions stay what they were."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -10,6 +11,7 @@ from casework.facts import Caller, Decided
 from casework.policy import refusals as no
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
 from casework.scene import Scene
+from casework.time import DAY
 
 _NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
@@ -70,8 +72,15 @@ def _years(calendar: CalendarPublished) -> Iterator[str]:
         return
     if not 1970 <= first <= last <= 2200:
         yield f"its years {first} to {last} are no years"
-    for day in sorted(d for d in named if not first <= d.year <= last):
+    known = {day for day in named if first <= day.year <= last}
+    for day in sorted(d for d in named if d not in known and not _runs_over(d, known)):
         yield f"{day} lies outside its years {first} to {last}"
+
+
+def _runs_over(day: date, known: Set[date]) -> bool:
+    """Whether it is of the week of New Year in which a holiday of a known year goes on."""
+    new_year = date(day.year + (day.month == 12), 1, 1)
+    return abs(day - new_year).days < 7 and {new_year, new_year - DAY} & known != set()
 
 
 def _shifts(season: Season) -> Iterator[str]:
