@@ -21,6 +21,7 @@ from api.routes import (
     appeals,
     bulk,
     bulletins,
+    calendars,
     clocks,
     counts,
     directory,
@@ -28,6 +29,7 @@ from api.routes import (
     filters,
     handing_over,
     health,
+    policies,
     similar,
     timeline,
     tracking,
@@ -46,7 +48,7 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 ROUTES = (
     appeals, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
-    bulletins, directory, handing_over, accounts, health,
+    bulletins, directory, handing_over, accounts, policies, calendars, health,
 )  # fmt: skip
 
 

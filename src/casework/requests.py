@@ -22,6 +22,8 @@ Command = (
     | directory.RegisterEntries
     | directory.DissolveUnit
     | directory.OpenAccount
+    | directory.ChangeAccount
+    | directory.RenewToken
     | directory.CloseAccount
     | directory.SaveFilter
     | AdoptPolicy

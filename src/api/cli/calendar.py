@@ -9,7 +9,7 @@ import typer
 from api.calendars.counting import changed, check, working_days
 from api.calendars.days import Kind
 from api.calendars.files import merged
-from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.cli.opening import ADMIN, By, NotPossible, admin_named, opened, settings_now
 from casework.appeal.deadlines import OFFICE
 from casework.application import Casework
 from casework.policy.calendar_events import CalendarPublished
@@ -35,6 +35,7 @@ def load(
     unclear: Annotated[
         Kind | None, typer.Option(help="What events are whose summary can be read in two ways.")
     ] = None,
+    by: By = "",
 ) -> None:
     """Publish a new version of a calendar with the days of a file in it."""
     with opened(settings_now()) as casework:
@@ -51,8 +52,10 @@ def load(
         if not yes:
             _doubted(name, before, after, dry_run=dry_run)
         if not dry_run:
-            answer = casework.do(command, ADMIN)
-            typer.echo(f"{name}: {answer.status}, known until the end of {after.last_year}.")
+            caller = admin_named(casework, by)
+            answer = casework.do(command, caller)
+            known = f"known until the end of {after.last_year}"
+            typer.echo(f"{name}: {answer.status}, {known}, by {caller.user}.")
 
 
 @calendar.command()

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import structlog
+import typer
 
 from api.defaults import adopt_defaults, lacking
 from casework.application import Casework
@@ -22,6 +24,9 @@ log = structlog.get_logger()
 ADMIN = Caller("command-line", frozenset({"admin"}))
 
 
+By = Annotated[str, typer.Option("--by", help="The admin's account that it is done under.")]
+
+
 class NotPossible(Exception):
     """What was asked cannot be done; the message says why."""
 
@@ -31,6 +36,17 @@ def settings_now(**bound: object) -> Settings:
     settings = from_environment()
     logs.set_up(settings.logs, **bound)
     return settings
+
+
+def admin_named(casework: Casework, name: str) -> Caller:
+    """Return the admin of that account as a sender; without a name the command line itself."""
+    if not name:
+        return ADMIN
+    casework.look()
+    account = casework.desk.directory.account(name)
+    if account is None or "admin" not in account.posts:
+        raise NotPossible(f"{name} is no open account with the post admin.")
+    return account.caller
 
 
 @contextmanager

@@ -11,10 +11,11 @@ from typing import Annotated
 
 import typer
 
-from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.cli.opening import ADMIN, By, NotPossible, admin_named, opened, settings_now
 from api.cli.policy_told import told_assessment, told_catalogue, told_rules
 from casework.application import Casework
 from casework.directory.commands import RegisterEntries
+from casework.facts import Caller
 from casework.policy.commands import AdoptPolicy, PolicyKind
 from casework.policy.policies import Policies
 from casework.policy.refusals import PolicyRefused
@@ -57,6 +58,7 @@ def load(
     title: Annotated[str, typer.Option(help="What it is called, as a document's number.")] = "",
     of: Annotated[str, typer.Option("--id", help="The assessment policy it must be.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change.")] = False,
+    by: By = "",
 ) -> None:
     """Adopt a policy from an instant on; with a problem in any line nothing is adopted."""
     text = _text(file)
@@ -65,7 +67,11 @@ def load(
     )
     with opened(settings_now()) as casework:
         try:
-            typer.echo(_changes(casework, command) if dry_run else _adopted(casework, command))
+            caller = admin_named(casework, by)
+            if dry_run:
+                typer.echo(_changes(casework, command))
+            else:
+                typer.echo(_adopted(casework, command, caller))
         except PolicyRefused as refusal:
             located = (f"{file}:{p.line}: {p.text}" for p in refusal.details["problems"])
             raise NotPossible("nothing is adopted\n" + "\n".join(located)) from None
@@ -114,12 +120,13 @@ def _changes(casework: Casework, command: AdoptPolicy) -> str:
     )
 
 
-def _adopted(casework: Casework, command: AdoptPolicy) -> str:
-    answer = casework.do(command, ADMIN)
+def _adopted(casework: Casework, command: AdoptPolicy, caller: Caller) -> str:
+    answer = casework.do(command, caller)
     if answer.status == "unchanged":
         return "Nothing has changed."
     since = command.effective_from.astimezone(CHINA)
-    return f"Adopted version {answer.version} of the {command.kind}, from {since:%Y-%m-%d %H:%M}."
+    what = f"version {answer.version} of the {command.kind}, from {since:%Y-%m-%d %H:%M}"
+    return f"Adopted {what}, by {caller.user}."
 
 
 def _text(file: Path) -> str:

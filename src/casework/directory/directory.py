@@ -86,6 +86,10 @@ class Directory:
         name = self._by_token.get(token_sha256)
         return self._accounts.get(name) if name else None
 
+    def accounts(self) -> list[Account]:
+        """The accounts that are open, by name."""
+        return [self._accounts[name] for name in sorted(self._accounts)]
+
     def saved_filters(self, user: str) -> dict[str, str]:
         """The filters that a user keeps, by name, as JSON."""
         return self._filters.get(user, {})
@@ -204,6 +208,14 @@ class Directory:
         self._accounts[name] = account_of(name, fact)
         self._by_token[fact.token_sha256] = name
 
+    def _change(self, kind: str, name: str, fact: e.AccountChanged, at: datetime) -> None:
+        self._accounts[name] = account_of(name, fact)
+
+    def _renew(self, kind: str, name: str, fact: e.AccountTokenRenewed, at: datetime) -> None:
+        for token in [token for token, whose in self._by_token.items() if whose == name]:
+            del self._by_token[token]
+        self._by_token[fact.token_sha256] = name
+
     def _close(self, kind: str, name: str, fact: e.AccountClosed, at: datetime) -> None:
         self._accounts.pop(name, None)
 
@@ -215,6 +227,8 @@ _APPLY: dict[type[Fact], Callable[[Directory, str, str, Any, datetime], None]] =
     **dict.fromkeys(e.ENTRIES.values(), Directory._register),
     e.UnitDissolved: Directory._dissolve,
     e.AccountOpened: Directory._open,
+    e.AccountChanged: Directory._change,
+    e.AccountTokenRenewed: Directory._renew,
     e.AccountClosed: Directory._close,
     e.FilterSaved: Directory._save,
 }

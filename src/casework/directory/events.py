@@ -119,6 +119,27 @@ class AccountOpened(Fact, frozen=True, kw_only=True):
     area: str | None = None
 
 
+class AccountChanged(Fact, frozen=True, kw_only=True):
+    """An account gets other posts, another unit or area (账号变更): as named here, whole."""
+
+    TOPIC = "account.changed"
+
+    posts: tuple[str, ...]
+    unit: str | None = None
+    display_name: str = ""
+    area: str | None = None
+    reason: str = ""
+
+
+class AccountTokenRenewed(Fact, frozen=True, kw_only=True):
+    """An account gets a new token (换发令牌); the one before opens nothing from now on."""
+
+    TOPIC = "account.token_renewed"
+
+    token_sha256: str
+    reason: str = ""
+
+
 class AccountClosed(Fact, frozen=True, kw_only=True):
     """An account is closed (销户); its token opens nothing from now on."""
 
@@ -153,6 +174,8 @@ FACTS: tuple[type[Fact], ...] = (
     *ENTRIES.values(),
     UnitDissolved,
     AccountOpened,
+    AccountChanged,
+    AccountTokenRenewed,
     AccountClosed,
     FilterSaved,
 )

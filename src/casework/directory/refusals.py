@@ -173,6 +173,18 @@ class PostsMissing(Refusal):
     rule = "R-ACC-02"
 
 
+class DutiesApart(Refusal):
+    """One account is not both {one} and {other}: these duties are apart (职责分离)."""
+
+    rule = "R-ACC-07"
+
+
+class OwnAccount(Refusal):
+    """{name} does not change the own account: another admin does."""
+
+    rule = "R-ACC-08"
+
+
 class UnitMissing(Refusal):
     """The posts department and unit_head need a unit that exists; {unit} does not."""
 

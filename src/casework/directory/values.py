@@ -86,8 +86,8 @@ def value_of(code: str, fact: e.Registered) -> Any:
     return _MAKERS[type(fact)](code, fact)
 
 
-def account_of(name: str, fact: e.AccountOpened) -> Account:
-    """The account that an opening leaves."""
+def account_of(name: str, fact: e.AccountOpened | e.AccountChanged) -> Account:
+    """The account that an opening or a change leaves."""
     caller = Caller(user=name, posts=frozenset(fact.posts), unit=fact.unit, area=fact.area)
     return Account(name, fact.posts, fact.display_name, caller)
 

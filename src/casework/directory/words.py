@@ -28,6 +28,26 @@ POSTS = (
     "duty_leader", "supervisor", "auditor", "data_officer", "arbitrator", "admin",
 )  # fmt: skip
 
+# Duties that one account never joins (职责分离): each of these posts stands alone …
+ALONE = frozenset({"resident", "auditor", "data_officer", "admin"})
+# … and none of one side goes with one of another.
+SIDES = (
+    frozenset({"collector", "operator", "caller", "duty_leader", "arbitrator"}),
+    frozenset({"department", "unit_head"}),
+    frozenset({"supervisor"}),
+)
+APART = frozenset(
+    (one, other)
+    for one in POSTS
+    for other in POSTS
+    if one < other
+    and (
+        {one, other} & ALONE
+        or any(one in side and other in another for side in SIDES for another in SIDES
+               if side is not another)
+    )
+)  # fmt: skip
+
 POSTS_OF_UNITS = frozenset({"department", "unit_head"})
 STREET = "street"
 """As the usual lead of a category: the street of the place."""

@@ -6,7 +6,7 @@ import msgspec
 
 from casework.appeal import texts
 from casework.directory import refusals as no
-from casework.directory.commands.register import admin
+from casework.directory.commands.change_account import other_admin
 from casework.directory.events import AccountClosed
 from casework.facts import Caller, Decided
 from casework.scene import Scene
@@ -21,8 +21,8 @@ class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
     def authorise(self, caller: Caller) -> str:
-        """Accounts are the admin's."""
-        return admin(caller)
+        """Return the post that accounts belong to, which is never used on the own account."""
+        return other_admin(caller, self.name)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Closed, where there is one open."""

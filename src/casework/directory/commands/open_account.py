@@ -1,6 +1,7 @@
 """开户: open an account under one or more posts."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -8,7 +9,7 @@ from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.entry_rules import CODE
 from casework.directory.events import AccountOpened
-from casework.directory.words import POSTS, POSTS_OF_UNITS
+from casework.directory.words import APART, POSTS, POSTS_OF_UNITS
 from casework.facts import Caller, Decided
 from casework.scene import Scene
 
@@ -35,8 +36,8 @@ class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
             raise no.BadCode(entry=self.name)
         if scene.directory.latest(f"account/{self.name}"):
             raise no.AccountExists(name=self.name)
-        self._check_posts()
-        self._check_places(scene)
+        check_posts(self.posts)
+        check_places(self.posts, self.unit, self.area, scene)
         fact = AccountOpened(
             posts=self.posts,
             token_sha256=self.token_sha256,
@@ -46,19 +47,26 @@ class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
         )
         return [Decided(stream=f"account/{self.name}", fact=fact)]
 
-    def _check_posts(self) -> None:
-        known = ", ".join(POSTS)
-        if not self.posts:
-            raise no.PostsMissing(posts=known)
-        for post in self.posts:
-            if post not in POSTS:
-                raise no.UnknownPost(post=post, posts=known)
 
-    def _check_places(self, scene: Scene) -> None:
-        directory, at = scene.directory, scene.at
-        unit_known = self.unit is not None and directory.unit(self.unit, at) is not None
-        if (POSTS_OF_UNITS.intersection(self.posts) or self.unit) and not unit_known:
-            raise no.UnitMissing(unit=self.unit or "(none)")
-        area_known = self.area is not None and directory.area(self.area, at) is not None
-        if ("grid_worker" in self.posts or self.area) and not area_known:
-            raise no.AreaMissing(area=self.area or "(none)")
+def check_posts(posts: Sequence[str]) -> None:
+    """Raise a refusal where there is no post, an unknown one, or two that are kept apart."""
+    known = ", ".join(POSTS)
+    if not posts:
+        raise no.PostsMissing(posts=known)
+    for post in posts:
+        if post not in POSTS:
+            raise no.UnknownPost(post=post, posts=known)
+    for one, other in combinations(sorted(set(posts)), 2):
+        if (one, other) in APART:
+            raise no.DutiesApart(one=one, other=other)
+
+
+def check_places(posts: Sequence[str], unit: str | None, area: str | None, scene: Scene) -> None:
+    """Raise a refusal where the unit or the area of a post is missing, or does not exist."""
+    directory, at = scene.directory, scene.at
+    unit_known = unit is not None and directory.unit(unit, at) is not None
+    if (POSTS_OF_UNITS.intersection(posts) or unit) and not unit_known:
+        raise no.UnitMissing(unit=unit or "(none)")
+    area_known = area is not None and directory.area(area, at) is not None
+    if ("grid_worker" in posts or area) and not area_known:
+        raise no.AreaMissing(area=area or "(none)")
