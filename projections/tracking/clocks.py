@@ -13,17 +13,17 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.clocks import Clock, Clocks
-from casework.appeal.winding import limits_of, stirs, wind
+from casework.appeal.winding import stirs, wind
 from casework.facts import Recorded
 
 # A window (窗口期) only ends: nobody has to do anything before it does, so nothing in it is late.
 WINDOWS = frozenset({"info", "return_window", "suspension", "reopening", "evaluation"})
 NO_CLOCKS = b""
 NOTHING_DUE: dict[str, Any] = {
-    "due_clock": None, "due_unit": None, "due_at": None, "remind_at": None, "due_since": None,
-    "due_holder": None, "due_calendar": None, "provisional": False,
+    "due_clock": None, "due_at": None, "remind_at": None, "due_holder": None,
 }  # fmt: skip
 _UNTOUCHED: tuple[dict[str, Any], list[str]] = {}, []
+_NOTHING_GOES: dict[str, Any] = {"clocks": NO_CLOCKS, **NOTHING_DUE}
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Clocks).decode
@@ -37,57 +37,72 @@ def clocks_of(stored: bytes) -> Clocks:
 def timed(stored: bytes, recorded: Recorded, round_: int) -> tuple[dict[str, Any], list[str]]:
     """Return what a fact changes of the clocks and the due thing, and which limits it misses."""
     fact = recorded.fact
-    if not (stored or limits_of(fact)) or not stirs(fact):
+    if not (stirs(fact) if stored else _starts(fact)):
         return _UNTOUCHED
-    before = clocks_of(stored)
+    before = _decode(stored) if stored else ()
     after = wind(before, recorded, round_)
-    if len(after) == len(before) and all(map(is_, before, after)):
+    if after is before or (len(after) == len(before) and all(map(is_, before, after))):
         return _UNTOUCHED
-    kept = tuple(_short(clock) for clock in after if _may_go_on(clock))
-    if all(clock.stopped_at is not None for clock in kept):
-        kept = ()
     late: list[str] = [c.name for b, c in zip(before, after, strict=False) if _ended_late(b, c)]
-    return {"clocks": _encode(kept) if kept else NO_CLOCKS, **due_of(kept)}, late
+    if all(clock.segments[-1].until is not None for clock in after):
+        return _NOTHING_GOES, late
+    kept = tuple(_short(clock) for clock in after if _may_go_on(clock))
+    return {"clocks": _encode(kept), **_due(kept)}, late
 
 
-def due_of(clocks: Clocks) -> dict[str, Any]:
-    """Return the due thing: of the clocks that run, or else of those that stand, the first."""
-    answered = [c for c in clocks if c.name not in WINDOWS and c.stopped_at is None]
-    if not answered:
+def _starts(fact: Any) -> bool:
+    """Whether it starts a clock; `limits_of` gives which."""
+    return bool(getattr(fact, "limits", ())) or type(fact) is e.AppealDispatched
+
+
+def first_due(clocks: Clocks) -> Clock | None:
+    """Return the clock that is due first: of those that run, or else of those that stand."""
+    first: Clock | None = None
+    for clock in clocks:
+        if clock.name in WINDOWS or clock.segments[-1].until is not None:
+            continue
+        if first is None or _order(clock) < _order(first):
+            first = clock
+    return first
+
+
+def _order(clock: Clock) -> tuple[bool, datetime]:
+    return not clock.segments[-1].running, clock.due
+
+
+def _due(clocks: Clocks) -> dict[str, Any]:
+    """What a list is sorted and narrowed by; of a clock that stands, no instant."""
+    first = first_due(clocks)
+    if first is None:
         return NOTHING_DUE
-    first = min(answered, key=lambda c: (not c.running, c.due))
     last = first.segments[-1]
     return {
         "due_clock": first.name,
-        "due_unit": first.unit,
-        "due_at": first.due if first.running else None,
-        "remind_at": first.remind_at if first.running else None,
-        "due_since": last.since,
+        "due_at": first.due if last.running else None,
+        "remind_at": first.remind_at if last.running else None,
         "due_holder": last.holder,
-        "due_calendar": first.calendar,
-        "provisional": first.provisional,
     }
 
 
 def _may_go_on(clock: Clock) -> bool:
     """Whether it goes, or may be taken up again, as the handling clock of a result sent back."""
-    return clock.stopped_at is None or clock.name == "handling"
+    return clock.segments[-1].until is None or clock.name == "handling"
 
 
 def _short(clock: Clock) -> Clock:
     """The clock without its past."""
-    if len(clock.segments) == 1 and not clock.moves and not clock.amount:
+    if len(clock.segments) == 1 and not clock.moves:
         return clock
-    return replace(clock, segments=clock.segments[-1:], moves=(), amount="")
+    return replace(clock, segments=clock.segments[-1:], moves=())
 
 
 def _ended_late(before: Clock, after: Clock) -> bool:
     """Whether this fact ended it after its deadline; one that stood ended when it was halted."""
-    if before.stopped_at is not None or after.stopped_at is None or after.name in WINDOWS:
-        return False
+    ended = after.segments[-1].until
     last = before.segments[-1]
-    ended: datetime = after.stopped_at if last.running else last.since
-    return ended > after.due
+    if before is after or last.until is not None or ended is None or after.name in WINDOWS:
+        return False
+    return (ended if last.running else last.since) > after.due
 
 
 def missed_by(recorded: Recorded) -> list[str]:

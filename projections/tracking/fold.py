@@ -14,9 +14,8 @@ from casework.appeal import events as e
 from casework.facts import Fact, Recorded
 from casework.same import folded
 from projections.tracking.changes import CHANGES
-from projections.tracking.clocks import NO_CLOCKS, NOTHING_DUE, missed_by, timed
+from projections.tracking.clocks import NO_CLOCKS, missed_by, timed
 from projections.tracking.rows import TrackingRow
-from projections.tracking.waiting import NOTHING
 
 
 def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
@@ -58,32 +57,33 @@ def _due(fact: Fact) -> datetime | None:
 
 def _collected(fact: e.AppealCollected, recorded: Recorded) -> TrackingRow:
     envelope, source = recorded.envelope, recorded.envelope.source
-    nothing: dict[str, Any] = dict.fromkeys(_LATER)
-    return TrackingRow(
+    return replace(
+        _BLANK,
         appeal_no=recorded.stream, version=recorded.version, position=recorded.position,
-        status="collected", round=0, channel=fact.channel, type=fact.type, urgency=fact.urgency,
-        title=fact.title, category=fact.category, category_name=fact.category_name,
-        area=fact.area, place=fact.place, address=fact.address, lat=fact.lat, lng=fact.lng,
-        claimant_kind=fact.claimant_kind, claimant_name=fact.claimant_name,
-        claimant_phone=fact.claimant_phone, occurred_at=envelope.happened_at,
+        updated_at=envelope.recorded_at, channel=fact.channel, type=fact.type,
+        urgency=fact.urgency, title=fact.title, category=fact.category,
+        category_name=fact.category_name, area=fact.area, place=fact.place, address=fact.address,
+        lat=fact.lat, lng=fact.lng, claimant_kind=fact.claimant_kind,
+        claimant_name=fact.claimant_name, claimant_phone=fact.claimant_phone,
+        occurred_at=envelope.happened_at,
         collected_at=envelope.happened_at if source else envelope.recorded_at,
-        suspended=False, callbacks=0, reassignments=0, reopenings=0, notes=0,
         external_no=fact.external_no, source=source.system if source else None,
-        updated_at=envelope.recorded_at, collected_by=envelope.actor.user, co_units=[],
-        pending=[], flags=["confidential"] if fact.confidential else [], sensitive="none",
-        returns=0, extensions=0, suspensions=0, reworks=0, urges=0, supervisions=0, sent_backs=0,
-        wants_callback=fact.wants_callback, missed=[], handlers=[], handed_to=[], copied_to=[],
-        supervised=[], children=[], sought=folded(fact.title), arbitrators=[], attempts=[],
+        collected_by=envelope.actor.user, flags=["confidential"] if fact.confidential else [],
+        wants_callback=fact.wants_callback, sought=folded(fact.title),
         area_certainty=fact.area_certainty, related_to=fact.related_to,
         complained_against_unit=fact.complained_against_unit,
-        waiting=NOTHING, **{**NOTHING_DUE, "clocks": NO_CLOCKS, **timed(NO_CLOCKS, recorded, 0)[0]},
-        **nothing,
+        **timed(NO_CLOCKS, recorded, 0)[0],
     )  # fmt: skip
 
 
-_LATER = (
-    "lead_unit", "lead_unit_name", "deadline", "acknowledge_by", "dispatched_at",
-    "acknowledged_at", "handled_at", "fed_back_at", "called_back_at", "closed_at", "stopped_at",
-    "closing_kind", "outcome", "solved", "satisfied", "parent_no", "dispatched_by",
-    "contacted_at", "limit_rule",
-)  # fmt: skip
+# Of what has not happened yet: nothing, or its empty value where the column must have one.
+_EMPTY: dict[Any, Any] = {
+    str: "",
+    int: 0,
+    bool: False,
+    bytes: b"",
+    list[str]: [],
+    list[datetime]: [],
+}
+_NOTHING: dict[str, Any] = {f: _EMPTY.get(k) for f, k in TrackingRow.__annotations__.items()}
+_BLANK = TrackingRow(**{**_NOTHING, "status": "collected", "sensitive": "none"})

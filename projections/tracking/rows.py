@@ -75,13 +75,9 @@ class TrackingRow(msgspec.Struct, frozen=True, gc=False):
     wants_callback: bool
     missed: list[str]
     due_clock: str | None
-    due_unit: str | None
     due_at: datetime | None
     remind_at: datetime | None
-    due_since: datetime | None
     due_holder: str | None
-    due_calendar: str | None
-    provisional: bool
     sent_backs: int
     dispatched_by: str | None
     handlers: list[str]

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from casework.appeal.clocks import Clock
 from casework.policy.policies import Policies
 from projections.tracking import queries
-from projections.tracking.clocks import WINDOWS, clocks_of
+from projections.tracking.clocks import WINDOWS, clocks_of, first_due
 from projections.tracking.rows import TrackingRow
 from projections.tracking.waiting import waits_of
 
@@ -19,19 +20,20 @@ def due_thing(row: TrackingRow, at: datetime, policies: Policies) -> dict[str, A
     stands (挂账) has no `at`: it is due when it goes on. `awaiting_approval` is 待审批: more time
     was asked for before the deadline, so nothing overdue is told until that is decided.
     """
-    if row.due_clock is None:
+    first = first_due(clocks_of(row.clocks))
+    if first is None:
         return None
     return {
-        "clock": row.due_clock,
-        "unit": row.due_unit,
+        "clock": first.name,
+        "unit": first.unit,
         "at": row.due_at,
         "holder": row.due_holder,
-        "since": row.due_since,
+        "since": first.segments[-1].since,
         "remind_at": row.remind_at,
         "light": queries.light_of(row, at),
-        "left_seconds": _left(row, at, policies),
-        "provisional": row.provisional,
-        "awaiting_approval": _awaits_approval(row),
+        "left_seconds": _left(first, at, policies) if row.due_at else None,
+        "provisional": first.provisional,
+        "awaiting_approval": _awaits_approval(row, first),
     }
 
 
@@ -56,20 +58,15 @@ def _light(due: datetime, remind_at: datetime | None, at: datetime) -> str:
     return "yellow" if remind_at is not None and remind_at <= at else "green"
 
 
-def _left(row: TrackingRow, at: datetime, policies: Policies) -> int | None:
-    if row.due_at is None or row.due_calendar is None:
-        return None
-    calendar = policies.calendar_of(row.due_calendar)
-    if row.due_at < at:
-        return -calendar.worked(row.due_at, at)
-    return calendar.worked(at, row.due_at)
+def _left(clock: Clock, at: datetime, policies: Policies) -> int:
+    calendar = policies.calendar_of(clock.calendar)
+    return calendar.worked(at, clock.due) if at <= clock.due else -calendar.worked(clock.due, at)
 
 
-def _awaits_approval(row: TrackingRow) -> bool:
+def _awaits_approval(row: TrackingRow, clock: Clock) -> bool:
     """Whether more time for just this clock is asked for."""
-    if row.due_clock not in _EXTENDED:
+    if clock.name not in _EXTENDED:
         return False
-    return any(
-        wait.what == "extension" and wait.unit in (row.due_unit or row.lead_unit, None)
-        for wait in waits_of(row.waiting)
-    )
+    unit = clock.unit or row.lead_unit
+    waits = waits_of(row.waiting)
+    return any(wait.what == "extension" and wait.unit in (unit, None) for wait in waits)

@@ -100,7 +100,4 @@ def _judged(
 
 
 # What the row is folded and sorted by; it is told as `due`, `running` and `waits`.
-_KEPT_INSIDE = (
-    "clocks", "waiting", "sought", "due_clock", "due_unit", "due_at", "remind_at", "due_since",
-    "due_holder", "due_calendar", "provisional",
-)  # fmt: skip
+_KEPT_INSIDE = ("clocks", "waiting", "sought", "due_clock", "due_at", "remind_at", "due_holder")

@@ -3,7 +3,7 @@
 Rules and views both wind their clocks by it, so what is shown is what was decided on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from casework.appeal import events as e
@@ -23,6 +23,8 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     limits, moves = limits_of(fact), getattr(fact, "moves", ())
     if not (stops or limits or moves or holder or kind in _OTHERS):
         return clocks
+    if not (limits or moves or holder or kind in _OTHERS) and not any(_ends(stops, clocks, fact)):
+        return clocks  # it would end a clock that does not go
     hand = Hand(recorded)
     wound = [hand.stop(c) if stops and stops(c, fact) else c for c in clocks]
     if kind in _OTHERS:
@@ -37,6 +39,13 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     anew = {(limit.clock, limit.unit) for limit in limits}
     wound = [hand.stop(c) if (c.name, c.unit) in anew else c for c in wound] if anew else wound
     return (*wound, *(hand.start(limit, round_, _holder(limit, fact)) for limit in limits))
+
+
+def _ends(stops: Picks | None, clocks: Clocks, fact: Any) -> Iterator[bool]:
+    """Whether each clock is ended by the fact."""
+    return (
+        (stops(clock, fact) and clock.stopped_at is None for clock in clocks) if stops else iter(())
+    )
 
 
 def stirs(fact: Any) -> bool:

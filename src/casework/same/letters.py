@@ -8,8 +8,9 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKC", text).casefold()
-    shown = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", shown).split())
+    if not plain.isprintable():  # signs of format are not, nor are some blanks
+        plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def solid(text: str) -> str:
