@@ -34,6 +34,9 @@ def done(
         "position": answer.position,
         "status": public.status_of(answer.status)[0] if is_public else answer.status,
     }
+    if answer.also:
+        moved = [{"appeal_no": no, "version": version} for no, version in answer.also]
+        body["also"] = [{**each, "etag": f'"{each["version"]}"'} for each in moved]
     headers = {"ETag": f'"{answer.version}"'}
     if status == 201:
         headers["Location"] = f"/v1/tracking/{answer.appeal_no}"

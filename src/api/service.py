@@ -85,7 +85,7 @@ class Service:
     def reach(self, caller: Caller) -> frozenset[str]:
         """The units that a caller acts for and reads of: its own and all below it."""
         now = datetime.now(UTC)
-        return self.directory.subtree(caller.unit, now) if caller.unit else frozenset()
+        return self.directory.reach(caller.unit, now) if caller.unit else frozenset()
 
     def reader(self, caller: Caller) -> Reader:
         """Who a caller is among those who read."""

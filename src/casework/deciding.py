@@ -38,7 +38,9 @@ class Decision(msgspec.Struct):
     def answer(self, outcome: Outcome) -> Answer:
         """What the caller is told once it is stored."""
         stream = self.drafts[0].stream
-        return Answer(stream, outcome.version, outcome.position, self.status)
+        moved = {d.stream: d.version for d in self.drafts if d.stream != stream}
+        also = tuple(moved.items()) if isinstance(self.request.command, AppealCommand) else ()
+        return Answer(stream, outcome.version, outcome.position, self.status, also=also)
 
 
 class Decisions(msgspec.Struct):

@@ -35,13 +35,17 @@ PATIENCE_SECONDS = 3.0
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a command did: the appeal (or entry), its version, the log's position, its state."""
+    """What a command did: the appeal (or entry), its version, the log's position, its state.
+
+    `also` are the other appeals that moved by it, each with its version: of a merge the parent.
+    """
 
     appeal_no: str
     version: int
     position: int
     status: str
     repeated: bool = False
+    also: tuple[tuple[str, int], ...] = ()
 
 
 class Rehearsal(msgspec.Struct, frozen=True):

@@ -42,7 +42,7 @@ class Scene(msgspec.Struct, frozen=True):
     def reach(self) -> frozenset[str]:
         """The units that the caller acts for: its own and all below it."""
         unit = self.caller.unit
-        return self.directory.subtree(unit, self.at) if unit else frozenset()
+        return self.directory.reach(unit, self.at) if unit else frozenset()
 
     @property
     def reader(self) -> Reader:

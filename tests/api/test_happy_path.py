@@ -135,3 +135,18 @@ def test_the_documentation_loads_nothing_from_elsewhere(site: Site):
         assert address.startswith("/docs/assets/")
         assert httpx.get(f"{site.url}{address}").status_code == 200
     assert len(httpx.get(f"{site.url}/openapi.json").json()["paths"]) >= 17
+
+
+@pytest.mark.finding("A66")
+def test_a_merge_answers_both_versions_and_the_last_position(site: Site):
+    parent, child = site.live(""), site.live("")
+    merged = site.verb("operator", child, "merge", {"parent_no": parent, "reason": "同一事项"})
+    said = merged.json()
+    assert (said["version"], merged.headers["ETag"]) == (2, '"2"')
+    assert said["also"] == [{"appeal_no": parent, "version": 2, "etag": '"2"'}]
+    assert said["position"] == site.position()
+    reached = site.get("operator", f"/v1/tracking/{parent}", after=said["position"]).json()
+    assert reached["version"] == 2
+    etag = said["also"][0]["etag"]
+    dispatched = site.verb("operator", parent, "dispatch", {"lead_unit": "U-GR"}, if_match=etag)
+    assert dispatched.status_code == 200

@@ -42,6 +42,7 @@ LISTS: dict[str, ExceptionList] = {
                       {"waiting": "仍待签收", "ended": "未签收而终"}),
         ExceptionList("unreachable", "closed as unreachable", "回访不通结案"),
         ExceptionList("forced", "closed by force", "强制结案"),
+        ExceptionList("at_dissolved", "open at a unit that was dissolved", "撤并单位未移交"),
         ExceptionList("excluded", "excluded from assessment", "剔除"),
         ExceptionList("backdated", "with back-dated records", "倒填记录"),
         ExceptionList("not_fed_back", "closed without feedback", "未反馈结案",

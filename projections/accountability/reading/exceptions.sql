@@ -29,6 +29,11 @@ o.kind = 'centre' AND cardinality(o.leads) >= 3
                 AND l.ended_by IS DISTINCT FROM 'handed_over'
               GROUP BY l.round HAVING count(*) >= 3)
 
+-- name: at_dissolved.is
+-- 撤并单位未移交: an open order that was not handed over when its unit was dissolved.
+o.kind <> 'centre' AND o.kept AND o.latest AND o.state <> 'done' AND o.closed_at IS NULL
+ AND o.unit = ANY (%(dissolved)s::text[])
+
 -- name: visit_denied.is
 -- 上门存疑: the unit wrote that it had visited, the claimant says that nobody came.
 o.visit_denied

@@ -15,7 +15,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     """Rows of `schema` as they stand at `at`; of a period where it has a begin and an end.
 
     `counted_by` says by which of its days a row falls into the period. `units` see their own
-    orders, and the cases that they led at any time.
+    orders, and the cases that they led at any time; `dissolved` are those that are no more.
     """
 
     schema: str
@@ -24,6 +24,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     ends: datetime | None = None
     counted_by: Literal["raised", "closed", "called_back"] = "raised"
     units: Sequence[str] | None = None
+    dissolved: Sequence[str] = ()
 
     def sql(self, text: str, **more: str) -> str:
         """A statement about these rows, which are called `o` in it."""
@@ -36,7 +37,8 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     def params(self) -> dict[str, Any]:
         """What the statement is about, as parameters."""
         units = list(self.units) if self.units is not None else None
-        return {"at": self.at, "begins": self.begins, "ends": self.ends, "units": units}
+        bounds = {"at": self.at, "begins": self.begins, "ends": self.ends}
+        return {**bounds, "units": units, "dissolved": list(self.dissolved)}
 
     @property
     def _condition(self) -> str:

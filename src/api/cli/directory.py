@@ -11,13 +11,14 @@ import msgspec
 import typer
 
 from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.dissolving import dissolve_now
 from api.imports.errors import RowRefused
 from api.imports.language.times import Clock
 from api.reference import Reading, read_files
 from api.reference.sheets import SHEETS, sheet_named
 from casework.application import Casework
 from casework.directory.changes import Change, changes
-from casework.directory.commands import RegisterEntries
+from casework.directory.commands import DissolveUnit, RegisterEntries
 from casework.time import CHINA
 
 directory = typer.Typer(help="Areas, units, categories, Party bodies, people (名录).")
@@ -71,6 +72,25 @@ def show(
         line = {"code": code, **msgspec.to_builtins(period.fact)}
         line.pop("shape", None)
         typer.echo(msgspec.json.encode(line).decode())
+
+
+@directory.command()
+def dissolve(
+    unit: Annotated[str, typer.Argument(help="The unit that is dissolved.")],
+    to: Annotated[str, typer.Option("--to", help="Its successor.")],
+    reason: Annotated[str, typer.Option(help="Why; it stands on every appeal.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done.")] = False,
+) -> None:
+    """Dissolve a unit and hand over all that it has in hand, or say what stands in the way."""
+    command = DissolveUnit(unit=unit, successor=to, reason=reason)
+    with opened(settings_now()) as casework, casework.database.connect() as conn:
+        look(casework)
+        numbers, in_the_way, answer = dissolve_now(casework, conn, command, ADMIN, dry=dry_run)
+    for each in in_the_way:
+        typer.echo(f"{each.appeal_no}  {each.detail}")
+    if in_the_way:
+        raise NotPossible(f"{unit} is not dissolved: {len(in_the_way)} orders stand in the way.")
+    typer.echo(f"{len(numbers)} handed over to {to}" if answer else f"{len(numbers)} to hand over")
 
 
 def look(casework: Casework) -> None:

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
 
+from api import dissolving
 from api.answers import json
-from api.door import Calling, Serving
+from api.door import AtTheDoor, Calling, Serving
 from api.routes.directory_bodies import DissolveBody, EntriesBody
 from api.routes.reading import At, Lat, Lng, Plain
 from api.service import Service
@@ -83,9 +84,12 @@ async def register(
 
 
 @router.post("/directory/units/{code}/dissolve")
-async def dissolve(service: Serving, caller: Calling, code: Code, body: DissolveBody) -> Response:
-    """撤并: a unit is dissolved; its open orders are handed over by their own command."""
-    return _done(await service.change(DissolveUnit(unit=code, **body.model_dump()), caller))
+async def dissolve(door: AtTheDoor, code: Code, body: DissolveBody) -> Response:
+    """撤并: a unit is dissolved and all that it has in hand goes to its successor, in one step.
+
+    409 with the numbers where an order cannot go there; nothing is done then.
+    """
+    return json(await dissolving.dissolve(door, DissolveUnit(unit=code, **body.model_dump())))
 
 
 def _done(answer: Answer) -> Response:

@@ -55,7 +55,7 @@ def lead_unit(code: str, appeal: Appeal, scene: Scene) -> Unit:
         raise no.UnitMayNotLead(unit=unit.code, name=unit.name)
     if unit.duties is not None and not appeal.category.startswith(tuple(unit.duties)):
         raise no.UnitNotWithinDuties(unit=unit.code, name=unit.name, category=appeal.category)
-    below = scene.directory.subtree(unit.code, scene.at)
+    below = scene.directory.reach(unit.code, scene.at)
     for accusing in accusations(appeal, scene):
         if accusing.complained_against_unit in below:
             raise _conflict(unit, accusing, scene)
@@ -84,7 +84,7 @@ def below_accused(accused: str | None, scene: Scene) -> frozenset[str]:
     """The units that a complaint against one is about: itself and all below it."""
     if not accused:
         return frozenset()
-    return scene.directory.subtree(accused, scene.at) | {accused}
+    return scene.directory.reach(accused, scene.at) | {accused}
 
 
 def with_a_part(appeal: Appeal) -> tuple[str, ...]:

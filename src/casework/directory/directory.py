@@ -45,6 +45,7 @@ class Directory:
         self._by_token: dict[str, str] = {}
         self._filters: dict[str, dict[str, str]] = {}
         self._gone: dict[str, list[str]] | None = None
+        self._gone_below: dict[str, list[str]] | None = None
 
     def area(self, code: str, at: datetime | None = None) -> Area | None:
         """The area with this code."""
@@ -142,6 +143,36 @@ class Directory:
                     self._gone.setdefault(period.value.successor, []).append(code)
         return self._gone
 
+    def reach(self, code: str, at: datetime | None = None) -> frozenset[str]:
+        """The codes of the units that somebody of that unit acts for: it and all below it.
+
+        Also what was dissolved: its people act until its orders are handed over.
+        """
+        found = set(self.subtree(code, at)) | ({code} if self.unit(code) else set())
+        ahead = list(found)
+        while ahead:
+            gone = self._dissolved_below().get(ahead.pop(), ())
+            ahead += [each for each in gone if each not in found]
+            found.update(gone)
+        return frozenset(found)
+
+    def _dissolved_below(self) -> dict[str, list[str]]:
+        """The units that were dissolved, by the unit that they lay below."""
+        if self._gone_below is None:
+            self._gone_below = {}
+            for code, period in self._units.standing(None).items():
+                if period.value.successor and period.value.parent:
+                    self._gone_below.setdefault(period.value.parent, []).append(code)
+        return self._gone_below
+
+    def dissolved(self, at: datetime) -> list[str]:
+        """The codes of the units that were dissolved by that instant."""
+        return [
+            code
+            for code, period in self._units.standing(None).items()
+            if period.value.successor and self.unit(code, at) is None
+        ]
+
     def units_of_area(self, area: str | None, kind: str, at: datetime | None = None) -> list[Unit]:
         """The units of that kind that answer for an area, the one of the smallest area first."""
         return self._units.derived(at, UnitTree).of_area(area, kind) if area else []
@@ -177,7 +208,7 @@ class Directory:
         at = recorded.envelope.recorded_at
         _APPLY[type(recorded.fact)](self, kind, code, recorded.fact, at)
         self._latest[recorded.stream] = recorded.fact
-        self._gone = None
+        self._gone = self._gone_below = None
         self.versions[recorded.stream] = recorded.version
         self.position = max(self.position, recorded.position)
 

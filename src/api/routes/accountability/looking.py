@@ -24,6 +24,7 @@ def within(asking: Asking, unit: str | None = None, *, of_period: bool = True) -
         ends=period.ends if of_period else None,
         counted_by=asking.policy.counted_by,
         units=asking.within(unit),
+        dissolved=asking.directory.dissolved(asking.source.at),
     )
 
 

@@ -107,7 +107,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
     ) -> list[OrderRecalled]:
         """Back in the pool, where the lead is accused, or the accused is part of it."""
         lead, against = appeal.lead_unit, self.complained_against_unit
-        below = scene.directory.subtree(lead, scene.at) if lead else frozenset()
+        below = scene.directory.reach(lead, scene.at) if lead else frozenset()
         if not lead or not (lead in accused or (against and against in below)):
             return []
         if not self.to_pool:

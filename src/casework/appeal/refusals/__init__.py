@@ -183,7 +183,6 @@ __all__ = [
     "ExtensionTooLong",
     "ExtensionsUsedUp",
     "FieldNotRead",
-    "HasChildren",
     "HistoryOutOfOrder",
     "InfoNotRequested",
     "KindAgainstFacts",
