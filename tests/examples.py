@@ -472,6 +472,11 @@ def moved(fact: Fact, **more: Any) -> Fact:
     return replace(fact, **more)
 
 
+def earlier(*facts: Fact, days: int = 3) -> tuple[tuple[Fact, datetime], ...]:
+    """The same facts, some days before: what is said to have been yesterday lies after them."""
+    return tuple((fact, NOW - timedelta(days=days)) for fact in facts)
+
+
 ENQUIRY = (under("LR-2", collected(type="enquiry")), under("LR-2", dispatched()))
 TO_DISPATCH = (collected(),)
 TO_ACKNOWLEDGE = (*TO_DISPATCH, dispatched())

@@ -56,7 +56,7 @@ class Case:
         self, rows: tuple[OrderRow, ...], recorded: Recorded, calendar_of: CalendarOf
     ) -> None:
         self.recorded, self.fact = recorded, recorded.fact
-        self.at, self.ends = recorded.envelope.begins_at, recorded.envelope.happened_at
+        self.at, self.ends = recorded.begins_at, recorded.ends_at
         self._rows = {row.order_no: row for row in rows}
         self._centre = max((r for r in rows if r.kind == CENTRE), key=_cycle).order_no
         self._calendar_of = calendar_of

@@ -7,7 +7,7 @@ a fact that stands nowhere there fails.
 
 from casework.appeal import events as e
 from casework.appeal.winding import limits_of
-from casework.facts import Fact, Recorded
+from casework.facts import TIMEKEEPER, Fact, Recorded
 from projections.accountability.case import CENTRE, CalendarOf, Case
 from projections.accountability.changes import CHANGES, OF_WHO_HAS_IT
 from projections.accountability.rows import OrderRow
@@ -60,7 +60,8 @@ def _is_backdated(recorded: Recorded) -> bool:
     """Whether somebody says that it happened earlier than it was recorded."""
     envelope = recorded.envelope
     said = envelope.claimed_at or envelope.occurred_at
-    return envelope.source is None and said is not None and said < envelope.recorded_at
+    by_people = envelope.source is None and envelope.actor.role != TIMEKEEPER
+    return by_people and said is not None and said < envelope.recorded_at
 
 
 def _note_backdating(case: Case) -> None:

@@ -9,10 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from casework.appeal.appeal import Appeal
+from casework.appeal.chronology import ended_by_time, ruled
 from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
 from casework.appeal.disclosing import Open, as_it_is, check_public, check_title, own_words
 from casework.appeal.folding import evolve, fold
-from casework.appeal.occurring import occurring
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
 from casework.facts import Actor, Decided, Envelope, Fact, Recorded
 from casework.reference import Reference
@@ -120,17 +120,14 @@ class Deciding:
             raise UnknownAppeal(appeal_no=command.appeal_no)
         role = command.authorise(scene, appeal)
         self._check_version(request, appeal)
-        _with_state(appeal, lambda: command.check_state(appeal))
-        at = max(scene.at, appeal.moved_at)
-        scene = replace(
-            scene,
-            at=at,
-            happened_at=occurring(command.occurred_at, at, scene.policies),
-            others=self._others(command, appeal),
-            history=self._history(command, appeal),
+        scene = replace(scene, at=max(scene.at, appeal.moved_at))
+        ended, meets = ended_by_time(command, appeal, scene)
+        _with_state(meets, lambda: command.check_state(meets))
+        met = replace(
+            scene, others=self._others(command, appeal), history=self._history(command, appeal)
         )
-        facts = _with_state(appeal, lambda: command.decide(appeal, scene))
-        self._accept(request, facts, role, scene)
+        facts, counted = _with_state(meets, lambda: ruled(command, meets, met))
+        self._accept(request, [*ended, *facts], role, counted)
 
     def _others(self, command: AppealCommand, appeal: Appeal | None) -> dict[str, Appeal]:
         names = command.others(appeal)
@@ -265,9 +262,14 @@ def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided],
     actor = Actor(request.caller.user, role, request.caller.unit)
     command_id, claimed = str(request.command_id), _claimed(request, scene)
     happened_at = scene.happened_at if scene.happened_at != scene.at else None
-    reason = getattr(request.command, "backdating_reason", None)
+    reason = getattr(request.command, "backdating_reason", None) if happened_at else None
 
     def envelope(decided: Decided) -> Envelope:
+        if decided.by is not None:
+            return Envelope(
+                recorded_at=scene.at, actor=decided.by, command_id=command_id,
+                occurred_at=decided.occurred_at, causation_id=request.causation_id,
+            )  # fmt: skip
         return Envelope(
             recorded_at=scene.at,
             actor=actor,

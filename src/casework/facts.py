@@ -90,11 +90,25 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     fact: Fact
     envelope: Envelope
 
+    @property
+    def begins_at(self) -> datetime:
+        """When what it starts begins to count: on its own date, where it was recorded later."""
+        return getattr(self.fact, "counts_from", None) or self.envelope.begins_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """When what it ends has ended."""
+        return getattr(self.fact, "counts_from", None) or self.envelope.happened_at
+
 
 class Decided(msgspec.Struct, frozen=True):
-    """A fact just decided, with the stream it belongs to and, if known, when it happened."""
+    """A fact just decided, with the stream it belongs to and, if known, when it happened.
+
+    `by` is who did it where that is not who sent the command: time itself.
+    """
 
     stream: str
     fact: Fact
     occurred_at: datetime | None = None
     source: Source | None = None
+    by: Actor | None = None

@@ -124,7 +124,11 @@ def excluded(history: History, at: datetime) -> Found:
 
 def backdated(history: History, at: datetime) -> Found:
     """Each such fact; a row may have several."""
-    said = [(r.envelope.claimed_at or r.envelope.occurred_at, r.envelope) for r in history]
+    said = [
+        (r.envelope.claimed_at or r.envelope.occurred_at, r.envelope)
+        for r in history
+        if r.envelope.actor.role != "timekeeper"
+    ]
     return [1 for at, envelope in said if at is not None and at < envelope.recorded_at]
 
 

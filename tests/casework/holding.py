@@ -15,7 +15,10 @@ from projections.tracking.clocks import WINDOWS
 from projections.tracking.waiting import waits_of
 
 # Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
-MOVES = (e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated)
+MOVES = (
+    e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated,
+    e.InfoRequested, e.InfoProvided, e.ClockOverdue,
+)  # fmt: skip
 STARTS = (
     e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.ReworkOrdered, e.AppealReopened,
 )  # fmt: skip
@@ -30,8 +33,8 @@ MAY_GO = {
     Status.RETURN_PENDING: _UNDER_WAY,
     Status.ARBITRATION: _UNDER_WAY,
     Status.HANDLED: {"feedback", "co_handling"},
-    Status.FED_BACK: {"callback", "closing", "objection"},
-    Status.CALLED_BACK: {"closing", "objection"},
+    Status.FED_BACK: {"callback", "closing", "co_handling", "objection"},
+    Status.CALLED_BACK: {"closing", "co_handling", "objection"},
     Status.CLOSED: {"reopening", "objection"},
     Status.ARCHIVED: set[str](),
 }
@@ -75,7 +78,10 @@ def check_clocks_of_the_state(appeal: Appeal) -> None:
 
 def _check_halt(appeal: Appeal, go: list[Clock]) -> None:
     handling, suspended = find(appeal.clocks, "handling"), "suspended" in appeal.marks
-    assert suspended == any(k.standing for k in go)
+    asked = "info_requested" in appeal.marks and appeal.status == Status.COLLECTED
+    halted = {k.name for k in go if k.standing}
+    assert suspended == bool(halted - {"dispatch"})
+    assert asked or "dispatch" not in halted
     assert not suspended or (handling is not None and handling.standing)
 
 

@@ -55,7 +55,9 @@ def test_late_is_known_to_the_second(seconds, late):
 @pytest.mark.parametrize(("hours", "late"), [(24, False), (25, True)])
 def test_what_is_entered_later_counts_within_a_day(hours, late):  # DOMAIN 5, invariant 8
     told = DUE - timedelta(minutes=1)
-    command = c.AcknowledgeOrder(appeal_no=acknowledge().appeal_no, occurred_at=told)
+    command = c.AcknowledgeOrder(
+        appeal_no=acknowledge().appeal_no, occurred_at=told, backdating_reason="断网"
+    )
     at = told + timedelta(hours=hours)
     [draft] = given(*TO_ACKNOWLEDGE).when(command, by=unit(), at=at).drafts()
     assert draft.fact.late is late

@@ -94,7 +94,7 @@ def test_neither_is_a_foreign_history():
 
 @pytest.mark.parametrize("life", [x.SUSPENDED, x.TO_FEED_BACK])
 def test_what_stands_or_has_stopped_is_not_overdue(life):
-    x.given(*life).when(escalate(), by=x.timekeeper(), at=x.china(12, 30)).refused(no.NotDue)
+    x.given(*life).when(escalate(), by=x.timekeeper(), at=x.china(12, 3)).refused(no.NotDue)
 
 
 def test_it_is_only_told_and_no_deadline_moves():

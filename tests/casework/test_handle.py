@@ -41,7 +41,7 @@ def test_one_second_over_the_limit_is_late():
 
 
 def test_work_done_in_time_and_told_within_a_day_is_in_time():  # DOMAIN 5, invariant 8
-    done = handle(occurred_at=DUE - timedelta(hours=1))
+    done = handle(occurred_at=DUE - timedelta(hours=1), backdating_reason="断网")
     in_time = given(*TO_HANDLE).when(done, by=unit(), at=DUE + timedelta(hours=23))
     assert in_time.then(e.AppealHandled).late is False
     too_late = given(*TO_HANDLE).when(done, by=unit(), at=DUE + timedelta(hours=24))

@@ -67,7 +67,7 @@ def test_what_is_overdue_is_not_extended():  # DOMAIN 6.2, T6
 
 
 def test_what_was_asked_offline_in_time_still_counts():  # DOMAIN 11.19
-    in_time = request(occurred_at=DUE - timedelta(hours=1))
+    in_time = request(occurred_at=DUE - timedelta(hours=1), backdating_reason="断网")
     after = DUE + timedelta(hours=2)
     given(*TO_HANDLE).when(in_time, by=unit(), at=after).then(ExtensionRequested)
     long_after = DUE + timedelta(hours=24)

@@ -65,7 +65,7 @@ def test_the_window_closes_to_the_second(seconds, late):
 
 
 def test_what_was_said_in_time_is_entered_within_a_day():  # DOMAIN 5, invariant 8
-    said = request_return(occurred_at=WINDOW)
+    said = request_return(occurred_at=WINDOW, backdating_reason="断网")
     a_day = WINDOW + timedelta(hours=24)
     given(*TO_HANDLE).when(said, by=unit(), at=a_day).then(ReturnRequested)
     later = a_day + timedelta(minutes=1)

@@ -31,7 +31,7 @@ class Retelling(OfUnits, OfClaimants):
         if self.cycles and self.now.closed_at and type(fact) in _NOT_AFTER_CLOSING:
             return
         self.foreign = envelope.source is not None
-        self.begins, self.happened = envelope.begins_at, envelope.happened_at
+        self.begins, self.happened = recorded.begins_at, recorded.ends_at
         self.user = envelope.actor.user
         if isinstance(fact, e.AppealCollected):
             self._collected(recorded.stream, fact)

@@ -13,6 +13,7 @@ import structlog
 
 from casework.appeal import commands as c
 from casework.appeal.clocks import Clock, going
+from casework.appeal.commands.resume import ON_ITS_DATE
 from casework.application import Casework
 from casework.errors import Refusal
 from casework.facts import Caller
@@ -59,7 +60,7 @@ def _asked(ringing: Ringing, clock: Clock, now: datetime) -> tuple[str, c.Appeal
     if clock.level == 0 and now < clock.due:
         return "remind", c.RemindOfClock(appeal_no=no, clock=clock.name, unit=clock.unit)
     if clock.name == "suspension":
-        return "resume", c.ResumeAppeal(appeal_no=no, reason="挂账期满，自动恢复")
+        return "resume", c.ResumeAppeal(appeal_no=no, reason=ON_ITS_DATE)
     if clock.name == "reopening":
         return "archive", c.ArchiveAppeal(appeal_no=no)
     if clock.name == "info" and going(ringing.clocks, "handling") is None:

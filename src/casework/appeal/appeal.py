@@ -23,6 +23,7 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     state: Literal["dispatched", "acknowledged", "return_pending", "reported"] = "dispatched"
     mandatory: bool = True
     before_return: Literal["dispatched", "acknowledged"] = "dispatched"
+    given_at: datetime | None = None
     handed_to: tuple[str, ...] = ()
 
 
@@ -45,7 +46,9 @@ class Appeal(msgspec.Struct, frozen=True):
     """As much of an appeal as its rules ask for. Instants are aware and UTC.
 
     `answers` are the versions of the callbacks that connected after a result, `result_version` that
-    of the newest result.
+    of the newest result. `ruled_by` is the tag of the rule pinned at dispatch, `cycle_round` the
+    first round since the last reopening, `stepped_at` when the last step happened: a change of
+    state, a new order.
     """
 
     appeal_no: str
@@ -70,6 +73,7 @@ class Appeal(msgspec.Struct, frozen=True):
     clocks: Clocks = ()
     ruled_by: str | None = None
     cycle_round: int = 0
+    raised_at: datetime | None = None
     stepped_at: datetime | None = None
     marks: frozenset[str] = frozenset()
     requests: Mapping[str, Any] = msgspec.field(default_factory=dict)

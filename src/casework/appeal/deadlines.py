@@ -12,7 +12,7 @@ from math import ceil
 import msgspec
 
 from casework.appeal.appeal import Appeal
-from casework.appeal.clocks import Clock
+from casework.appeal.clocks import Clock, going
 from casework.appeal.events import Limit, Move
 from casework.appeal.words import ClockName
 from casework.policy.amounts import Amount
@@ -163,6 +163,35 @@ def given_back(clock: Clock, since: datetime, scene: Scene, start: datetime | No
     if since >= clock.due:
         return moved(clock, clock.due, scene)
     left, start = calendar.worked(since, clock.due), start or scene.begins_at
+    return moved(clock, calendar.add(start, left), scene, start=start)
+
+
+def waiting(appeal: Appeal, window: Limit, scene: Scene) -> tuple[Move, ...]:
+    """Return how far the dispatch clock moves that is to wait for an answer: it goes on with what
+    is left of it when the time for the answer ends at the latest."""
+    clock = going(appeal.clocks, "dispatch")
+    if clock is None:
+        return ()
+    before = going(appeal.clocks, "info") if clock.standing else None
+    return (_goes_on(clock, before, window.due, scene),)
+
+
+def waited(appeal: Appeal, scene: Scene) -> tuple[Move, ...]:
+    """Return how a dispatch clock goes on that waited for an answer: from now, or from the end of
+    the time for it."""
+    clock, window = going(appeal.clocks, "dispatch"), going(appeal.clocks, "info")
+    if clock is None or not clock.standing:
+        return ()
+    start = min(scene.begins_at, window.due) if window else scene.begins_at
+    return (_goes_on(clock, window, start, scene),)
+
+
+def _goes_on(clock: Clock, window: Clock | None, start: datetime, scene: Scene) -> Move:
+    """From a start with what is left: since now, or since when it was to go on so far."""
+    calendar, since = scene.policies.calendar_of(clock.calendar), scene.begins_at
+    if clock.due <= (clock.halted_at or since):
+        return moved(clock, clock.due, scene)
+    left = calendar.worked(window.due if window else since, clock.due)
     return moved(clock, calendar.add(start, left), scene, start=start)
 
 

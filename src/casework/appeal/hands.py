@@ -17,9 +17,7 @@ class Hand:
     """Does to clocks what one fact does, at its instant and in its name."""
 
     def __init__(self, recorded: Recorded) -> None:
-        counts_from = getattr(recorded.fact, "counts_from", None)  # time's own date, if later told
-        self._ends = counts_from or recorded.envelope.happened_at
-        self._begins = counts_from or recorded.envelope.begins_at
+        self._ends, self._begins = recorded.ends_at, recorded.begins_at
         self._name = f"{recorded.version} {recorded.fact.TOPIC}"
 
     def start(self, limit: Limit, round_: int, holder: str) -> Clock:

@@ -34,6 +34,8 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
         if meant is not None:
             moved = hand.move(meant, move, holder(fact) if holder else None)
             wound = [moved if c is meant else c for c in wound]
+    if isinstance(fact, e.InfoRequested):
+        wound = [_asked(hand, c, fact) for c in wound]
     if holder and (name := holder(fact)):
         wound = [hand.give(c, name) if c.name == "handling" else c for c in wound]
     anew = {(limit.clock, limit.unit) for limit in limits}
@@ -135,7 +137,7 @@ def _all_but(*names: ClockName) -> Picks:
 
 def _asked(hand: Hand, clock: Clock, fact: e.InfoRequested) -> Clock:
     """What is asked before dispatch is waited for: in the claimant's hands, at no office's cost."""
-    waits = fact.halts and clock.name == "dispatch" and clock.running
+    waits = fact.halts and clock.name == "dispatch" and clock.stopped_at is None
     return hand.turn(clock, running=False, holder=CLAIMANT) if waits else clock
 
 
@@ -207,7 +209,6 @@ _OTHERS: dict[type, Callable[[Hand, Clock, Any], Clock]] = {
     e.ClockReminded: Hand.tell,
     e.ClockOverdue: Hand.tell,
     e.OrdersHandedOver: Hand.hand_over,
-    e.InfoRequested: _asked,
     e.AppealSuspended: Hand.halt,
     e.AppealResumed: Hand.go_on,
 }

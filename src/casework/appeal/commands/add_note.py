@@ -21,6 +21,7 @@ class AddNote(AppealCommand, frozen=True, kw_only=True):
     GRID = True
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     text: str

@@ -8,7 +8,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import Clock, going
 from casework.appeal.commands.collect import first_limits, place_of
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
 from casework.appeal.events import Change, IntakeAmended, Limit
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
 from casework.facts import Fact
@@ -25,6 +25,7 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"collector", "operator", "duty_leader"})
     IN = frozenset({Status.COLLECTED})
     NOT_NOW = no.NotAwaitingDispatch
+    ACTS_AS = INTAKE_FIRST
 
     reason: str
     type: AppealType | None = None

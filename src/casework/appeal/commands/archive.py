@@ -1,6 +1,7 @@
 """归档: after the window for reopening nothing is added any more."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
@@ -23,6 +24,11 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
     BARS = {"supervised": no.UnderSupervision}
     WHILE = frozenset({"erased", "merged"})
     WHOLE = True
+
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """When the window for reopening ended."""
+        window = find(appeal.clocks, "reopening")
+        return window.due if window else None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Archived."""

@@ -25,6 +25,7 @@ class AttachFile(AppealCommand, frozen=True, kw_only=True):
     OWN = True
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     sha256: str

@@ -19,6 +19,7 @@ class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"supervisor", "duty_leader"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     NEEDS = {"supervised": no.NotSupervised}
     WHILE = frozenset({"suspended", "merged"})
 

@@ -8,7 +8,7 @@ import msgspec
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
 from casework.appeal.deadlines import Deadlines
 from casework.appeal.events import AppealCollected, Limit
 from casework.appeal.words import (
@@ -53,6 +53,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     VERB = "collect"
     POSTS = frozenset({"resident", "grid_worker", "collector", "operator", "duty_leader"})
     NOT_NOW = no.AlreadyThere
+    ACTS_AS = INTAKE_FIRST
 
     appeal_no: str = ""
     channel: Channel
@@ -77,7 +78,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     def authorise_new(self, caller: Caller) -> str:
         """As `authorise`, before there is an appeal."""
         if held := self.POSTS & caller.posts:
-            return min(held)
+            return self._acting_as(held)
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
 
     def open(self, scene: Scene) -> Sequence[Decided]:

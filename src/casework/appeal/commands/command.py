@@ -24,6 +24,13 @@ EITHER = LEAD | CO
 GRID_WORKER = "grid_worker"
 CLAIMANT = "claimant"  # no account: who gave the number and the query code of an appeal
 
+# Who has several posts acts in the one whose work it is: the desk's before the leader's.
+DESK_FIRST = (
+    "operator", "collector", "caller", "arbitrator", "department", "unit_head", "duty_leader",
+    "supervisor",
+)  # fmt: skip
+INTAKE_FIRST = ("collector", "operator", "duty_leader", "grid_worker", "resident")
+
 
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     """A request to change one appeal.
@@ -34,6 +41,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     gives a unit a part, so that whoever merged appeals accuse is looked at too. `IN` are the states
     it fits, and `NOT_NOW` is what it answers in any other; `NEEDS` and `BARS` are marks that must
     or must not be on the appeal, each with what it answers. `WHILE` names the halts it fits in.
+    `BESIDE` says that it is no step: it may have happened at any time since the appeal was raised.
+    `ACTS_AS` is the order of posts in which who has several of them acts.
     `WHOLE` says that the rule reads the whole history,
     `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched, `BLIND`
     that it is sent without reading the appeal.
@@ -53,6 +62,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     WHOLE: ClassVar[bool] = False
     OWN_DISPATCHES: ClassVar[bool] = False
     BLIND: ClassVar[bool] = False
+    BESIDE: ClassVar[bool] = False
+    ACTS_AS: ClassVar[tuple[str, ...]] = DESK_FIRST
 
     appeal_no: str
     occurred_at: datetime | None = None
@@ -65,6 +76,23 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     def asked(self) -> object:
         """What makes two requests the same one."""
         return self
+
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """Return the instant that counts where time itself sends this; None is now."""
+        return None
+
+    def follows(self, appeal: Appeal, scene: Scene) -> datetime | None:
+        """Return the earliest instant at which this can have happened.
+
+        A unit's act lies not before its own order, a step not before the last one; what stands
+        beside the steps, not before the appeal was raised.
+        """
+        if self.BESIDE:
+            return appeal.raised_at
+        order = appeal.order_of(self.acting_unit(appeal, scene)) if self.UNITS else None
+        if order is not None and not order.lead:
+            return order.given_at
+        return appeal.stepped_at
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
         """The facts that follow, or a refusal raised."""
@@ -117,12 +145,12 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         if cls.OWN_DISPATCHES and standing.dispatched_by not in (None, caller.user):
             posts = posts - {"operator"}
         if held := posts & caller.posts:
-            return min(held)
+            return cls._acting_as(held)
         if cls.UNITS and cls._units(standing) & reach and (held := UNIT_POSTS & caller.posts):
-            return min(held)
+            return cls._acting_as(held)
         handed = set(standing.handed) if "handed" in cls.UNITS else set()
         if handed & reach and (held := (UNIT_POSTS | {GRID_WORKER}) & caller.posts):
-            return min(held)
+            return cls._acting_as(held)
         return cls._own_post_of(caller, standing)
 
     def _is_claimants(self, caller: Caller) -> bool:
@@ -135,7 +163,12 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             return CLAIMANT
         own = ({"resident"} if cls.OWN else set()) | ({GRID_WORKER} if cls.GRID else set())
         mine = standing.collected_by == caller.user
-        return min(held) if mine and (held := own & caller.posts) else None
+        return cls._acting_as(held) if mine and (held := own & caller.posts) else None
+
+    @classmethod
+    def _acting_as(cls, held: frozenset[str]) -> str:
+        """Return the post of these that the verb is the work of."""
+        return next((post for post in cls.ACTS_AS if post in held), min(held))
 
     @classmethod
     def _units(cls, standing: Standing) -> set[str]:

@@ -7,6 +7,7 @@ from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import CENTRE, Clock, going
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import waited
 from casework.appeal.events import ClockOverdue
 from casework.appeal.words import ANY, ClockName, OverdueTo
 from casework.facts import Fact
@@ -27,6 +28,11 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
     level: int
     unit: str | None = None
 
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """When the level was due."""
+        clock = going(appeal.clocks, self.clock, self.unit)
+        return _comes_at(clock) if clock else None
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Told, with the instant of the next level."""
         clock = going(appeal.clocks, self.clock, self.unit)
@@ -42,6 +48,7 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
                 unit=self.unit,
                 clause=f"escalation.levels[{self.level}]@{rules.version}",
                 next_at=_next_at(clock, self.level, scene),
+                moves=waited(appeal, scene) if self.clock == "info" else (),
             )
         ]
 
@@ -57,8 +64,12 @@ def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
     return "duty_leader" if centre and to == "unit_head" else to
 
 
+def _comes_at(clock: Clock) -> datetime | None:
+    return clock.due if clock.level == 0 else clock.next_at
+
+
 def _has_come(clock: Clock, at: datetime) -> bool:
-    comes_at = clock.due if clock.level == 0 else clock.next_at
+    comes_at = _comes_at(clock)
     return clock.rings_at is not None and comes_at is not None and comes_at <= at
 
 

@@ -19,6 +19,7 @@ class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"operator", "duty_leader", "supervisor"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     labels: tuple[Label, ...]

@@ -19,6 +19,7 @@ class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"collector", "operator", "duty_leader", "standing_orders"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     kind: SensitiveKind

@@ -6,6 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deadlines import waited
 from casework.appeal.events import InfoProvided
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -13,7 +14,7 @@ from casework.scene import Scene
 
 
 class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
-    """By the resident, or by the centre for the resident."""
+    """By the resident, or by the centre for the resident; also while it is suspended for that."""
 
     VERB = "provide-info"
     POSTS = frozenset({"collector", "operator", "duty_leader", "caller"})
@@ -21,10 +22,16 @@ class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
     GRID = True
     IN = frozenset({Status.COLLECTED, Status.HANDLING})
     NOT_NOW = no.NotInThisState
+    BESIDE = True
+    WHILE = frozenset({"suspended"})
     NEEDS = {"info_requested": no.InfoNotRequested}
 
     answers: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Answered."""
-        return [InfoProvided(answers=texts.required("answers", self.answers))]
+        return [
+            InfoProvided(
+                answers=texts.required("answers", self.answers), moves=waited(appeal, scene)
+            )
+        ]

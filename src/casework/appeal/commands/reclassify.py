@@ -19,6 +19,7 @@ class ReclassifyAppeal(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"operator", "duty_leader"})
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
+    BESIDE = True
 
     category: str
     reason: str

@@ -59,7 +59,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
             raise no.NobodyToCall(appeal_no=self.appeal_no)
         objects = appeal.status == Status.CALLED_BACK and "objection" in appeal.marks
         told = appeal.status == Status.FED_BACK or objects
-        if not told and not appeal.is_overdue(scene.at):
+        if not told and not appeal.is_overdue(scene.happened_at):
             status = f"{appeal.status} ({appeal.status.chinese})"
             raise no.NotAwaitingCallback(appeal_no=self.appeal_no, status=status)
         if scene.caller.user in appeal.handlers:

@@ -22,6 +22,7 @@ class RecordRecusal(AppealCommand, frozen=True, kw_only=True):
     UNITS = EITHER
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     reason: str

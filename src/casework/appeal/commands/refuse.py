@@ -6,6 +6,7 @@ from datetime import datetime
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
 from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealNotAccepted
@@ -26,6 +27,11 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str
     advice: str | None = None
     told_claimant_at: datetime | None = None
+
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """When the time for answers ended."""
+        window = going(appeal.clocks, "info")
+        return window.due if window else None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Not accepted, and closed by it."""

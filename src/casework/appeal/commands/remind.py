@@ -1,6 +1,7 @@
 """临期提醒: the timekeeper tells whoever holds a clock that four fifths of it are used up."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
@@ -23,6 +24,11 @@ class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
 
     clock: ClockName
     unit: str | None = None
+
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """When that share was used up."""
+        clock = going(appeal.clocks, self.clock, self.unit)
+        return clock.remind_at if clock else None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Reminded, if it is time."""

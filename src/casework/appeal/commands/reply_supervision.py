@@ -1,6 +1,7 @@
 """督办回复: a supervised unit answers the demand."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -38,6 +39,12 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
                 late=clock is not None and clock.is_late(scene.happened_at),
             )
         ]
+
+    def follows(self, appeal: Appeal, scene: Scene) -> datetime | None:
+        """Not before it was demanded."""
+        owed, unit = self._owed(appeal, scene)
+        clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
+        return clock.started_at if clock else appeal.raised_at
 
     def _owed(self, appeal: Appeal, scene: Scene) -> tuple[Supervision, str]:
         for each in appeal.supervised:

@@ -1,4 +1,4 @@
-"""请补充信息: ask the claimant for what is missing; the handling clock does not wait for it."""
+"""请补充信息: ask the claimant for what is missing; only the dispatch clock waits for it."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import ruling
+from casework.appeal.deadlines import ruling, waiting
 from casework.appeal.events import InfoRequested
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -28,5 +28,10 @@ class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
         deadlines = ruling(appeal, scene)
         window = deadlines.limit("info", deadlines.rules.windows.info)
         return [
-            InfoRequested(questions=texts.required("questions", self.questions), limits=(window,))
+            InfoRequested(
+                questions=texts.required("questions", self.questions),
+                limits=(window,),
+                halts=appeal.status == Status.COLLECTED,
+                moves=waiting(appeal, window, scene),
+            )
         ]

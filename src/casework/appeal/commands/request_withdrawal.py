@@ -19,6 +19,7 @@ class RequestWithdrawal(AppealCommand, frozen=True, kw_only=True):
     OWN = True
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
+    BESIDE = True
     BARS = {"public_interest": no.WithdrawnAlready}
     WHILE = frozenset({"suspended", "merged"})
 

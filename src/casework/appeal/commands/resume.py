@@ -1,16 +1,20 @@
 """恢复办理: the waiting is over, by date or before; what was left of each clock runs on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import given_back
 from casework.appeal.events import AppealResumed
 from casework.appeal.words import OPEN
 from casework.facts import Fact
 from casework.scene import Scene
+
+ON_ITS_DATE = "挂账期满，自动恢复"
 
 
 class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -25,11 +29,23 @@ class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
 
     reason: str | None = None
 
+    def due_at(self, appeal: Appeal) -> datetime | None:
+        """On the date until which it was suspended."""
+        end = going(appeal.clocks, "suspension")
+        return end.due if end else None
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Resumed: deadline = now + what was left when the clock was halted."""
+        """Resumed, now or on its date if that has passed: from then on runs what was left."""
+        start = min(self.due_at(appeal) or scene.at, scene.at)
         moves = tuple(
-            given_back(clock, clock.segments[-1].since, scene)
+            given_back(clock, clock.segments[-1].since, scene, start)
             for clock in appeal.clocks
             if clock.standing
         )
-        return [AppealResumed(reason=texts.optional("reason", self.reason), moves=moves)]
+        return [
+            AppealResumed(
+                reason=texts.optional("reason", self.reason),
+                moves=moves,
+                counts_from=start if start < scene.at else None,
+            )
+        ]

@@ -26,6 +26,7 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
     UNITS = LEAD
     IN = ANY
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
     WHOLE = True
 

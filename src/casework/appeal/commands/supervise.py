@@ -22,6 +22,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"supervisor", "duty_leader", "standing_orders"})
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     level: SupervisionLevel

@@ -20,6 +20,7 @@ class UrgeOrder(AppealCommand, frozen=True, kw_only=True):
     OWN = True
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
+    BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
     text: str

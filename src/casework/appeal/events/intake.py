@@ -98,7 +98,7 @@ class ProtectionAmended(Fact, frozen=True, kw_only=True):
 
 class InfoRequested(Fact, frozen=True, kw_only=True):
     """请补充信息: the claimant is asked; the handling clock runs on, and where it `halts`, the
-    dispatch clock waits for the answer."""
+    dispatch clock waits for the answer, at most as long as there is for it: so far it `moves`."""
 
     TOPIC = "info.requested"
     PERSONAL = ("questions",)
@@ -106,6 +106,7 @@ class InfoRequested(Fact, frozen=True, kw_only=True):
     questions: str
     limits: tuple[Limit, ...] = ()
     halts: bool = False
+    moves: tuple[Move, ...] = ()
 
 
 class InfoProvided(Fact, frozen=True, kw_only=True):

@@ -47,8 +47,25 @@ def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
         moved = after(moved, recorded.fact, recorded)
     if isinstance(recorded.fact, PINS):
         moved = replace(moved, ruled_by=pin(recorded.fact) or moved.ruled_by)
+    moved = _stepped(appeal, moved, recorded)
     wound = wind(appeal.clocks, recorded, moved.round)
     return moved if wound is appeal.clocks else replace(moved, clocks=wound)
+
+
+def _stepped(before: Appeal, after: Appeal, recorded: Recorded) -> Appeal:
+    """Note when a step happened, and when each order was given."""
+    if after.orders is not before.orders:
+        at = recorded.envelope.happened_at
+        given = (o if o.given_at else replace(o, given_at=at) for o in after.orders)
+        after = replace(after, orders=tuple(given))
+    if _state(before) == _state(after):
+        return after
+    at = recorded.ends_at
+    return replace(after, stepped_at=max(at, before.stepped_at or at))
+
+
+def _state(appeal: Appeal) -> tuple[object, ...]:
+    return appeal.status, appeal.round, appeal.lead_unit, "suspended" in appeal.marks
 
 
 def _collected(recorded: Recorded) -> Appeal:
@@ -72,4 +89,6 @@ def _collected(recorded: Recorded) -> Appeal:
         complained_against_unit=fact.complained_against_unit,
         clocks=wind((), recorded, 0),
         ruled_by=pin(fact),
+        raised_at=recorded.envelope.happened_at,
+        stepped_at=recorded.envelope.happened_at,
     )

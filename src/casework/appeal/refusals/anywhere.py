@@ -57,6 +57,18 @@ class NotLater(Refusal):
     rule = "R-TIM-04"
 
 
+class BeforeTheStep(Refusal):
+    """To {verb} at {value} lies before what it follows: {earliest} is the earliest."""
+
+    rule = "R-TIM-05"
+
+
+class BackdatingNeedsReason(Refusal):
+    """Recorded at {recorded} it is late; as said it was in time: give backdating_reason."""
+
+    rule = "R-TIM-06"
+
+
 class EmptyText(Refusal):
     """{field} must not be empty."""
 
