@@ -1,6 +1,6 @@
 """What every command on an appeal has: a verb, who may send it, where it fits, and its rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import ClassVar
 
@@ -166,7 +166,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         return cls._acting_as(held) if mine and (held := own & caller.posts) else None
 
     @classmethod
-    def _acting_as(cls, held: frozenset[str]) -> str:
+    def _acting_as(cls, held: Set[str]) -> str:
         """Return the post of these that the verb is the work of."""
         return next((post for post in cls.ACTS_AS if post in held), min(held))
 
