@@ -1,5 +1,6 @@
 """The real files, a city that has imported them all, and short ways to import a text."""
 
+import time
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from rich.console import Console
 from api.imports import Imported, import_file, load_mapping
 from casework.application import Casework
 from tests.conftest import City
+from tests.imports.telling import HEAD, HEADER, NOTES, mapping_file
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 FILES = {
@@ -106,3 +108,19 @@ def module_city(new_city: Callable[[], City]) -> City:
 def open_city(module_city: City) -> Iterator[Casework]:
     with module_city.open() as casework:
         yield casework
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> str:
+    """A system of its own for each test: the city is shared by all of them."""
+    system = f"t{time.time_ns():x}"
+    return str(mapping_file(tmp_path, HEAD.replace('"desk"', f'"{system}"') + NOTES))
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[[str], Path]:
+    def write(rows: str) -> Path:
+        (file := tmp_path / "table.csv").write_text(HEADER + rows, encoding="utf-8")
+        return file
+
+    return write

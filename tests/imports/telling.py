@@ -1,5 +1,6 @@
 """Histories without a database: a mapping and a table in, the facts of each case out."""
 
+import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,9 @@ fact = "collected"
 channel = "phone"
 title = "{what}"
 """
+
+NOTES = '[[facts]]\nfact = "note"\nrow = "each"\ntext = "{what}"\n'
+HEADER = "no,at,what\n"
 
 
 def mapping_file(folder: Path, text: str) -> Path:
@@ -52,3 +56,8 @@ def facts(folder: Path, rules: str, table: str) -> list[Fact]:
     assert [r for r in remarks if r.refused] == []
     [decided] = told.values()
     return [d.fact for d in decided[1:]]
+
+
+def report(file: Path) -> list[list[str]]:
+    with file.with_name(f"{file.name}.report.csv").open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.reader(text))

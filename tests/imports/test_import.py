@@ -1,7 +1,5 @@
 """An import as a whole: what is bad is refused alone, and what is there stays as it is."""
 
-import csv
-import time
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -13,31 +11,7 @@ from api.imports import ImportStopped, import_file, load_mapping
 from casework.application import Casework
 from tests.conftest import City
 from tests.imports.conftest import bring_in
-from tests.imports.telling import HEAD, mapping_file
-
-NOTES = '[[facts]]\nfact = "note"\nrow = "each"\ntext = "{what}"\n'
-HEADER = "no,at,what\n"
-
-
-@pytest.fixture
-def mapping(tmp_path: Path) -> str:
-    """A system of its own for each test: the city is shared by all of them."""
-    system = f"t{time.time_ns():x}"
-    return str(mapping_file(tmp_path, HEAD.replace('"desk"', f'"{system}"') + NOTES))
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Callable[[str], Path]:
-    def write(rows: str) -> Path:
-        (file := tmp_path / "table.csv").write_text(HEADER + rows, encoding="utf-8")
-        return file
-
-    return write
-
-
-def report(file: Path) -> list[list[str]]:
-    with file.with_name(f"{file.name}.report.csv").open(encoding="utf-8-sig", newline="") as text:
-        return list(csv.reader(text))
+from tests.imports.telling import report
 
 
 def test_a_bad_row_is_refused_alone(

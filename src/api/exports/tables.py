@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from api.spreadsheets import harmless
 from casework.policy.assessment import rounded
 from casework.time import CHINA
 from casework.words import NOTHING
@@ -28,7 +29,6 @@ BOM = b"\xef\xbb\xbf"  # by it Excel knows UTF-8
 SHEET_ROWS = 1_048_576
 _WIDTH = 14
 _CELL_LENGTH = 32_767
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
@@ -63,7 +63,7 @@ def csv_lines(rows: Iterable[Row]) -> bytes:
 def csv_text(cell: Cell) -> str:
     """A cell as CSV says it: `2026-11-20T09:10:00+08:00`, `66.67%`, `—`."""
     if isinstance(cell, str):
-        return f"'{cell}" if _FORMULA.match(cell) else cell
+        return harmless(cell)
     if isinstance(cell, bool):
         return _truth(cell)
     if isinstance(cell, datetime):

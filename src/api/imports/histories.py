@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 import msgspec
 
@@ -66,7 +67,27 @@ class Historian:
                 dated.append(Dated(row.number, row.cells, at, place))
             except RowRefused as refusal:
                 remarks.append(Remark(row.number, external_no, str(refusal)))
-        return sorted(dated, key=lambda row: row.place) if plan.sort_by else dated
+        if plan.sort_by:
+            return sorted(dated, key=lambda row: row.place)
+        if plan.in_file_order:
+            return dated
+        return _forwards(external_no, dated, remarks)
+
+
+def _forwards(external_no: str, rows: list[Dated], remarks: list[Remark]) -> list[Dated]:
+    """The rows, unless the file is written newest first: several steps back, and none forward.
+
+    Any other step back is remarked on: clocks are set, and clerks write things down later.
+    """
+    steps = [(a, b) for a, b in pairwise(rows) if a.at != b.at]
+    back = [b for a, b in steps if b.at < a.at]
+    if len(back) > 1 and len(back) == len(steps):
+        said = "the rows of its case run backwards in time: sort them, or say [case] sort_by"
+        remarks.extend(Remark(row.number, external_no, said) for row in rows)
+        return []
+    said = "its time lies before that of the row above it"
+    remarks.extend(Remark(row.number, external_no, said, refused=False) for row in back)
+    return rows
 
 
 def _flat(columns: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

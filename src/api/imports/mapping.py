@@ -7,7 +7,7 @@ import codecs
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -30,11 +30,13 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     missing: frozenset[str]
     encoding: str | None
     sheet: str | None
+    header: int | None
     zone: str
     formats: tuple[str, ...]
     id: Template
     time: Template
     sort_by: Template | None
+    in_file_order: bool
     values: dict[str, dict[str, str]]
     rules: tuple[Rule, ...]
 
@@ -49,6 +51,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     encoding: str | None = None
     sheet: str | None = None
+    header: int | None = None
 
 
 class _Time(msgspec.Struct, forbid_unknown_fields=True):
@@ -60,6 +63,7 @@ class _Case(msgspec.Struct, forbid_unknown_fields=True):
     id: str
     time: str
     sort_by: str | None = None
+    order: Literal["file"] | None = None
 
 
 class _Page(msgspec.Struct, forbid_unknown_fields=True):
@@ -118,11 +122,13 @@ class _Reader:
             missing=frozenset({"", *(text.strip() for text in page.missing)}),
             encoding=page.file.encoding,
             sheet=page.file.sheet,
+            header=page.file.header,
             zone=page.time.zone,
             formats=page.time.formats,
             id=self._columns("id", page.case.id),
             time=self._columns("time", page.case.time),
             sort_by=self._columns("sort_by", page.case.sort_by) if page.case.sort_by else None,
+            in_file_order=page.case.order == "file",
             values={field: self._values(field, table) for field, table in page.values.items()},
             rules=self._rules(),
         )
@@ -140,6 +146,8 @@ class _Reader:
                 check_format(shape)
             except ValueError as error:
                 raise self._refused("time.formats", str(error)) from None
+        if page.file.header is not None and page.file.header < 1:
+            raise self._refused("file.header", "it must be the number of a line, from 1")
         try:
             codecs.lookup(page.file.encoding or "utf-8")
         except LookupError:

@@ -11,6 +11,8 @@ from typing import Any, Self, TextIO
 
 import msgspec
 
+from api.spreadsheets import harmless
+
 HEADER = ("row", "case", "reason")
 
 
@@ -48,7 +50,7 @@ class Report:
             self._writer = csv.writer(self._stream)
             self._writer.writerow(HEADER)
         reason = remark.reason if remark.refused else f"imported, but {remark.reason}"
-        self._writer.writerow((remark.row, _harmless(remark.case), reason))
+        self._writer.writerow((remark.row, harmless(remark.case), harmless(reason)))
 
     def _open(self) -> TextIO:
         beside, here = self._places
@@ -69,8 +71,3 @@ class Report:
     ) -> None:
         if self._stream is not None:
             self._stream.close()
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet takes a cell that begins like a formula for one."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

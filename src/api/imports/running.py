@@ -13,7 +13,7 @@ from api.imports.errors import ImportStopped
 from api.imports.histories import Historian
 from api.imports.mapping import Mapping
 from api.imports.progress import ImportProgress
-from api.imports.reading import Row, Table, open_table
+from api.imports.reading import Accounts, Row, Table, open_table
 from api.imports.report import Remark, Report
 from casework.appeal.commands import ImportHistory
 from casework.appeal.events import FACTS
@@ -26,18 +26,22 @@ IMPORTER = Caller("import", frozenset({"importer"}))
 UNDER_WAY = 2_000
 PATIENCE_SECONDS = 60.0
 _COUNTED = (
-    "rows", "cases", "already_there", "refused_rows", "refused_cases", "remarks", "events",
+    "rows", "taken", "cases", "already_there", "refused_rows", "refused_cases", "remarks",
+    "events",
 )  # fmt: skip
 
 
 class Imported(msgspec.Struct, frozen=True):
     """What became of a file. `remarks` counts rows that came in, but not whole.
 
-    `facts` counts what was stored, by topic, in the order of a life.
+    Every row is `taken` (its case is there) or refused, alone or with its case; `accounts` says the
+    same of every line. `facts` counts what was stored, by topic, in the order of a life.
     """
 
     file: Path
+    accounts: Accounts
     rows: int
+    taken: int
     cases: int
     already_there: int
     refused_rows: int
@@ -66,9 +70,18 @@ def import_file(
     with Report(file) as report:
         importing = _Importing(casework, Historian(mapping, datetime.now(UTC)), report)
         importing.run(table, file.name, console)
-    imported = importing.imported(file, time.monotonic() - began)
-    _summarise(imported, report, console)
+    imported = importing.imported(file, table, time.monotonic() - began)
+    _summarise(imported, table, report, console)
     return imported
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    """A case under way: its rows that are in it, and what they lost on their way."""
+
+    request: Request
+    case: str
+    rows: Sequence[int]
+    losses: Sequence[Remark]
 
 
 class _Importing:
@@ -76,7 +89,7 @@ class _Importing:
 
     def __init__(self, casework: Casework, historian: Historian, report: Report) -> None:
         self._casework, self._historian, self._report = casework, historian, report
-        self._under_way: deque[tuple[Request, int, str]] = deque()
+        self._under_way: deque[_Sent] = deque()
         self._count: Counter[str] = Counter()
         self._facts: Counter[str] = Counter()
 
@@ -90,12 +103,17 @@ class _Importing:
             while self._under_way:
                 self._settle_oldest()
 
-    def imported(self, file: Path, seconds: float) -> Imported:
-        """The counts."""
+    def imported(self, file: Path, table: Table, seconds: float) -> Imported:
+        """The counts, which leave no row out."""
         counted = {name: self._count[name] for name in _COUNTED}
         facts = {f.TOPIC: self._facts[f.TOPIC] for f in FACTS if f.TOPIC in self._facts}
         report = self._report.path
-        return Imported(file=file, facts=facts, seconds=seconds, report=report, **counted)
+        told = counted["taken"] + counted["refused_rows"]
+        assert told == counted["rows"] == table.accounts.records, "a row was neither taken nor told"
+        return Imported(
+            file=file, accounts=table.accounts, facts=facts, seconds=seconds, report=report,
+            **counted,
+        )  # fmt: skip
 
     def _rows_of_cases(self, table: Table) -> Counter[str | None]:
         """How many rows each case has: so that no more is held than the cases not yet whole."""
@@ -122,15 +140,19 @@ class _Importing:
 
     def _send(self, external_no: str, rows: Sequence[Row]) -> None:
         told = self._historian.tell(external_no, rows)
-        for remark in told.remarks:
+        refused = [remark for remark in told.remarks if remark.refused]
+        losses = [remark for remark in told.remarks if not remark.refused]
+        for remark in refused:
             self._remark(remark)
         if told.command is None:
             self._count["refused_cases"] += 1
             return
+        left_out = {remark.row for remark in refused}
+        taken = [row.number for row in rows if row.number not in left_out]
         if len(self._under_way) >= UNDER_WAY:
             self._settle_oldest()
         request = self._request(external_no, told.command)
-        self._under_way.append((request, rows[0].number, external_no))
+        self._under_way.append(_Sent(request, external_no, taken, losses))
 
     def _request(self, external_no: str, command: ImportHistory) -> Request:
         return self._casework.send(
@@ -141,44 +163,50 @@ class _Importing:
         )
 
     def _settle_oldest(self) -> None:
-        request, row, external_no = self._under_way.popleft()
+        sent = self._under_way.popleft()
         try:
-            answer = request.future.result()
+            answer = sent.request.future.result()
         except StoreUnavailable:
             raise ImportStopped(
                 f"The database went away after {self._count['cases']:,} cases. Run the same import "
                 "again when it is back: what is there already is passed over."
             ) from None
         except KeyReused:
-            self._refuse(row, external_no, "the case was imported before, with another history")
+            self._refuse(sent, "the case was imported before, with another history")
         except CaseworkError as error:
-            self._refuse(row, external_no, str(error))
+            self._refuse(sent, str(error))
         else:
+            self._count["taken"] += len(sent.rows)
+            for loss in sent.losses:
+                self._remark(loss)
             self._count["already_there" if answer.repeated else "cases"] += 1
             if not answer.repeated:
-                self._count_facts(request)
+                self._count_facts(sent.request)
 
     def _count_facts(self, request: Request) -> None:
         assert isinstance(request.command, ImportHistory)
         self._facts.update(decided.fact.TOPIC for decided in request.command.history)
         self._count["events"] += len(request.command.history)
 
-    def _refuse(self, row: int, external_no: str, reason: str) -> None:
+    def _refuse(self, sent: _Sent, reason: str) -> None:
         """A whole case; its first row stands for it in the report."""
         self._count["refused_cases"] += 1
-        self._report.write(Remark(row, external_no, reason))
+        self._count["refused_rows"] += len(sent.rows)
+        self._report.write(Remark(sent.rows[0], sent.case, reason))
 
     def _remark(self, remark: Remark) -> None:
         self._count["refused_rows" if remark.refused else "remarks"] += 1
         self._report.write(remark)
 
 
-def _summarise(imported: Imported, report: Report, console: Console) -> None:
+def _summarise(imported: Imported, table: Table, report: Report, console: Console) -> None:
     lines = [
         f"{imported.file.name}: {imported.rows:,} rows, {imported.cases:,} cases imported, "
         f"{imported.already_there:,} already there",
         f"{imported.events:,} events in {imported.seconds:.1f} s, "
         f"{imported.events_per_second:,.0f} events/s",
+        _accounted(imported),
+        *table.notes,
     ]
     if imported.facts:
         lines.append(", ".join(f"{topic} {n:,}" for topic, n in imported.facts.items()))
@@ -190,3 +218,13 @@ def _summarise(imported: Imported, report: Report, console: Console) -> None:
         )
     for line in lines:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _accounted(imported: Imported) -> str:
+    """Every line of the file: what became of it."""
+    lines = imported.accounts
+    return (
+        f"{lines.lines:,} lines = {lines.header:,} to the header + {imported.taken:,} rows taken + "
+        f"{imported.refused_rows:,} refused + {lines.joined:,} joined to the row above + "
+        f"{lines.blank:,} blank"
+    )

@@ -37,6 +37,11 @@ def unread(field: str, given: object, why: str) -> None:
         raise no.FieldNotRead(field=field, why=why)
 
 
+def holds_control(text: str) -> bool:
+    """Return whether there is a sign in it that no text needs, such as a zero byte."""
+    return CONTROL.search(text) is not None
+
+
 def without_control(text: str) -> str:
     """Foreign text with its control characters left out: a history is not refused for them."""
     return CONTROL.sub("", text).strip()

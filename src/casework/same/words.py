@@ -1,6 +1,7 @@
 """诉求人自己的话: whether a text holds what the claimant's own fields hold."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -9,6 +10,7 @@ from casework.same.letters import folded, solid
 from casework.same.numbers import phone
 
 _HOUSE = re.compile(r"\d|[栋幢号楼室户]")
+_WIDE = {chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)}
 _BETWEEN = re.compile(r"[\s\-‐-―−._·()\[\]*]+")
 
 
@@ -32,11 +34,27 @@ class OwnWords(msgspec.Struct, frozen=True):
             return "address" if solid(self.address) in solid(text) else None
         return None
 
+    def starred(self, text: str) -> str:
+        """Return the text with these words starred out; all of it where they hide too well."""
+        for own in filter(None, (self.name, self.phone and phone(self.phone), self.address)):
+            text = _spelling(own).sub("***", text)
+        return "***" if self.disclosed(text) else text
+
+
+@lru_cache(1_000)
+def _spelling(own: str) -> re.Pattern[str]:
+    """Return what matches these words in any width and with anything between them."""
+    signs = (f"[{re.escape(s)}{_WIDE.get(s, '')}]" for s in own.casefold() if not s.isspace())
+    return re.compile(r"[\s\-‐-―−._·()（）]*".join(signs), re.IGNORECASE)
+
 
 def _holds_name(text: str, name: str) -> bool:
     if name.isascii():
-        return len(name.strip()) > 1 and bool(
-            re.search(rf"(?<![a-z\d]){re.escape(folded(name))}(?![a-z\d])", folded(text))
+        is_handle = bool(re.search(r"\d", name))  # of an account, and it names nobody
+        return (
+            len(name.strip()) > 1
+            and not is_handle
+            and bool(re.search(rf"(?<![a-z\d]){re.escape(folded(name))}(?![a-z\d])", folded(text)))
         )
     return len(solid(name)) > 1 and solid(name) in solid(text)
 

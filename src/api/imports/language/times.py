@@ -58,13 +58,23 @@ class Clock:
             raise RowRefused(f"{cell} lies outside the calendar") from None
 
     def _parse(self, text: str) -> datetime:
-        for parse in self._parsers:
-            try:
-                if (found := parse(text)) is not None:
-                    return found
-            except ValueError:
-                continue
-        raise RowRefused(f"{text[:40]!r} is no time like {self._like}")
+        """The one time that the formats read in it, or a refusal where two read it differently."""
+        readings = [found for parse in self._parsers if (found := _reading(parse, text))]
+        if not readings:
+            raise RowRefused(f"{text[:40]!r} is no time like {self._like}")
+        if other := next((each for each in readings if each != readings[0]), None):
+            raise RowRefused(
+                f"{text[:40]!r} can be read as {readings[0]:%Y-%m-%d %H:%M} and as "
+                f"{other:%Y-%m-%d %H:%M}: two formats of the mapping fit it"
+            )
+        return readings[0]
+
+
+def _reading(parse: Parse, text: str) -> datetime | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None
 
 
 def check_format(shape: str) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from api.imports.errors import FileRefused
 from api.imports.mapping import Mapping
+from api.imports.reading.columns import check_columns
 from api.imports.reading.csvs import CsvTable
-from api.imports.reading.rows import Row, Table, check_columns
+from api.imports.reading.rows import Accounts, Row, Table
 from api.imports.reading.workbooks import WorkbookTable
 
-__all__ = ["Row", "Table", "open_table"]
+__all__ = ["Accounts", "Row", "Table", "open_table"]
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 _ZIP = b"PK\x03\x04"
@@ -16,20 +17,21 @@ _ZIP = b"PK\x03\x04"
 
 def open_table(file: Path, mapping: Mapping) -> Table:
     """The table in this file, with all columns that the mapping names. Raises `FileRefused`."""
-    table = _open(file, mapping)
-    check_columns(file, table, mapping.columns)
+    used = tuple({name for names in mapping.columns for name in names})
+    table = _open(file, mapping, used)
+    check_columns(file, table.columns, mapping.columns)
     return table
 
 
-def _open(file: Path, mapping: Mapping) -> Table:
+def _open(file: Path, mapping: Mapping, used: tuple[str, ...]) -> Table:
     is_zip = _first_bytes(file).startswith(_ZIP)
     if file.suffix.lower() not in WORKBOOKS:
         if is_zip:
             raise FileRefused(file, "it is a workbook or an archive; name it .xlsx, or save it so")
-        return CsvTable(file, mapping.missing, mapping.encoding)
+        return CsvTable(file, mapping.missing, mapping.encoding, mapping.header, used)
     if not is_zip:
         raise FileRefused(file, "it is named like a workbook and is none; name a CSV file .csv")
-    return WorkbookTable(file, mapping.missing, mapping.sheet)
+    return WorkbookTable(file, mapping.missing, mapping.sheet, mapping.header, used)
 
 
 def _first_bytes(file: Path) -> bytes:

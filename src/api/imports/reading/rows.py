@@ -1,29 +1,56 @@
 """What every file gives: columns, and rows as often as one likes."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from api.imports.errors import FileRefused
 from api.imports.language.templates import Cells
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
     """One record: its number below the header (from 1), and its cells by column; empty is None.
 
-    In a spreadsheet it stands one line lower than its number. A record that cannot be used has
-    a `problem` instead of cells.
+    `line` is the line of the file, or the row of the sheet, where it begins. A record that cannot
+    be used has a `problem` instead of cells.
     """
 
     number: int
     cells: Cells
     problem: str | None = None
+    line: int = 0
+
+
+class Accounts(msgspec.Struct):
+    """What became of the lines of a file: every line read is of one of these kinds.
+
+    `joined` are the lines of a record after its first: a cell may hold line breaks.
+    """
+
+    header: int = 0
+    records: int = 0
+    joined: int = 0
+    blank: int = 0
+
+    def took(self, lines: int, *, blank: bool) -> None:
+        """One record more, of so many lines."""
+        if blank:
+            self.blank += lines
+        else:
+            self.records += 1
+            self.joined += lines - 1
+
+    @property
+    def lines(self) -> int:
+        """All lines read."""
+        return self.header + self.records + self.joined + self.blank
 
 
 class Table(Protocol):
-    """A file that was found readable."""
+    """A file that was found readable. `accounts` are those of the last reading."""
+
+    accounts: Accounts
+    notes: tuple[str, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -33,14 +60,3 @@ class Table(Protocol):
     def rows(self, columns: Sequence[str]) -> Iterator[Row]:
         """All records in their order, with these cells of theirs; empty records are passed over."""
         ...
-
-
-def check_columns(file: Path, table: Table, wanted: Sequence[Sequence[str]]) -> None:
-    """Refuse a file that lacks a column or has it twice; each wanted one lists its alternatives."""
-    for names in wanted:
-        if not set(names) & set(table.columns):
-            lacking, there = " or ".join(names), ", ".join(table.columns)
-            raise FileRefused(file, f"it has no column {lacking}; its columns are {there}")
-    for name in {name for names in wanted for name in names}:
-        if table.columns.count(name) > 1:
-            raise FileRefused(file, f"it has two columns {name}; rename one of them")

@@ -10,6 +10,7 @@ from api.imports.language.templates import Cells
 from api.imports.telling.life import Life, Said
 from api.imports.telling.plan import Plan, Teller
 from casework.facts import Decided, Source
+from casework.same import OwnWords, folded
 
 
 class Dated(msgspec.Struct, frozen=True, gc=False):
@@ -33,6 +34,7 @@ class Attempt:
         self._whole = {"first": _filled(rows), "last": _filled(rows[::-1])}
         self.current = rows[0]
         self.warnings: list[tuple[int, str]] = []
+        self._own = OwnWords()
 
     def history(self) -> tuple[Decided, ...]:
         """The facts of the case, in the order of rows and rules. Raises `RowRefused`."""
@@ -45,7 +47,21 @@ class Attempt:
             if len(self._history) == told:
                 self._warn("no rule of the mapping fits it, so it left nothing behind")
             self._remember(row.cells)
+        self._compare()
         return tuple(self._history)
+
+    def _compare(self) -> None:
+        """Remark once on what the rows of one case do not agree about."""
+        written = {str(self._plan.id(row.cells)).strip() for row in self._rows}
+        if len(written) > 1:
+            self._warn("the number of its case is written in more than one way")
+        for name, read in self._plan.constant:
+            first = read(self._whole["first"])
+            for row in self._rows[1:]:
+                self.current, cell = row, read(row.cells)
+                if cell is not None and folded(str(cell)) != folded(str(first)):
+                    self._warn(f"{name} is another than on the first row of its case, which counts")
+                    break
 
     def _ask(self, teller: Teller, row: Dated) -> None:
         if teller.once and teller in self._done:
@@ -71,8 +87,25 @@ class Attempt:
     def _read(self, teller: Teller, cells: Cells, row: Dated) -> tuple[Said, datetime] | None:
         if not teller.holds(cells, self._before):
             return None
-        at = self._plan.checked(teller.at(cells)) if teller.at else row.at
-        return teller.read(cells, self._before, self._warn), at
+        at = teller.at(cells) if teller.at else row.at
+        if at is None and not teller.opens:
+            self._warn(f"{teller.name} was left out, for its time {teller.at_column} is empty")
+            return None
+        at = self._plan.checked(at) if teller.at else row.at
+        return self._masked(teller, teller.read(cells, self._before, self._warn)), at
+
+    def _masked(self, teller: Teller, said: Said) -> Said:
+        """What is told without what the claimant's own fields hold, where others will read it."""
+        if teller.opens:
+            phone, name = said.get("claimant_phone"), said.get("claimant_name")
+            self._own = OwnWords(name=name, phone=phone, address=said.get("address"))
+        masked = dict(said)
+        for field in teller.public:
+            text = said.get(field)
+            if isinstance(text, str) and (kind := self._own.disclosed(text)):
+                masked[field] = self._own.starred(text)
+                self._warn(f"{field} held the claimant's {kind}, which was starred out")
+        return masked
 
     def _remember(self, cells: Cells) -> None:
         for name, read in self._plan.compared:

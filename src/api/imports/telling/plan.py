@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from api.imports.errors import RowRefused
 from api.imports.language.conditions import compiled
-from api.imports.language.fields import SHAPES
+from api.imports.language.fields import SHAPES, Words
 from api.imports.language.rules import Rule
-from api.imports.language.templates import Cells, reader
+from api.imports.language.templates import Cells, Read, Template, reader
 from api.imports.language.times import Clock
 from api.imports.mapping import Mapping
 from api.imports.telling.life import MAKERS, Said
 from api.imports.telling.values import Warn, instant_reader, value_reader
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+CONSTANT = ("title", "claimant_name", "claimant_phone")
 AHEAD = timedelta(days=1)
 
 
@@ -24,9 +25,12 @@ class Plan:
         clock = Clock(mapping.formats, mapping.zone)
         self.time = instant_reader(mapping.time, clock)
         self.sort_by = instant_reader(mapping.sort_by, clock) if mapping.sort_by else None
+        self.in_file_order = mapping.in_file_order
+        self.id, self.constant = reader(mapping.id), _constant(mapping.rules[0])
         compared = {c.column: c for rule in mapping.rules for c in rule.conditions}
         self.compared = [(name, reader(c.source)) for name, c in compared.items()]
-        tellers = [Teller(rule, mapping, clock) for rule in mapping.rules]
+        rules = enumerate(mapping.rules, 1)
+        tellers = [Teller(f"facts {n} ({r.fact})", r, mapping, clock) for n, r in rules]
         self._tellers = {
             (first, last): [t for t in tellers if t.is_for(first=first, last=last)]
             for first in (True, False)
@@ -48,11 +52,26 @@ class Plan:
         return at
 
 
+def _constant(collected: Rule) -> list[tuple[str, Read]]:
+    """What is the same on every row of a case, however often a file repeats it."""
+    given = [(name, collected.fields.get(name)) for name in CONSTANT]
+    return [
+        (name, reader(value))
+        for name, value in given
+        if isinstance(value, Template) and not value.is_constant
+    ]
+
+
 class Teller:
     """One rule: does it hold on this row, and what does it read there?"""
 
-    def __init__(self, rule: Rule, mapping: Mapping, clock: Clock) -> None:
+    def __init__(self, name: str, rule: Rule, mapping: Mapping, clock: Clock) -> None:
         fields = SHAPES[rule.fact].fields
+        self.name, self.opens = name, rule.fact == "collected"
+        self.at_column = rule.at.text if rule.at else ""
+        self.public = [
+            field for field, kind in fields.items() if isinstance(kind, Words) and kind.public
+        ]
         self.row, self.once, self.otherwise = rule.row, rule.once, rule.otherwise
         self.make = MAKERS[rule.fact]
         self.at = instant_reader(rule.at, clock) if rule.at else None

@@ -73,16 +73,24 @@ def _words(name: str, field: Words, value: Template, table: Mapping[str, str]) -
         if (cell := read(cells)) is None:
             return None
         text = clean(str(cell))
+        if not text.isprintable() or len(text) != len(str(cell)):
+            _remark_control(name, str(cell), warn)
         if table:
             text = table.get(text.casefold()) or table.get("*") or text
-        if field.public:
-            text = star(text)
+        if field.public and (starred := star(text)) != text:
+            warn(f"{name} held a number of a person, which was starred out")
+            text = starred
         if len(text) > limit:
             warn(f"{name} had {len(text)} characters and was cut to {limit}")
             text = text[:limit]
         return text or None
 
     return words
+
+
+def _remark_control(name: str, raw: str, warn: Warn) -> None:
+    if texts.holds_control(raw):
+        warn(f"{name} held control characters, which were left out")
 
 
 def _choice(name: str, field: Choice, read: Read, table: Mapping[str, str]) -> ReadValue:
