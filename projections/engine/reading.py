@@ -9,6 +9,8 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
+from casework.runtime import metrics
+
 WAIT_SECONDS = 2.0
 _LOOK_SECONDS = 0.01
 
@@ -40,11 +42,13 @@ async def read(
 
 async def wait(conn: AsyncConnection, schema: str, position: int) -> bool:
     """Wait until a view has come to a position, at most two seconds; says whether it has."""
-    until = time.monotonic() + WAIT_SECONDS
+    began = time.monotonic()
     while True:
         cursor = await conn.execute(f"SELECT position >= %s FROM {schema}.place", (position,))
         [reached] = await cursor.fetchone() or (False,)
-        if reached or time.monotonic() > until:
+        waited = time.monotonic() - began
+        if reached or waited > WAIT_SECONDS:
+            metrics.VIEW_WAIT_SECONDS.labels(schema.rpartition("_")[2]).observe(waited)
             return bool(reached)
         await asyncio.sleep(_LOOK_SECONDS)
 

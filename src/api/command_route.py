@@ -58,7 +58,7 @@ class ShortWay:
         if route is None:
             await self._app(scope, receive, send)
             return
-        scope["app"] = self._app
+        scope["app"], scope["pattern"] = self._app, self._prefix + route.path
         request = Request(scope, receive)
         try:
             response = await route.run(request, appeal_no)
