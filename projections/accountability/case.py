@@ -222,8 +222,10 @@ class Case:
         column = _COLUMNS.get(clock)
         if column is None:
             return
-        if clock == "handling":
+        if clock == "handling" and (rule or self.centre.due):
             self._set_handling(due, calendar, rule)
+        elif clock == "handling":
+            return  # there is no deadline that could be moved
         elif clock in ("dispatch", "callback"):
             self.put(self.centre, **{column: due})
             if clock == "callback":

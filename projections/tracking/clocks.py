@@ -97,7 +97,10 @@ def _short(clock: Clock) -> Clock:
 
 
 def _ended_late(before: Clock, after: Clock) -> bool:
-    """Whether this fact ended it after its deadline; one that stood ended when it was halted."""
+    """Whether this fact ended or halted it after its deadline; one that stood ended when it was
+    halted."""
+    if before.running and after.standing and after.name not in WINDOWS:
+        return after.segments[-1].since > after.due
     ended = after.segments[-1].until
     last = before.segments[-1]
     if before is after or last.until is not None or ended is None or after.name in WINDOWS:

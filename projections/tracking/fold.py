@@ -13,9 +13,13 @@ from msgspec.structs import replace
 from casework.appeal import events as e
 from casework.facts import Fact, Recorded
 from casework.same import folded
-from projections.tracking.changes import CHANGES
+from projections.tracking.changes import CHANGES, handling, orders
 from projections.tracking.clocks import NO_CLOCKS, missed_by, timed
 from projections.tracking.rows import TrackingRow
+
+_OF_WHO_HAS_IT = frozenset({
+    *orders.CHANGES, *handling.CHANGES, e.ReworkOrdered, e.ClockOverdue,
+}) - {e.AppealFedBack, e.ResultShared}  # fmt: skip
 
 
 def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
@@ -23,6 +27,9 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
     fact, envelope = recorded.fact, recorded.envelope
     if row is None:
         return _collected(fact, recorded)  # type: ignore[arg-type]
+    if _comes_after_the_end(row, recorded):
+        seen = {"version": recorded.version, "position": recorded.position}
+        return replace(row, updated_at=envelope.recorded_at, **seen)
     changed = CHANGES[type(fact)](row, fact, recorded)
     due = _due(fact)
     if due is not None:
@@ -38,6 +45,13 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
         **changed,
         **wound,
     )
+
+
+def _comes_after_the_end(row: TrackingRow, recorded: Recorded) -> bool:
+    """Whether a foreign history tells of a closed case who has it or what was done with it: whoever
+    had it then answers for it, and only a reopening takes it up again."""
+    foreign = recorded.envelope.source is not None and row.closed_at is not None
+    return foreign and type(recorded.fact) in _OF_WHO_HAS_IT
 
 
 def _is_of_the_cycle(row: TrackingRow, fact: Fact) -> bool:

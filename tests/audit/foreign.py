@@ -4,7 +4,7 @@ No rule holds in a foreign history: a round may have no limit, a case may be han
 was closed, or closed twice. Whoever counts must count it all the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -20,8 +20,8 @@ _STEPS = (0, 0, 0.02, 0.1, 0.5, 1, 1, 2, 5, 20, -0.3)
 class Foreign:
     """One case being told by chance."""
 
-    def __init__(self, rng: Random, appeal_no: str, first: int) -> None:
-        self._rng, self._no, self._first = rng, appeal_no, first
+    def __init__(self, rng: Random, appeal_no: str, first: int, drawn: Sequence["Draw"]) -> None:
+        self._rng, self._no, self._first, self._drawn = rng, appeal_no, first, drawn
         self.at = BEGUN + timedelta(days=rng.randint(0, 60))
         self.round, self.unit = 1, rng.choice(UNITS)
         self.told: list[Recorded] = []
@@ -29,9 +29,11 @@ class Foreign:
     def live(self, facts: int) -> list[Recorded]:
         """So many facts, the collection first."""
         self._tell(self._collected())
+        if self._maybe():
+            self._tell(self.dispatched())
         for _ in range(facts):
             self.at += timedelta(days=self._rng.choice(_STEPS))
-            self._tell(self._rng.choice(_DRAWN)(self))
+            self._tell(self._rng.choice(self._drawn)(self))
         return self.told
 
     def _tell(self, fact: Fact) -> None:
@@ -103,9 +105,12 @@ class Foreign:
 
     def reopened(self) -> Fact:
         self.round += 1
-        limits = (self._limit(),) if self._maybe() else ()
         unit = self.unit if self._maybe() else None
-        return e.AppealReopened(round=self.round, reason="again", unit=unit, limits=limits)
+        return e.AppealReopened(round=self.round, reason="again", unit=unit)
+
+    def reopened_with_a_limit(self) -> Fact:
+        self.round += 1
+        return e.AppealReopened(round=self.round, reason="again", limits=(self._limit(),))
 
     def reworked(self) -> Fact:
         self.round += 1
@@ -147,26 +152,33 @@ _COUNTED = (
 )  # fmt: skip
 Draw = Callable[[Foreign], Fact]
 _OFTEN: tuple[Draw, ...] = (
-    Foreign.dispatched, Foreign.reassigned, Foreign.handled, Foreign.closed, Foreign.reopened,
-    Foreign.overdue, Foreign.fed_back, Foreign.callback,
+    Foreign.reassigned, Foreign.handled, Foreign.closed, Foreign.reopened, Foreign.overdue,
+    Foreign.fed_back, Foreign.callback,
     lambda case: e.AppealSuspended(reason="", until=None),
     lambda case: e.AppealResumed(),
 )  # fmt: skip
 _SELDOM: tuple[Draw, ...] = (
-    Foreign.reworked, Foreign.extended, Foreign.sent_back, Foreign.corrected, Foreign.helping,
     lambda case: x.acknowledged(unit=case._other(), late=case._maybe()),
-    lambda case: e.CoHandlerReported(unit=case._other(), result="", interim=case._maybe()),
     lambda case: e.ProgressRecorded(text=""),
     lambda case: e.AppealWithdrawn(reason=""),
-    lambda case: e.ExclusionGranted(ground="force_majeure", reason="", endorsed_by=""),
     lambda case: e.NoteAdded(text=""),
+)
+_NEVER_IMPORTED: tuple[Draw, ...] = (
+    Foreign.dispatched, Foreign.reopened_with_a_limit, Foreign.reworked, Foreign.extended,
+    Foreign.sent_back, Foreign.corrected,
+    Foreign.helping,
+    lambda case: e.CoHandlerReported(unit=case._other(), result="", interim=case._maybe()),
+    lambda case: e.ExclusionGranted(ground="force_majeure", reason="", endorsed_by=""),
 )  # fmt: skip
-_DRAWN = (*_OFTEN * 3, *_SELDOM)
+IMPORTED = (*_OFTEN * 3, *_SELDOM)
+"""What an import makes, after the first dispatch."""
+ANYTHING = (*IMPORTED, Foreign.dispatched, Foreign.dispatched, *_NEVER_IMPORTED)
 
 
-def lives(seed: int, many: int) -> list[Recorded]:
+def lives(seed: int, many: int, drawn: Sequence[Draw] = ANYTHING) -> list[Recorded]:
     """So many cases, of up to thirty facts each."""
     rng, told = Random(seed), list[Recorded]()
     for n in range(1, many + 1):
-        told += Foreign(rng, f"F-{n:06}", len(told)).live(rng.randint(1, 30))
+        case = Foreign(rng, f"F-{n:06}", len(told), drawn)
+        told += case.live(rng.randint(1, 30))
     return told

@@ -83,7 +83,7 @@ def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
             case.missed(order.due)
             order = case.lead or order
         order = case.turn(order, "working", runs=True, at=case.at)
-        again = {"handled_at": None, "feed_back_by": None, "ended_at": None, "ended_by": None}
+        again = dict.fromkeys(("handled_at", "feed_back_by", "ended_at", "ended_by", "stood_at"))
         case.put(order, sent_back=order.sent_back + 1, **again)
 
 
@@ -95,7 +95,7 @@ def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
             continue
         done = case.turn(order, "done", runs=False)
         told = {"fed_back_at": case.ends} if order.kind == "lead" else {}
-        case.put(done, ended_at=done.since, ended_by="fed_back", stood_at=None, **told)
+        case.put(done, ended_at=done.since, ended_by="fed_back", **told)
 
 
 def _shared(case: Case, fact: e.ResultShared) -> None:

@@ -144,7 +144,8 @@ def _again(case: Case, round_: int, unit: str) -> None:
     before = case.lead
     for order in case.open_orders():
         case.take_away(order, "rework", kept=True)
-    again = {"round": round_, "reworked": True, "reworks": case.centre.reworks + 1}
+    no_limit = dict.fromkeys(("due", "first_due", "calendar", "rule"))
+    again = {"round": round_, "reworked": True, "reworks": case.centre.reworks + 1, **no_limit}
     centre = case.put(case.centre, **again, **UNTOLD)
     unit = unit or (before.unit if before else "")
     if not unit:

@@ -50,7 +50,7 @@ o.suspended_until IS NOT NULL
 -- name: never_acknowledged.is
 -- 未签收: past the time to acknowledge while the unit had it, and not acknowledged to this day.
 o.acknowledged_at IS NULL AND o.acknowledge_by IS NOT NULL
- AND o.state <> 'suspended' AND o.acknowledge_by < least(o.ended_at, o.handled_at, %(at)s)
+ AND o.acknowledge_by < least(o.ended_at, o.handled_at, o.stood_at, %(at)s)
 
 -- name: never_acknowledged.group
 CASE WHEN o.ended_at IS NULL AND o.handled_at IS NULL THEN 'waiting' ELSE 'ended' END

@@ -100,6 +100,7 @@ class Hands:
     def _further_round(self, round_: int, unit: str | None) -> None:
         self.now.round, self.now.told, self.now.answered_at = round_, False, None
         self.now.led.append(None)
+        self.now.clock = Clock()  # a round has the limit that it is given
         self._begun_again(unit)
 
     def _begun_again(self, unit: str | None) -> None:
@@ -124,6 +125,8 @@ class Hands:
             self._due(limit.clock, limit.unit, limit.due)
         for move in moves:
             if move.clock == "handling":
+                if self.now.clock.due is None:
+                    continue  # there is no deadline that could be moved
                 self.now.clock.due, self.now.clock.calendar = move.due, move.calendar
             self._due(move.clock, move.unit, move.due)
 

@@ -78,16 +78,19 @@ class OfUnits(Hands):
                 lead.stands = False
                 self._sign_no_more()
             case e.HandlingSentBack() if lead is not None:
-                self.now.was_late |= lead.missed  # what it mends is the result, not its lateness
+                self.now.was_late |= (
+                    lead.handled_at is not None and lead.missed
+                )  # what it mends is the result, not its lateness
                 lead.handled_at = lead.feed_back_by = None
                 lead.ended_at = lead.signing_ended_at = None
+                lead.stands = False
                 lead.sent_back = True
                 lead.starts(self.now.clock, self.begins)
             case e.AppealFedBack():
                 for order in self.now.open_orders():
                     if not order.leads and order.unit in fact.parts_open:
                         continue  # it may report until its own deadline
-                    order.left_out, order.stands = not order.leads, False
+                    order.left_out = not order.leads
                     order.ends(self.happened)
                     if order.leads:
                         order.fed_back_at = self.happened
