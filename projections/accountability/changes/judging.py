@@ -168,7 +168,7 @@ def _closed(case: Case, fact: e.AppealClosed) -> None:
         done = case.turn(order, "done", runs=False)
         case.put(done, ended_at=order.ended_at or done.since, ended_by=order.ended_by or "closed")
     case.put(case.centre, state="done", since=case.at)
-    case.put_all(closed_at=case.ends, closing_kind=fact.kind)
+    case.put_all(closed_at=case.centre.closed_at or case.ends, closing_kind=fact.kind)
 
 
 def _exclusion_asked(case: Case, fact: e.ExclusionRequested) -> None:

@@ -84,7 +84,8 @@ class OfClaimants(Hands):
                 for order in self.now.open_orders():
                     order.ends(self.happened)
                 self.now.in_pool = False
-                self.now.closed_at, self.now.closing_kind = self.happened, fact.kind
+                self.now.closed_at = self.now.closed_at or self.happened
+                self.now.closing_kind = fact.kind
 
     def _assessing(self, fact: Any) -> None:
         """What is not counted, or counted otherwise, by a decision."""
