@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
@@ -11,13 +13,17 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.opening import NotPossible, running, settings_now
+from casework.appeal.clocks import CENTRE
+from casework.appeal.words import Status
 from casework.runtime.database import Database
 from projections import VIEWS
 from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
 from projections.timeline.rows import TimelineRow
 from projections.timeline.sentences import names
-from projections.timeline.sentences.words import china
+from projections.timeline.sentences.words import CLOCKS, china
+from projections.tracking.queries import one
+from projections.tracking.rows import TrackingRow
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,12 +55,16 @@ def status(
 
 
 def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017.")]) -> None:
-    """What happened to one appeal, in order. Words and names stay sealed here."""
+    """Where one appeal is, who has it and until when; then what happened, in order.
+
+    Words and names stay sealed here.
+    """
     settings = settings_now()
     with running(settings) as database:
-        rows = asyncio.run(_timeline(database, settings.city, appeal_no))
-    if not rows:
+        where, rows = asyncio.run(_story(database, settings.city, appeal_no))
+    if where is None:
         raise NotPossible(f"There is no appeal {appeal_no}.")
+    typer.echo("  ".join(_head(where, datetime.now(UTC))))
     for row in rows:
         typer.echo(
             f"{row.version:>3}  {china(row.occurred_at)}  {names.told(row.sentence, names.codes)}"
@@ -66,10 +76,31 @@ async def _lags(database: Database, city: str) -> dict[str, Lag]:
         return await lags(conn, city, VIEWS)
 
 
-async def _timeline(database: Database, city: str, appeal_no: str) -> list[TimelineRow]:
+async def _story(
+    database: Database, city: str, appeal_no: str
+) -> tuple[TrackingRow | None, list[TimelineRow]]:
     async with await psycopg.AsyncConnection.connect(database.service_url) as conn:
+        where, _ = await one(conn, city, appeal_no)
         rows, _ = await of_appeal(conn, city, appeal_no)
-        return rows
+        return where, rows
+
+
+def _head(row: TrackingRow, now: datetime) -> Iterator[str]:
+    """Yield number, state, holder and deadline, as one reads them out."""
+    yield row.appeal_no
+    yield Status(row.status).chinese + ("（挂账）" if row.suspended else "")
+    if row.due_clock is None or row.due_holder is None:
+        yield "无待办时限"
+        return
+    yield {CENTRE: "指挥中心", row.lead_unit: row.lead_unit_name}.get(
+        row.due_holder, row.due_holder
+    ) or row.due_holder
+    clock = CLOCKS.get(row.due_clock, row.due_clock)
+    if row.due_at is None:
+        yield f"{clock}时限暂停"
+    else:
+        over = "，已超时" if row.due_at < now else ""
+        yield f"{clock}限{china(row.due_at)}前{over}"
 
 
 def _counts(conn: psycopg.Connection, city: str) -> dict[str, int]:
