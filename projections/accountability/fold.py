@@ -57,8 +57,13 @@ def _collected(recorded: Recorded) -> Rows:
 
 
 def _is_backdated(recorded: Recorded) -> bool:
-    """Whether somebody says that it happened earlier than it was recorded."""
+    """Whether somebody says that it happened earlier than it was recorded.
+
+    What a unit's head approved happened when the clerk asked, which was recorded then.
+    """
     envelope = recorded.envelope
+    if getattr(recorded.fact, "approved_by", None) not in (None, envelope.actor.user):
+        return False
     said = envelope.claimed_at or envelope.occurred_at
     by_people = envelope.source is None and envelope.actor.role != TIMEKEEPER
     return by_people and said is not None and said < envelope.recorded_at

@@ -10,6 +10,7 @@ from casework.facts import Recorded
 from projections.tracking.rows import TrackingRow
 
 NOTHING = b""
+HEAD = "approval"  # 待单位负责人审批: the ground is the verb that was asked for
 SECOND = "second"  # 待第二人签: the first of two has signed
 
 
@@ -66,12 +67,24 @@ def without_waits(row: TrackingRow, *gone: str, unit: str | None = None) -> dict
 
 
 def without_lead(row: TrackingRow, *gone: str) -> dict[str, Any]:
-    """Return the row's changes where its lead leads no more: what co-handlers ask still waits."""
-    of_lead = ("return", "approval")
+    """Return the row's changes where its lead leads no more: what co-handlers ask still waits.
+
+    What waits for a unit's head ends by a fact of its own.
+    """
     return kept(
         row,
-        lambda w: _kind(w) not in gone and (w.what not in of_lead or w.unit != row.lead_unit),
+        lambda w: (
+            (_kind(w) not in gone or w.unit in row.co_units)
+            and (w.what != "return" or w.unit != row.lead_unit)
+        ),
     )
+
+
+def without_request(row: TrackingRow, what: str, fact: Any) -> dict[str, Any]:
+    """Return the row's changes where one request waits no more: the lead's, or that of a helper."""
+    if getattr(fact, "helper", False):
+        return without_waits(row, what, unit=fact.unit)
+    return kept(row, lambda w: _kind(w) != what or (w.unit in row.co_units and w.what != SECOND))
 
 
 def kept(row: TrackingRow, keeps: Callable[[Wait], bool], new: Waits = ()) -> dict[str, Any]:
@@ -94,8 +107,9 @@ def stored(waits: Waits) -> dict[str, Any]:
 
 def _kind(wait: Wait) -> str:
     """What a decision about it is about: a second signature goes with its matter."""
-    return wait.ground or wait.what if wait.what == SECOND else wait.what
+    return (wait.ground or "").partition("/")[0] if wait.what == SECOND else wait.what
 
 
 def _matter(wait: Wait) -> tuple[str, str | None, str | None, int | None]:
-    return wait.what, wait.unit, wait.ground if wait.what == SECOND else None, wait.number
+    ground = wait.ground if wait.what in (SECOND, HEAD) else None
+    return wait.what, wait.unit, ground, wait.number

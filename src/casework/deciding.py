@@ -9,10 +9,12 @@ import msgspec
 from msgspec.structs import replace
 
 from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import awaits_head, to_head
 from casework.appeal.chronology import ended_by_time, ruled
 from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
 from casework.appeal.disclosing import Open, as_it_is, check_public, check_title, own_words
 from casework.appeal.folding import evolve, fold
+from casework.appeal.moot import after, voided
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
 from casework.facts import Actor, Decided, Envelope, Fact, Recorded
 from casework.reference import Reference
@@ -126,7 +128,7 @@ class Deciding:
         met = replace(
             scene, others=self._others(command, appeal), history=self._history(command, appeal)
         )
-        facts, counted = _with_state(meets, lambda: ruled(command, meets, met))
+        facts, counted = _with_state(meets, lambda: _ruled(command, meets, met, role))
         self._accept(request, [*ended, *facts], role, counted)
 
     def _others(self, command: AppealCommand, appeal: Appeal | None) -> dict[str, Appeal]:
@@ -221,6 +223,8 @@ class Deciding:
         if request.expected is None or request.expected == appeal.version:
             return
         history = self._loaded.histories.get(appeal.appeal_no, [])
+        if len(history) < appeal.version:  # what came since was decided in this very round
+            raise LookFurther()
         conflict = VersionConflict(
             appeal_no=appeal.appeal_no,
             version=appeal.version,
@@ -229,6 +233,22 @@ class Deciding:
         )
         conflict.appeal = appeal
         raise conflict
+
+
+def _ruled(
+    command: AppealCommand, appeal: Appeal, scene: Scene, role: str
+) -> tuple[Sequence[Fact | Decided], Scene]:
+    """Return what the rule says, as far as it goes without somebody else's word, and its scene.
+
+    What a clerk may ask for lies before the unit's head first. Requests that the facts leave
+    without an answer are answered first: then the rule is asked again.
+    """
+    facts, counted = ruled(command, appeal, scene)
+    if awaits_head(command, counted, role):
+        return [to_head(command, facts, appeal, counted)], counted
+    if moot := voided(command.VERB, appeal, facts, counted):
+        return [*moot, *ruled(command, after(appeal, moot, counted), scene)[0]], counted
+    return facts, counted
 
 
 def _with_state(appeal: Appeal, rule: Callable[[], T]) -> T:

@@ -104,7 +104,8 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
 class Decided(msgspec.Struct, frozen=True):
     """A fact just decided, with the stream it belongs to and, if known, when it happened.
 
-    `by` is who did it where that is not who sent the command: time itself.
+    `by` is who did it where that is not who sent the command: time itself, or the clerk who asked
+    for what a unit's head approves.
     """
 
     stream: str
@@ -112,3 +113,15 @@ class Decided(msgspec.Struct, frozen=True):
     occurred_at: datetime | None = None
     source: Source | None = None
     by: Actor | None = None
+
+
+class Sealed(str):
+    """A sealed text on its way to another fact: the store opens it, and seals it for its place."""
+
+    version: int
+
+    def __new__(cls, token: str, version: int) -> "Sealed":
+        """The token, with the version of the fact that it was sealed for."""
+        sealed = super().__new__(cls, token)
+        sealed.version = version
+        return sealed

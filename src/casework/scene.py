@@ -22,6 +22,7 @@ class Scene(msgspec.Struct, frozen=True):
     `at` is when it is recorded. `happened_at` is when it happened, as far as that counts: what is
     recorded later than the back-dating window allows counts from when it is recorded (DOMAIN 5,
     invariant 8). `others` are the other appeals that a command names, `history` its own facts.
+    `approved_by` is the unit's head who lets what a clerk asked for go out.
     """
 
     at: datetime
@@ -31,6 +32,7 @@ class Scene(msgspec.Struct, frozen=True):
     happened_at: datetime
     others: "Mapping[str, Appeal]" = msgspec.field(default_factory=dict)
     history: Sequence[Recorded] = ()
+    approved_by: str | None = None
     bulletins: Bulletins = msgspec.field(default_factory=Bulletins)
 
     @property

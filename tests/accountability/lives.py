@@ -13,7 +13,7 @@ from tests import examples as x
 Step = tuple[AppealCommand, Caller, datetime]
 DAY1, DAY2, DAY3 = (x.china(11, day, 9) for day in (2, 3, 4))
 GRANTED_UNTIL = x.china(11, 10, 9)
-GA = x.unit("U-GA", user="ga-clerk")
+GA_HEAD = x.unit_head("U-GA", user="ga-head")
 JD = x.unit("U-JD", user="jd-clerk")
 RETURN = {"ground": "not_our_duty", "reason": "不属本单位职责"}
 
@@ -42,8 +42,8 @@ def closed() -> list[Step]:
     return [*called_back(), (x.close(), x.duty_leader(), DAY2)]
 
 
-def returned(unit: Caller, head: str, decision: str, at: datetime) -> list[Step]:
-    asked = x.ask(c.RequestReturn, approved_by=head, suggested_unit="U-CG", **RETURN)
+def returned(unit: Caller, decision: str, at: datetime) -> list[Step]:
+    asked = x.ask(c.RequestReturn, suggested_unit="U-CG", **RETURN)
     decided = x.ask(c.DecideReturn, decision=decision, reason="核定")
     return [(asked, unit, at), (decided, x.operator(), at)]
 
@@ -52,9 +52,9 @@ def disputed() -> list[Step]:
     """Two return it; the first is designated and has it after all."""
     return [
         *dispatched(),
-        *returned(x.unit(), "gr-head", "accept", DAY1),
+        *returned(x.unit_head(), "accept", DAY1),
         *dispatched(lead_unit="U-GA"),
-        *returned(GA, "ga-head", "accept", DAY1),
+        *returned(GA_HEAD, "accept", DAY1),
         (x.ask(c.DecideArbitration, unit="U-GR", basis="三定方案"), x.duty_leader(), DAY1),
     ]
 
@@ -63,7 +63,7 @@ def passed_around() -> list[Step]:
     def moved(to: str) -> Step:
         return (x.ask(c.ReassignAppeal, to_unit=to, reason="职责"), x.operator(), DAY1)
 
-    refused = returned(x.unit(), "gr-head", "refuse", DAY1)
+    refused = returned(x.unit_head(), "refuse", DAY1)
     return [*dispatched(), *refused, moved("U-GA"), moved("U-JD")]
 
 
@@ -83,12 +83,10 @@ def redone_twice() -> list[Step]:
 
 
 def suspended() -> list[Step]:
-    asked = x.ask(
-        c.RequestSuspension, until=GRANTED_UNTIL, reason="等待供暖季", approved_by="gr-head"
-    )
+    asked = x.ask(c.RequestSuspension, until=GRANTED_UNTIL, reason="等待供暖季")
     signed = x.ask(c.DecideSuspension, decision="approve", reason="属实")
     both = [(signed, x.duty_leader(), DAY1), (signed, x.supervisor(), DAY1)]
-    return [*acknowledged(), (asked, x.unit(), DAY1), *both]
+    return [*acknowledged(), (asked, x.unit_head(), DAY1), *both]
 
 
 def unreachable() -> list[Step]:
@@ -104,17 +102,15 @@ def unreachable() -> list[Step]:
 
 
 def forced() -> list[Step]:
-    ended = x.close("forced", reason="多次重复", approved_by="duty2")
-    return [*fed_back(), (ended, x.duty_leader(), DAY2)]
+    ended = x.close("forced", reason="多次重复")
+    return [*fed_back(), (ended, x.duty_leader(), DAY2), (ended, x.supervisor(), DAY2)]
 
 
 def excluded() -> list[Step]:
-    asked = x.ask(
-        c.RequestExclusion, ground="claim_untrue", evidence="现场照片", approved_by="gr-head"
-    )
+    asked = x.ask(c.RequestExclusion, ground="claim_untrue", evidence="现场照片")
     signed = x.ask(c.DecideExclusion, decision="approve", reason="属实")
     both = [(signed, x.duty_leader(), DAY3), (signed, x.supervisor(), DAY3)]
-    return [*closed(), (asked, x.unit(), DAY2), *both]
+    return [*closed(), (asked, x.unit_head(), DAY2), *both]
 
 
 def backdated() -> list[Step]:

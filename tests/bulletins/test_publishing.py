@@ -96,11 +96,13 @@ def test_what_says_the_same_is_not_published_again(office: Office, first: Bullet
 
 
 def excluded(office: Office, appeal_no: str) -> None:
-    asked = c.RequestExclusion(
-        appeal_no=appeal_no, ground="force_majeure", evidence="停电通知", approved_by="gr-head"
-    )
+    asked = c.RequestExclusion(appeal_no=appeal_no, ground="force_majeure", evidence="停电通知")
     granted = c.DecideExclusion(appeal_no=appeal_no, decision="accept", reason="属实")
-    for command, by in ((asked, x.unit()), (granted, x.duty_leader()), (granted, x.supervisor())):
+    for command, by in (
+        (asked, x.unit_head()),
+        (granted, x.duty_leader()),
+        (granted, x.supervisor()),
+    ):
         office.casework.do(command, by)
 
 

@@ -36,13 +36,13 @@ SELDOM = frozenset({
     c.SettleDeadline, c.MarkSensitive, c.ReclassifyAppeal, c.ErasePersonalData, c.ArchiveAppeal,
     c.LabelAppeal, c.RecordRecusal, c.OpenSupervision, c.RequestWithdrawal, c.RequestMoreInfo,
 })  # fmt: skip
+AWAITED = (c.DecideReturn, c.DecideExtension, c.ApproveRequest)
 MINUTES = (1, 1, 1, 7, 7, 7, 20, 20, 60, 60, 100, 100, 240, 240, 600, 1_440, 4_320, 14_400, 144_000)
 
 _TEXTS = ("理由",) * 9 + (" ", "见13904190001", "\x07")
 _UNITS = ("U-GR", "U-GA", "U-JD", "U-CG") * 3 + ("U-GR1", "U-WY", "U-SQ", "U-??")
 _STRINGS: dict[str, Sequence[Any]] = {
     **dict.fromkeys(("unit", "to_unit", "from_unit", "suggested_unit", "lead_unit"), _UNITS),
-    "approved_by": ("gr-head", "duty2") * 3 + ("super", "ga-head", "jd-head", "nobody"),
     "parent_no": (*NUMBERS, "DT20261123-999999"),
     "category": ("01", "0101", "14", "99"),
     "area": ("211081001", "211081001001", "9"),
@@ -60,7 +60,7 @@ def verb_for(standing: Standing, choose: Choose) -> type[c.AppealCommand]:
     """One that fits: often what somebody waits for, seldom what ends a life or leaves it be."""
     fitting = [v for v in ALL_VERBS if v.fits(standing)]
     usual = [v for v in fitting if v not in SELDOM]
-    awaited = [v for v in usual if v.NEEDS or v is c.DecideReturn]
+    awaited = [v for v in usual if v.NEEDS or v in AWAITED]
     return choose([*fitting, *usual * 4, *awaited * 20] or ALL_VERBS)
 
 
@@ -79,7 +79,7 @@ def command(
 def _value(name: str, kind: Any, at: datetime, choose: Choose) -> Any:
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        absent = {"occurred_at": 5, "approved_by": 0}.get(name, 1)
+        absent = {"occurred_at": 5}.get(name, 1)
         inner = next(a for a in args if a is not type(None))
         return _value(name, inner, at, choose) if choose(range(absent + 1)) == 0 else None
     if origin is Literal:

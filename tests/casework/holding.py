@@ -6,6 +6,7 @@ from typing import Any
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Order
 from casework.appeal.clocks import CENTRE, Clock, find, going
+from casework.appeal.hands import OF_RETURN
 from casework.appeal.words import OPEN, WITH_UNIT, Status
 from casework.facts import Fact
 from casework.policy.policies import Policies
@@ -15,9 +16,12 @@ from projections.tracking.clocks import WINDOWS
 from projections.tracking.waiting import waits_of
 
 # Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
+# What a slow decision took is given back, by whatever decides (DOMAIN 17.2).
 MOVES = (
     e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated,
     e.InfoRequested, e.InfoProvided, e.ClockOverdue,
+    e.ReturnAccepted, e.ReturnRefused, e.ExtensionRefused, e.AppealSuspended, e.SuspensionRefused,
+    e.TerminationRefused, e.RequestVoided,
 )  # fmt: skip
 STARTS = (
     e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.ReworkOrdered, e.AppealReopened,
@@ -69,17 +73,28 @@ def check_clocks_of_the_state(appeal: Appeal) -> None:
     """Every open state has a clock that goes, and none goes that nobody could stop."""
     go = [k for k in appeal.clocks if k.stopped_at is None]
     names = {k.name for k in go}
-    assert names <= MAY_GO[appeal.status] | {"supervision"}, (appeal.status, names)
+    assert names <= MAY_GO[appeal.status] | {"supervision", "decision"}, (appeal.status, names)
+    _check_decisions(appeal, go)
     assert len({(k.name, k.unit) for k in go}) == len(go)
     if appeal.status in OPEN and "merged" not in appeal.marks:
-        assert names - {"return_window", "supervision"}, appeal.status
+        assert names - {"return_window", "supervision", "decision"}, appeal.status
     _check_halt(appeal, go)
+
+
+def _check_decisions(appeal: Appeal, go: list[Clock]) -> None:
+    """Whatever waits for the centre has a clock, in the centre's hands."""
+    decisions = {k.unit: k for k in go if k.name == "decision"}
+    waiting = {name for name in appeal.waiting if not name.startswith("approval:")}
+    assert set(decisions) == (set() if appeal.status == Status.ARCHIVED else waiting)
+    assert {k.segments[-1].holder for k in decisions.values()} <= {CENTRE}
 
 
 def _check_halt(appeal: Appeal, go: list[Clock]) -> None:
     handling, suspended = find(appeal.clocks, "handling"), "suspended" in appeal.marks
     asked = "info_requested" in appeal.marks and appeal.status == Status.COLLECTED
-    halted = {k.name for k in go if k.standing}
+    returning = {name.removeprefix("return/") for name in appeal.waiting if "return/" in name}
+    still = [k for k in go if k.standing and not (k.unit in returning and k.name in OF_RETURN)]
+    halted = {k.name for k in still}
     assert suspended == bool(halted - {"dispatch"})
     assert asked or "dispatch" not in halted
     assert not suspended or (handling is not None and handling.standing)
@@ -92,10 +107,12 @@ def check_clocks_lie_with_who_has_the_order(appeal: Appeal) -> None:
         holder, order = clock.segments[-1].holder, appeal.order_of(clock.unit)
         if clock.name in _OF_ORDERS:
             assert order is not None, (appeal.status, clock.name, clock.unit)
-            assert holder == order.unit
+            waits = clock.standing and clock.name in OF_RETURN and holder == CENTRE
+            assert waits or holder == order.unit
             assert clock.name != "co_handling" or not order.lead
         if clock.name == "handling":
-            assert holder == (appeal.lead_unit or CENTRE)
+            returning = appeal.status == Status.RETURN_PENDING
+            assert holder == (CENTRE if returning else appeal.lead_unit or CENTRE)
 
 
 def check_segments_are_in_order(appeal: Appeal) -> None:
@@ -111,7 +128,9 @@ def check_requests_lie_before_somebody(appeal: Appeal) -> None:
     """A request and its mark come and go together; nobody has signed what is not asked for."""
     asked = {m.removesuffix("_requested") for m in appeal.marks if m.endswith("_requested")}
     assert set(appeal.requests) == asked - {"info"}
-    assert set(appeal.endorsed) <= set(appeal.requests) | {"erasure"}
+    alone = {"erasure", "restart", "forced_close", "transfer_out"}
+    assert {matter.partition("/")[0] for matter in appeal.endorsed} <= set(appeal.requests) | alone
+    assert all(appeal.order_of(asked.unit) for asked in appeal.awaiting.values())
 
 
 def check_tracking(appeal: Appeal, row: Any) -> None:
@@ -134,8 +153,11 @@ def check_what_waits(appeal: Appeal, row: Any) -> None:
         returning.add(("return", appeal.lead_unit))
     if appeal.status not in OPEN:
         returning = set()
+    asked = {mark.partition("/")[0] for mark in asked}
     waits = waits_of(row.waiting)
-    assert {w.what for w in waits} - {"return", "second", "supervision"} == asked
+    assert {w.what for w in waits} - {"return", "second", "supervision", "approval"} == asked
+    heads = {f"{w.ground}/{w.unit}" for w in waits if w.what == "approval"}
+    assert heads == set(appeal.awaiting)
     assert {(w.what, w.unit) for w in waits if w.what == "return"} == returning
     assert {w.ground for w in waits if w.what == "second"} == set(appeal.endorsed)
     numbers = {s.number for s in appeal.supervised}

@@ -40,11 +40,11 @@ HAPPY: tuple[Step, ...] = (
     (x.feed_back(), x.unit()),
     (x.record_callback(), x.callback_staff()),
 )
-RETURN = x.ask(c.RequestReturn, ground="not_our_duty", reason="不属本单位", approved_by="gr-head")
+RETURN = x.ask(c.RequestReturn, ground="not_our_duty", reason="不属本单位")
 ACCEPT_RETURN = x.ask(c.DecideReturn, decision="accept", reason="属实")
 SIDE_PATHS: tuple[tuple[Step, ...], ...] = (
     HAPPY,
-    (*HAPPY[:2], (RETURN, x.unit()), (ACCEPT_RETURN, x.operator()), *HAPPY),
+    (*HAPPY[:2], (RETURN, x.unit_head()), (ACCEPT_RETURN, x.operator()), *HAPPY),
     (*HAPPY[:1], (x.ask(c.RecallOrder, reason="派错"), x.operator()), *HAPPY),
     (
         *HAPPY[:2],

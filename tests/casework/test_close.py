@@ -18,6 +18,7 @@ from tests.examples import (
     close,
     duty_leader,
     given,
+    supervisor,
     unit,
 )
 
@@ -135,7 +136,7 @@ def test_a_day_is_one_in_china():
 
 @pytest.mark.parametrize("kind", ["unsolved_explained", "refused_by_law", "unreachable", "forced"])
 def test_any_other_kind_needs_a_reason(kind):  # DOMAIN 5, invariant 7
-    closing(TO_CLOSE, close(kind, approved_by="duty2")).refused(no.KindNeedsReason)
+    closing(TO_CLOSE, close(kind)).refused(no.KindNeedsReason)
 
 
 @pytest.mark.parametrize("kind", [
@@ -146,22 +147,34 @@ def test_kinds_with_a_verb_of_their_own_are_not_chosen(kind):
     closing(TO_CLOSE, close(kind, reason="x")).refused(no.KindHasItsOwnVerb)
 
 
-@pytest.mark.parametrize("second", ["duty2", "super"])
+FORCED = close("forced", reason="领导批示")
+
+
+@pytest.mark.finding("A26")
+@pytest.mark.parametrize("second", [caller("duty_leader", user="duty2"), supervisor()])
 def test_force_takes_two_and_no_callback(second):
-    forced = close("forced", reason="领导批示", approved_by=second)
-    fact = closing(TO_CALL_BACK, forced).then(e.AppealClosed)
-    assert (fact.kind, fact.approved_by) == ("forced", second)
+    first = given(*TO_CALL_BACK).when(FORCED, by=duty_leader())
+    assert first.then(e.DecisionEndorsed).matter == "forced_close"
+    assert first.after().status == Status.FED_BACK
+    first.lived().when(FORCED, by=duty_leader()).refused(no.SecondPersonNeeded)
+    fact = first.lived().when(FORCED, by=second).then(e.AppealClosed)
+    assert (fact.kind, fact.approved_by) == ("forced", "duty")
 
 
-@pytest.mark.parametrize("second", [None, "nobody", "duty", "gr-head"])
-def test_alone_or_with_somebody_else_nobody_forces_it(second):
-    alone = close("forced", reason="领导批示", approved_by=second)
-    closing(TO_CALL_BACK, alone).refused(no.SecondApprovalMissing)
+@pytest.mark.parametrize("by", [supervisor(), callback_staff()])
+def test_a_duty_leader_signs_first(by):
+    refusal = no.PostRequired if by == supervisor() else no.SecondApprovalMissing
+    given(*TO_CALL_BACK).when(FORCED, by=by).refused(refusal)
 
 
-def test_callback_staff_do_not_force_it():
-    forced = close("forced", reason="领导批示", approved_by="duty2")
-    closing(TO_CALL_BACK, forced, callback_staff()).refused(no.SecondApprovalMissing)
+def test_callback_staff_do_not_force_it_as_the_second_either():
+    first = given(*TO_CALL_BACK).when(FORCED, by=duty_leader()).lived()
+    first.when(FORCED, by=callback_staff()).refused(no.SecondApprovalMissing)
+
+
+def test_a_supervisor_closes_nothing_alone():
+    first = given(*TO_CLOSE).when(FORCED, by=duty_leader()).lived()
+    first.when(close(), by=supervisor()).refused(no.OnlyAsSecond)
 
 
 def test_nothing_may_lie_undecided():

@@ -67,7 +67,7 @@ def test_there_must_be_something_to_decide_and_it_is_decided_once():
 
 @pytest.mark.parametrize("life", [x.TO_HANDLE, x.TO_CALL_BACK])
 def test_before_the_callback_there_is_nothing_to_decide(life):
-    x.given(*life).when(decide(), by=x.duty_leader()).refused(no.NotCalledBackYet)
+    x.given(*life).when(decide(), by=x.duty_leader()).refused(no.NoExclusionPending)
 
 
 @pytest.mark.parametrize("post", x.all_but("duty_leader", "supervisor"))

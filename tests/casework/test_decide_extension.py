@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 
 from casework.appeal import refusals as no
@@ -61,11 +59,12 @@ def test_the_unit_is_reminded_anew():
     assert (clock.reminded, clock.remind_at) == (False, china(12, 3, 18))
 
 
+@pytest.mark.finding("A32")
 def test_the_centre_may_grant_less_than_was_asked_but_not_more():
     less = given(*ASKED).when(decide(until=china(12, 2)), at=NEXT_DAY)
     assert less.then(ExtensionApproved).moves[0].due == china(12, 2)
     more = given(*ASKED).when(decide(until=china(12, 7)), at=NEXT_DAY)
-    assert more.then(ExtensionApproved).moves[0].due == UNTIL
+    more.refused(no.LongerThanAsked)
 
 
 def test_to_grant_less_than_there_was_is_no_extension():
@@ -80,10 +79,30 @@ def test_refused_the_deadline_stays():
     assert (appeal.deadline, appeal.extensions, appeal.requests) == (china(11, 30), 0, {})
 
 
-def test_what_is_overdue_by_now_is_not_extended_any_more():  # T6
-    due = china(11, 30)
-    given(*ASKED).when(decide(), at=due).then(ExtensionApproved)
-    given(*ASKED).when(decide(), at=due + timedelta(seconds=1)).refused(no.OverdueIsNotExtended)
+LATE = ask(c.RequestExtension, until=UNTIL, reason="等待配件", claimant_informed_at=NOW)
+
+
+@pytest.mark.finding("A33")
+def test_asked_for_in_time_it_is_granted_whenever_it_is_decided():  # DOMAIN 17.3
+    """Filed ten minutes before the deadline of 30 November; decided the next morning."""
+    life = given(*TO_HANDLE).when(LATE, by=unit_head(), at=china(11, 30, 17, 50)).lived()
+    waiting = find(life.appeal().clocks, "handling")
+    assert (waiting.pending, waiting.rings_at) == (True, None)
+    assert not waiting.is_late(china(12, 1, 9))
+    granted = life.when(decide(), at=china(12, 1, 9)).after()
+    handling = find(granted.clocks, "handling")
+    assert (handling.due, handling.pending) == (UNTIL, False)
+    assert handling.rings_at is not None
+
+
+@pytest.mark.finding("A33")
+def test_refused_the_old_deadline_stands_and_is_told_then():  # DOMAIN 17.3
+    life = given(*TO_HANDLE).when(LATE, by=unit_head(), at=china(11, 30, 17, 50)).lived()
+    refused = life.when(decide("refuse"), at=china(12, 1, 9)).after()
+    handling = find(refused.clocks, "handling")
+    assert (handling.due, handling.pending) == (china(11, 30), False)
+    assert handling.rings_at < china(12, 1, 9)
+    assert handling.is_late(china(12, 1, 9))
 
 
 def test_an_operator_decides_on_what_the_same_operator_dispatched():  # DOMAIN 10
@@ -92,10 +111,18 @@ def test_an_operator_decides_on_what_the_same_operator_dispatched():  # DOMAIN 1
     given(*ASKED).when(decide(), by=duty_leader(), at=NEXT_DAY).then(ExtensionApproved)
 
 
-def test_who_helps_has_no_more_time_by_it():
+@pytest.mark.finding("A53")
+def test_who_helps_stays_due_a_working_day_before_the_lead():  # DOMAIN 6.2
     life = (*HELPED, moved(REQUEST, until=china(12, 18)))
     clocks = given(*life).when(decide(), at=NEXT_DAY).after().clocks
     assert find(clocks, "handling").due == china(12, 18)
+    assert find(clocks, "co_handling", "U-GA").due == china(12, 17)
+
+
+@pytest.mark.finding("A53")
+def test_who_helps_and_is_late_by_then_is_not_healed_by_it():
+    life = (*HELPED, moved(REQUEST, until=china(12, 18)))
+    clocks = given(*life).when(decide(), at=china(12, 14, 9)).after().clocks
     assert find(clocks, "co_handling", "U-GA").due == china(12, 11)
 
 

@@ -129,15 +129,6 @@ def test_a_question_to_the_claimant_is_moot():
     assert find(appeal.clocks, "info").stopped_at is not None
 
 
-def test_the_unit_head_approves_by_name_or_by_hand():
-    named = handle(approved_by="gr-head")
-    assert given(*TO_HANDLE).when(named, by=unit()).then(e.AppealHandled).approved_by == "gr-head"
-    own = given(*TO_HANDLE).when(handle(), by=x.unit_head()).then(e.AppealHandled)
-    assert own.approved_by == "gr-head"
-    other = handle(approved_by="ga-head")
-    given(*TO_HANDLE).when(other, by=unit()).refused(no.ApprovalMissing)
-
-
 def test_another_unit_may_not():  # DOMAIN 5, invariant 5
     given(*TO_HANDLE).when(handle(), by=unit("U-GA")).refused(no.OutsideScope)
     given(*x.HELPED).when(handle(), by=unit("U-GA")).refused(no.OrderOfAnotherUnit)

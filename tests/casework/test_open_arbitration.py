@@ -40,8 +40,14 @@ def open_arbitration(reason="两家单位职责不清"):
 @pytest.mark.parametrize("life", [TO_HANDLE, RETURNING])
 def test_whose_duty_it_is_will_be_decided_for_good(life):
     when = given(*life).when(open_arbitration(), at=AT)
-    assert when.then(ArbitrationOpened).units == ("U-GR",)
+    assert when.decide()[-1].units == ("U-GR",)
     assert (when.after().status, when.after().lead_unit) == (Status.ARBITRATION, None)
+
+
+@pytest.mark.finding("A18")
+def test_a_return_that_waits_is_accepted_by_it():
+    when = given(*RETURNING).when(open_arbitration(), at=AT)
+    assert when.then(ReturnAccepted, ArbitrationOpened).unit == "U-GR"
 
 
 def test_every_unit_that_returned_it_is_named_with_the_one_that_has_it():

@@ -67,10 +67,11 @@ report               -  -  -  -  -  -  -  x  -  -  -  -  -  -  -  -
 handle               -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 feed-back            -  -  -  x  x  x  x  -  -  -  -  -  -  -  -  -
 review               -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
-# Ask return, extension, suspension. Narrower: the deadline is the lead's, so a co-handler returns
-# its own part but has nothing to extend or to suspend.
+# Ask return, extension, suspension: a co-handler for its own part, which cannot be suspended alone.
+# The head approves what the clerk asks for.
+approve              -  -  -  -  -  -  x  -  -  -  -  -  -  -  -  -
 request-return       -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
-request-extension    -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
+request-extension    -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 request-suspension   -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 request-termination  -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 # Decide return, extension: a dispatcher what the same dispatcher sent (see below).

@@ -43,7 +43,8 @@ DONE = (x.handle(parts_missing_reason="另行办理"), x.unit())
 TOLD = (x.feed_back(), x.unit())
 CALLED = (x.record_callback(solved="no"), x.callback_staff())
 AGAIN = (x.ask(c.OrderRework, reason="未解决"), x.callback_staff())
-END = (x.close("forced", reason="客观原因", approved_by="super"), x.duty_leader())
+FORCED = x.close("forced", reason="客观原因")
+END = ((FORCED, x.duty_leader()), (FORCED, x.supervisor()))
 
 
 @pytest.mark.finding("A24")
@@ -66,9 +67,9 @@ def test_neither_another_category_nor_another_mark_changes_the_rule_of_an_order(
 
 def test_who_joins_or_takes_over_is_counted_by_it_too():
     add = (x.ask(c.AddCoHandler, unit="U-CG", task="清运", reason="需要协助"), x.operator())
-    over = (x.ask(c.ReassignAppeal, to_unit="U-JD", reason="属地", clock="restart"),
-            x.duty_leader())  # fmt: skip
-    life = live(PLAIN, SIGN, add, over, known=SHORTER)
+    restart = x.ask(c.ReassignAppeal, to_unit="U-JD", reason="属地", clock="restart")
+    over = ((restart, x.duty_leader()), (restart, x.supervisor()))
+    life = live(PLAIN, SIGN, add, *over, known=SHORTER)
     assert rules_of(life) == {"LR-3@1"}
     assert find(life.appeal().clocks, "handling").amount == "5 wd"
 
@@ -100,7 +101,7 @@ def test_a_return_leaves_the_handling_clock_and_a_new_dispatch_pins_what_holds_t
 @pytest.mark.parametrize(("basis", "amount"), [("new_facts", "3 wd"), ("false_result", "3 wd")])
 def test_a_reopening_pins_anew(basis: Any, amount: str):
     """The whole of three days, or nine tenths of them, rounded up."""
-    life = live(PLAIN, SIGN, DONE, TOLD, CALLED, END, known=SHORTER)
+    life = live(PLAIN, SIGN, DONE, TOLD, CALLED, *END, known=SHORTER)
     reopen = x.ask(c.ReopenAppeal, basis=basis, reason="新情况")
     life = life.when(reopen, by=x.duty_leader(), at=x.china(11, 25), known=SHORTER).lived()
     handling = find(life.appeal().clocks, "handling")
@@ -108,14 +109,15 @@ def test_a_reopening_pins_anew(basis: Any, amount: str):
 
 
 def test_many_hands_stay_many_hands_when_it_is_reopened():
-    life = live(DISPATCH, SIGN, DONE, TOLD, CALLED, END)
+    life = live(DISPATCH, SIGN, DONE, TOLD, CALLED, *END)
     reopen = x.ask(c.ReopenAppeal, basis="new_facts", reason="新情况")
     fact = life.when(reopen, by=x.duty_leader(), at=x.china(11, 25)).then(e.AppealReopened)
     assert (fact.limits[0].rule, fact.limits[0].amount) == ("LR-4@1", "15 wd")
 
 
 def test_the_window_for_reopening_is_the_orders_too():
-    closing = live(PLAIN, SIGN, DONE, TOLD, CALLED).when(*END, at=TUESDAY, known=SHORTER)
+    signed = live(PLAIN, SIGN, DONE, TOLD, CALLED, END[0])
+    closing = signed.when(*END[1], at=TUESDAY, known=SHORTER)
     assert closing.then(e.AppealClosed).limits[0].amount == "90 d"
 
 

@@ -4,7 +4,14 @@ import pytest
 
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
-from casework.appeal.events import AppealReassigned, ExtensionRequested
+from casework.appeal.events import (
+    AppealReassigned,
+    DecisionEndorsed,
+    ExtensionRequested,
+    OrderRecalled,
+    RequestVoided,
+    ReturnAccepted,
+)
 from casework.appeal.words import Status
 from casework.directory import events as d
 from tests.examples import (
@@ -16,6 +23,7 @@ from tests.examples import (
     TO_DISPATCH,
     TO_FEED_BACK,
     TO_HANDLE,
+    acknowledged,
     all_but,
     arbitration_opened,
     ask,
@@ -23,6 +31,7 @@ from tests.examples import (
     caller,
     china,
     collected,
+    designated,
     dispatched,
     dispatched_with_help,
     duty_leader,
@@ -30,6 +39,7 @@ from tests.examples import (
     knowing,
     limit,
     return_requested,
+    supervisor,
     unit,
 )
 
@@ -43,13 +53,14 @@ def reassign(to_unit="U-CG", reason="职责在城管", **more):
 
 def restarted(*life, **more):
     command = reassign(clock="restart")
-    return given(*life).when(command, by=duty_leader(), at=AT, **more).after()
+    signed = given(*life).when(command, by=duty_leader(), at=AT, **more).lived()
+    return signed.when(command, by=supervisor(), at=AT, **more).after()
 
 
 @pytest.mark.parametrize("life", [TO_ACKNOWLEDGE, TO_HANDLE, RETURNING])
 def test_the_new_unit_acknowledges_anew_and_the_old_one_is_out(life):
     when = given(*life).when(reassign(), at=AT)
-    fact = when.then(AppealReassigned)
+    fact = when.decide()[-1]
     assert (fact.from_unit, fact.from_unit_name) == ("U-GR", "供热公司")
     assert (fact.to_unit, fact.to_unit_name, fact.to_acknowledge) == ("U-CG", "城管局", True)
     appeal = when.after()
@@ -91,13 +102,29 @@ def test_a_duty_leader_restarts_the_clock():
     assert [k.stopped_at for k in appeal.clocks if k.name == "handling"] == [AT, None]
 
 
-def test_restarting_takes_the_approval_of_a_duty_leader_on_record():
+@pytest.mark.finding("A26")
+@pytest.mark.parametrize("second", [caller("duty_leader", user="duty2"), supervisor()])
+def test_restarting_is_signed_by_two_a_duty_leader_first(second):
     command = reassign(clock="restart")
-    given(*TO_HANDLE).when(command).refused(no.ApprovalMissing)
-    approved = reassign(clock="restart", approved_by="duty")
-    assert given(*TO_HANDLE).when(approved).then(AppealReassigned).approved_by == "duty"
-    by_another = reassign(clock="restart", approved_by="super")
-    given(*TO_HANDLE).when(by_another).refused(no.ApprovalMissing)
+    given(*TO_HANDLE).when(command).refused(no.OthersSignFirst)
+    first = given(*TO_HANDLE).when(command, by=duty_leader())
+    assert first.then(DecisionEndorsed).matter == "restart/U-CG"
+    assert first.after().lead_unit == "U-GR"
+    first.lived().when(command, by=duty_leader()).refused(no.SecondPersonNeeded)
+    fact = first.lived().when(command, by=second).then(AppealReassigned)
+    assert fact.approved_by == "duty"
+
+
+def test_a_signature_is_for_the_unit_that_it_names():
+    signed = given(*TO_HANDLE).when(reassign(clock="restart"), by=duty_leader()).lived()
+    elsewhere = reassign("U-GA", clock="restart")
+    signed.when(elsewhere, by=supervisor()).refused(no.OthersSignFirst)
+
+
+def test_a_supervisor_reassigns_only_as_the_second():
+    given(*TO_HANDLE).when(reassign(), by=supervisor()).refused(no.PostRequired)
+    signed = given(*TO_HANDLE).when(reassign(clock="restart"), by=duty_leader()).lived()
+    signed.when(reassign(), by=supervisor()).refused(no.OnlyAsSecond)
 
 
 def test_restarted_it_is_the_limit_that_the_order_had():
@@ -129,8 +156,49 @@ def test_what_the_old_unit_had_asked_for_is_moot():
     asked = ExtensionRequested(
         unit="U-GR", reason="等料", until=china(12, 1), claimant_informed_at=NOW
     )
-    appeal = given(*TO_HANDLE, asked).when(reassign(), at=AT).after()
-    assert (appeal.requests, appeal.marks) == ({}, set())
+    when = given(*TO_HANDLE, asked).when(reassign(), at=AT)
+    voided = when.then(RequestVoided, AppealReassigned)
+    assert (voided.matter, voided.unit, voided.because) == ("extension", "U-GR", "reassign")
+    assert (when.after().requests, when.after().marks) == ({}, set())
+
+
+@pytest.mark.finding("A18")
+def test_a_return_that_waits_is_accepted_by_it():
+    when = given(*RETURNING).when(reassign(), at=AT)
+    accepted = when.then(ReturnAccepted, AppealReassigned)
+    assert (accepted.unit, accepted.reason) == ("U-GR", "职责在城管")
+    assert when.after().waiting == frozenset()
+
+
+@pytest.mark.finding("A18")
+def test_where_a_return_waits_only_who_may_decide_on_it_reassigns():
+    other = caller("operator", user="operator-b")
+    given(*RETURNING).when(reassign(), by=other, at=AT).refused(no.NotYourDispatch)
+    given(*TO_HANDLE).when(reassign(), by=other, at=AT).then(AppealReassigned)
+    given(*RETURNING).when(reassign(), by=duty_leader(), at=AT).then(
+        ReturnAccepted, AppealReassigned
+    )
+
+
+DESIGNATED = (*TO_HANDLE, arbitration_opened("U-GR"), designated("U-GA"), acknowledged(unit="U-GA"))
+
+
+@pytest.mark.finding("A23")
+def test_a_final_designation_is_changed_by_the_duty_leader_or_the_arbitrator_only():
+    given(*DESIGNATED).when(reassign(), at=AT).refused(no.DesignatedForGood)
+    arbitrator = caller("arbitrator")
+    by_arbitrator = (designated("U-GA"), NOW, arbitrator.user)
+    life = (*DESIGNATED[:-2], by_arbitrator, DESIGNATED[-1])
+    for by in (duty_leader(), arbitrator):
+        given(*life).when(reassign(), by=by, at=AT).then(AppealReassigned)
+    given(*TO_HANDLE).when(reassign(), by=arbitrator, at=AT).refused(no.OutsideScope)
+
+
+@pytest.mark.finding("A23")
+def test_nor_is_it_recalled_by_an_operator_to_be_sent_elsewhere():
+    recall = ask(c.RecallOrder, reason="另派")
+    given(*DESIGNATED[:-1]).when(recall, at=AT).refused(no.DesignatedForGood)
+    given(*DESIGNATED[:-1]).when(recall, by=duty_leader(), at=AT).then(OrderRecalled)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +236,7 @@ def test_the_dispatchers_reassign(post):
     given(*TO_HANDLE).when(reassign(), by=caller(post)).then(AppealReassigned)
 
 
-@pytest.mark.parametrize("post", all_but("operator", "duty_leader"))
+@pytest.mark.parametrize("post", all_but("operator", "duty_leader", "arbitrator"))
 def test_nobody_else_reassigns(post):
     given(*TO_HANDLE).when(reassign(), by=caller(post)).refused(no.PostRequired)
 

@@ -36,80 +36,67 @@ REFUSED = (*TO_HANDLE, return_requested(), ReturnRefused(unit="U-GR", reason="�
 
 
 def request_return(**more):
-    ready = {"ground": "not_our_duty", "reason": "不属本单位职责", "approved_by": "gr-head"}
+    ready = {"ground": "not_our_duty", "reason": "不属本单位职责"}
     return ask(c.RequestReturn, **{**ready, **more})
 
 
 @pytest.mark.parametrize("ground", get_args(ReturnGround))
 def test_the_unit_says_that_it_is_not_its_own(ground):
     command = request_return(ground=ground, legal_basis="三定方案第二条", suggested_unit="U-CG")
-    fact = given(*TO_HANDLE).when(command, by=unit()).then(ReturnRequested)
+    fact = given(*TO_HANDLE).when(command, by=unit_head()).then(ReturnRequested)
     assert (fact.unit, fact.ground, fact.suggested_unit) == ("U-GR", ground, "U-CG")
     assert (fact.approved_by, fact.legal_basis) == ("gr-head", "三定方案第二条")
 
 
 @pytest.mark.parametrize("life", [TO_ACKNOWLEDGE, TO_HANDLE])
 def test_no_time_is_won_by_it(life):  # DOMAIN 4.1
-    before = given(*life).appeal()
-    after = given(*life).when(request_return(), by=unit(), at=china(11, 24, 9)).after()
+    after = given(*life).when(request_return(), by=unit_head(), at=china(11, 24, 9)).after()
     assert after.status == Status.RETURN_PENDING
-    assert find(after.clocks, "handling") == find(before.clocks, "handling")
+    handling = find(after.clocks, "handling")
+    assert (handling.due, handling.running) == (china(11, 30), True)
     assert find(after.clocks, "return_window", "U-GR").stopped_at == china(11, 24, 9)
 
 
 @pytest.mark.parametrize(("seconds", "late"), [(0, False), (1, True)])
 def test_the_window_closes_to_the_second(seconds, late):
     at = WINDOW + timedelta(seconds=seconds)
-    when = given(*TO_HANDLE).when(request_return(), by=unit(), at=at)
+    when = given(*TO_HANDLE).when(request_return(), by=unit_head(), at=at)
     assert when.refused(no.ReturnWindowClosed) if late else when.then(ReturnRequested)
 
 
 def test_what_was_said_in_time_is_entered_within_a_day():  # DOMAIN 5, invariant 8
     said = request_return(occurred_at=WINDOW, backdating_reason="断网")
     a_day = WINDOW + timedelta(hours=24)
-    given(*TO_HANDLE).when(said, by=unit(), at=a_day).then(ReturnRequested)
+    given(*TO_HANDLE).when(said, by=unit_head(), at=a_day).then(ReturnRequested)
     later = a_day + timedelta(minutes=1)
-    given(*TO_HANDLE).when(said, by=unit(), at=later).refused(no.ReturnWindowClosed)
+    given(*TO_HANDLE).when(said, by=unit_head(), at=later).refused(no.ReturnWindowClosed)
 
 
 def test_a_unit_asks_once_in_a_round():
-    given(*REFUSED).when(request_return(), by=unit()).refused(no.ReturnedBefore)
+    given(*REFUSED).when(request_return(), by=unit_head()).refused(no.ReturnedBefore)
 
 
 def test_sent_back_to_it_in_the_same_round_it_does_not_ask_again():
     life = (*TO_HANDLE, return_requested(), return_accepted(), dispatched(), acknowledged())
-    given(*life).when(request_return(), by=unit()).refused(no.ReturnedBefore)
+    given(*life).when(request_return(), by=unit_head()).refused(no.ReturnedBefore)
 
 
 def test_after_designation_nobody_returns_it():  # DOMAIN 11.5, Weifang 22
     life = (*TO_HANDLE, arbitration_opened("U-GR"), designated())
-    command = request_return(approved_by="nobody")
-    given(*life).when(command, by=unit_head("U-CG")).refused(no.Designated)
+    given(*life).when(request_return(), by=unit_head("U-CG")).refused(no.Designated)
 
 
 def test_a_helper_returns_its_own_order_and_stops_nobody():  # DOMAIN 11.11
-    when = given(*HELPED).when(request_return(approved_by="ga-head"), by=unit("U-GA"))
+    when = given(*HELPED).when(request_return(), by=unit_head("U-GA"))
     assert when.then(ReturnRequested).unit == "U-GA"
     appeal = when.after()
     assert (appeal.status, appeal.order_of("U-GA").state) == (Status.HANDLING, "return_pending")
     assert find(appeal.clocks, "co_handling", "U-GA").running
 
 
-@pytest.mark.parametrize("approver", [None, "nobody", "ga-head", "duty"])
-def test_the_head_of_the_unit_approves(approver):
-    command = request_return(approved_by=approver)
-    given(*TO_HANDLE).when(command, by=unit()).refused(no.ApprovalMissing)
-
-
-def test_a_head_needs_no_other():
-    command = request_return(approved_by=None)
-    fact = given(*TO_HANDLE).when(command, by=unit_head()).then(ReturnRequested)
-    assert fact.approved_by == "gr-head"
-
-
 def test_the_head_of_the_bureau_approves_for_a_section():
     life = (*TO_DISPATCH, dispatched(lead_unit="U-GR1"))
-    given(*life).when(request_return(), by=unit("U-GR1")).then(ReturnRequested)
+    given(*life).when(request_return(), by=unit_head("U-GR")).then(ReturnRequested)
 
 
 @pytest.mark.parametrize(
@@ -121,16 +108,16 @@ def test_the_head_of_the_bureau_approves_for_a_section():
     ],
 )
 def test_it_says_why(fields, refusal):  # DOMAIN 5, invariant 7
-    given(*TO_HANDLE).when(request_return(**fields), by=unit()).refused(refusal)
+    given(*TO_HANDLE).when(request_return(**fields), by=unit_head()).refused(refusal)
 
 
 @pytest.mark.parametrize("life", [(*TO_HANDLE, return_requested()), TO_FEED_BACK, CLOSED])
 def test_only_while_the_unit_has_it(life):
-    given(*life).when(request_return(), by=unit()).refused(no.NotInThisState)
+    given(*life).when(request_return(), by=unit_head()).refused(no.NotInThisState)
 
 
 def test_not_while_it_is_suspended():
-    given(*SUSPENDED).when(request_return(), by=unit()).refused(no.Suspended)
+    given(*SUSPENDED).when(request_return(), by=unit_head()).refused(no.Suspended)
 
 
 def test_another_unit_does_not():  # DOMAIN 5, invariant 5

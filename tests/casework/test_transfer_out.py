@@ -3,8 +3,8 @@ from typing import get_args
 import pytest
 
 from casework.appeal import refusals as no
-from casework.appeal.events import AppealClosed, AppealTransferredOut
-from casework.appeal.words import EMERGENCY_LINES, TransferTo
+from casework.appeal.events import AppealClosed, AppealTransferredOut, DecisionEndorsed
+from casework.appeal.words import EMERGENCY_LINES, Status, TransferTo
 from tests.examples import (
     CLOSED,
     MERGED,
@@ -38,16 +38,19 @@ def test_an_emergency_goes_at_once(to):  # DOMAIN 11.21
 
 @pytest.mark.parametrize("to", OTHERS)
 def test_to_any_other_body_a_duty_leader_approves_and_that_is_on_record(to):
-    given(*TO_DISPATCH).when(transfer_out(to)).refused(no.ApprovalMissing)
-    approved = given(*TO_DISPATCH).when(transfer_out(to, approved_by="duty"))
+    asked = given(*TO_DISPATCH).when(transfer_out(to))
+    assert asked.then(DecisionEndorsed).matter == "transfer_out"
+    assert asked.after().status == Status.COLLECTED
+    approved = asked.lived().when(transfer_out(to), by=duty_leader())
     approved.then(AppealTransferredOut, AppealClosed)
     assert approved.decide()[1].approved_by == "duty"
 
 
-@pytest.mark.parametrize("approver", ["super", "gr-head", "nobody"])
-def test_nobody_else_approves_it(approver):
-    command = transfer_out("court", approved_by=approver)
-    given(*TO_DISPATCH).when(command).refused(no.ApprovalMissing)
+@pytest.mark.finding("A26")
+@pytest.mark.parametrize("post", ["operator", "collector"])
+def test_nobody_else_approves_it(post):
+    asked = given(*TO_DISPATCH).when(transfer_out("court")).lived()
+    asked.when(transfer_out("court"), by=caller(post)).refused(no.SecondPersonNeeded)
 
 
 def test_a_duty_leader_needs_no_other():

@@ -30,16 +30,15 @@ LED = dispatched(
     limits=(limit("handling", china(11, 30), "5 wd"),),
 )
 STREET = (collected(), LED, acknowledged(unit="U-JD"))
-CLERK = unit("U-JD", user="jd-clerk")
 HEAD = unit_head("U-JD", user="jd-head")
 
 
-def whistle(*units, task="联合执法", approved_by="jd-head"):
-    return ask(c.BlowWhistle, units=units or ("U-CG", "U-GA"), task=task, approved_by=approved_by)
+def whistle(*units, task="联合执法"):
+    return ask(c.BlowWhistle, units=units or ("U-CG", "U-GA"), task=task)
 
 
 def test_a_street_calls_departments_and_they_must_come():  # art. 16
-    when = given(*STREET).when(whistle(), by=CLERK)
+    when = given(*STREET).when(whistle(), by=HEAD)
     fact = when.then(WhistleBlown)
     assert (fact.by_unit, fact.approved_by) == ("U-JD", "jd-head")
     assert [(o.unit, o.task, o.mandatory) for o in fact.orders] == [
@@ -50,7 +49,7 @@ def test_a_street_calls_departments_and_they_must_come():  # art. 16
 
 
 def test_each_has_clocks_of_its_own_a_working_day_before_the_street():  # DOMAIN 6.2
-    appeal = given(*STREET).when(whistle(), by=CLERK).after()
+    appeal = given(*STREET).when(whistle(), by=HEAD).after()
     for code in ("U-CG", "U-GA"):
         assert find(appeal.clocks, "co_handling", code).due == china(11, 27)
         assert find(appeal.clocks, "acknowledgement", code).due == china(11, 24)
@@ -58,24 +57,13 @@ def test_each_has_clocks_of_its_own_a_working_day_before_the_street():  # DOMAIN
 
 
 def test_the_clock_of_the_street_does_not_notice():
-    before, after = given(*STREET).appeal(), given(*STREET).when(whistle(), by=CLERK).after()
+    before, after = given(*STREET).appeal(), given(*STREET).when(whistle(), by=HEAD).after()
     assert find(after.clocks, "handling") == find(before.clocks, "handling")
-
-
-@pytest.mark.parametrize("approver", [None, "nobody", "gr-head", "duty"])
-def test_the_head_of_the_street_approves(approver):
-    command = whistle(approved_by=approver)
-    given(*STREET).when(command, by=CLERK).refused(no.ApprovalMissing)
-
-
-def test_the_head_needs_no_other():
-    fact = given(*STREET).when(whistle(approved_by=None), by=HEAD).then(WhistleBlown)
-    assert fact.approved_by == "jd-head"
 
 
 @pytest.mark.parametrize("post", ["operator", "duty_leader"])
 def test_the_centre_whistles_for_the_street(post):
-    command = whistle(approved_by=None)
+    command = whistle()
     assert given(*STREET).when(command, by=caller(post)).then(WhistleBlown).approved_by == post
 
 
@@ -89,7 +77,7 @@ def test_only_a_street_whistles():
 def test_who_has_an_order_is_not_called(units):  # DOMAIN 5, invariant 2
     helped = moved(dispatched_with_help("U-GA"), lead_unit="U-JD", lead_unit_name="烟台街道办")
     life = (collected(), helped, acknowledged(unit="U-JD"))
-    given(*life).when(whistle(*units), by=CLERK).refused(no.UnitTwice)
+    given(*life).when(whistle(*units), by=HEAD).refused(no.UnitTwice)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +90,7 @@ def test_who_has_an_order_is_not_called(units):  # DOMAIN 5, invariant 2
     ],
 )
 def test_it_says_who_is_called_and_for_what(command, refusal):
-    given(*STREET).when(command, by=CLERK).refused(refusal)
+    given(*STREET).when(command, by=HEAD).refused(refusal)
 
 
 @pytest.mark.parametrize(
@@ -114,11 +102,11 @@ def test_only_while_the_street_handles_it(life):
 
 def test_not_while_it_is_suspended():
     halted = AppealSuspended(reason="等待", until=china(12, 4))
-    given(*STREET, halted).when(whistle(), by=CLERK).refused(no.Suspended)
+    given(*STREET, halted).when(whistle(), by=HEAD).refused(no.Suspended)
 
 
 def test_who_only_helps_calls_nobody():
-    called = given(*STREET).when(whistle("U-CG"), by=CLERK).lived()
+    called = given(*STREET).when(whistle("U-CG"), by=HEAD).lived()
     called.when(whistle("U-GA"), by=unit("U-CG")).refused(no.OrderOfAnotherUnit)
 
 

@@ -94,7 +94,7 @@ def _reassigned(case: Case, fact: e.AppealReassigned) -> None:
 
 def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
     if order := case.held_by(fact.unit):
-        order = case.turn(order, "deciding", at=case.at)
+        order = case.turn(order, "deciding", runs=False if fact.lead else None, at=case.at)
         asked = {"return_ground": fact.ground, "suggested_unit": fact.suggested_unit}
         case.put(order, returns=order.returns + 1, **asked)
         if order.kind == "lead":
@@ -118,8 +118,17 @@ def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
 
 def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
     if (order := case.held_by(fact.unit)) and order.state == "deciding":
-        order = case.turn(order, as_before(order), at=case.at)
+        runs = True if fact.lead else None  # the centre had it meanwhile, and its time
+        order = case.turn(order, as_before(order), runs=runs, at=case.at)
         case.put(order, returns_refused=order.returns_refused + 1)
+
+
+def _voided(case: Case, fact: e.RequestVoided) -> None:
+    """A return that became moot: the order is what it was, until what made it so is told."""
+    order = case.held_by(fact.unit)
+    if fact.matter == "return" and order is not None and order.state == "deciding":
+        runs = None if fact.helper else True
+        case.turn(order, as_before(order), runs=runs, at=case.at)
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
@@ -211,6 +220,7 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.ReturnRequested: _return_requested,
     e.ReturnAccepted: _return_accepted,
     e.ReturnRefused: _return_refused,
+    e.RequestVoided: _voided,
     e.ArbitrationOpened: _arbitrated,
     e.UnitDesignated: _designated,
     e.CoHandlerAdded: lambda case, fact: _helping(case, (fact.order,)),

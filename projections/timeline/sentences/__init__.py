@@ -14,6 +14,7 @@ from projections.timeline.sentences import (
     names,
     orders,
     oversight,
+    requests,
 )
 
 _SENTENCES: dict[type, Callable[[str, Any], str]] = {
@@ -22,6 +23,7 @@ _SENTENCES: dict[type, Callable[[str, Any], str]] = {
     **handling.SENTENCES,
     **judging.SENTENCES,
     **oversight.SENTENCES,
+    **requests.SENTENCES,
 }
 
 

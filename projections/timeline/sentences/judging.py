@@ -65,7 +65,7 @@ def _excluded(who: str, fact: e.ExclusionGranted) -> str:
 
 
 def _endorsed(who: str, fact: e.DecisionEndorsed) -> str:
-    return f"{who}首签同意{w.MATTERS[fact.matter]}，待第二人签：{fact.reason}"
+    return f"{who}首签同意{w.MATTERS[fact.matter.partition('/')[0]]}，待第二人签：{fact.reason}"
 
 
 SENTENCES: dict[type, Callable[[str, Any], str]] = {

@@ -35,6 +35,7 @@ CLOCKS = {
     "contact": "联系诉求人", "handling": "办理", "co_handling": "协办", "suspension": "挂账",
     "feedback": "反馈", "callback": "回访", "closing": "结案",
     "supervision": "督办回复", "reopening": "重新办理", "objection": "异议处理",
+    "decision": "审批",
 }  # fmt: skip
 NOT_ACCEPTED = {
     "emergency_line": "属紧急热线", "in_or_for_litigation": "应由诉讼解决",
@@ -77,7 +78,22 @@ SENSITIVE = {
 }  # fmt: skip
 BASES = {"new_facts": "有新事实", "false_result": "办理结果不实", "leaders_order": "领导批示"}
 OVERDUE_TO = {"unit_head": "单位负责人", "duty_leader": "值班领导", "supervisor": "督查人员"}
-MATTERS = {"suspension": "挂账", "exclusion": "剔除", "erasure": "擦除个人信息"}
+MATTERS = {
+    "suspension": "挂账", "exclusion": "剔除", "erasure": "擦除个人信息", "restart": "时限重新计算",
+    "forced_close": "强制结案", "transfer_out": "转出", "return": "退单", "extension": "延期",
+    "termination": "终止办理",
+}  # fmt: skip
+ASKED = {
+    "request-return": "退单", "request-extension": "延期", "request-suspension": "挂账",
+    "request-termination": "终止办理", "request-exclusion": "剔除", "whistle": "吹哨",
+    "handle": "办理结果",
+}  # fmt: skip
+BECAUSE = {
+    "handle": "已提交办理结果", "reassign": "已改派", "close": "已结案", "merge": "已并案",
+    "withdraw": "已撤单", "hand-over": "工单已移交", "order-rework": "已责成重办",
+    "reopen": "已重新办理", "recall": "派单已撤回", "decide-return": "已退单",
+    "open-arbitration": "已提起裁定", "decide-termination": "已终止办理",
+}  # fmt: skip
 LABELS = {
     "difficult": "疑难", "key_case": "重点", "harassment": "骚扰", "repeat_caller": "老户",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What each fact changes in the row of its appeal, a file a chapter."""
 
 from casework.appeal import events as e
-from projections.tracking.changes import handling, intake, judging, orders
+from projections.tracking.changes import handling, intake, judging, orders, requests
 from projections.tracking.changes.steps import Change
 
 # Told on the timeline and heard by clocks; the row of the appeal stays as it is.
@@ -29,4 +29,5 @@ CHANGES: dict[type, Change] = {
     **orders.CHANGES,
     **handling.CHANGES,
     **judging.CHANGES,
+    **requests.CHANGES,
 }

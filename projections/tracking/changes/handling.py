@@ -14,7 +14,7 @@ from projections.tracking.changes.steps import (
     without,
 )
 from projections.tracking.rows import TrackingRow
-from projections.tracking.waiting import without_waits
+from projections.tracking.waiting import without_lead
 
 
 def _contacted(row: TrackingRow, fact: e.ContactRecorded, recorded: Recorded) -> Changes:
@@ -23,7 +23,8 @@ def _contacted(row: TrackingRow, fact: e.ContactRecorded, recorded: Recorded) ->
 
 
 def _extended(row: TrackingRow, fact: e.ExtensionApproved, recorded: Recorded) -> Changes:
-    return {"extensions": row.extensions + 1, **settled("extension")(row, fact, recorded)}
+    counted = row.extensions if fact.helper else row.extensions + 1
+    return {"extensions": counted, **settled("extension")(row, fact, recorded)}
 
 
 def _suspended(row: TrackingRow, fact: e.AppealSuspended, recorded: Recorded) -> Changes:
@@ -40,7 +41,7 @@ def _handled(row: TrackingRow, fact: e.AppealHandled, recorded: Recorded) -> Cha
         "stopped_at": at,
         "suspended": False,
         "flags": without(row.flags, AGAIN),
-        **without_waits(row, "info", "approval", *OF_UNIT),
+        **without_lead(row, "info", *OF_UNIT),
     }
 
 

@@ -80,7 +80,12 @@ def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
     if fact.unit and fact.unit != row.lead_unit:
         named = getattr(fact, "unit_name", None)
         units = {"lead_unit": fact.unit, "lead_unit_name": named or fact.unit, **NOT_HANDED}
-    return {**_OF_ROUND, **anew, **units, **without_waits(row, *OF_ORDER, "objection")}
+    return {
+        **_OF_ROUND,
+        **anew,
+        **units,
+        **without_waits(row, *OF_ORDER, "objection", "forced_close"),
+    }
 
 
 def _rework(row: TrackingRow, fact: e.ReworkOrdered, recorded: Recorded) -> Changes:
@@ -96,6 +101,9 @@ def _reopened(row: TrackingRow, fact: e.AppealReopened, recorded: Recorded) -> C
     return {**_again(row, fact, recorded), **counted}
 
 
+_CLOSED = ("forced_close", "transfer_out")  # what was signed once, and is done now
+
+
 def _closed(row: TrackingRow, fact: e.AppealClosed, recorded: Recorded) -> Changes:
     at = recorded.envelope.happened_at
     return {
@@ -105,7 +113,7 @@ def _closed(row: TrackingRow, fact: e.AppealClosed, recorded: Recorded) -> Chang
         "stopped_at": row.stopped_at or at,
         "suspended": False,
         "flags": without(row.flags, AGAIN),
-        **without_waits(row, *OF_ORDER, "withdrawal", "info", "objection"),
+        **without_waits(row, *OF_ORDER, *_CLOSED, "withdrawal", "info", "objection"),
     }
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from casework.appeal.words import OF_UNIT
 from casework.facts import Recorded
 from projections.tracking.rows import TrackingRow
-from projections.tracking.waiting import asking, with_waits, without_lead, without_waits
+from projections.tracking.waiting import asking, with_waits, without_lead, without_request
 
 Changes = dict[str, Any]
 Change = Callable[[TrackingRow, Any, Recorded], Changes]
 
-OF_ORDER = ("return", "approval", *OF_UNIT)
+OF_ORDER = ("return", *OF_UNIT)
 AGAIN = ("sent_back", "reworked")  # 被退回重办: until the next result
 NOT_HANDED: Changes = {"handlers": [], "handed_to": []}
 
@@ -25,7 +25,7 @@ def settled(what: str, *flags: str) -> Change:
     """It is decided, and may leave flags."""
 
     def settled(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
-        changed: Changes = without_waits(row, what)
+        changed: Changes = without_request(row, what, fact)
         return {**changed, "flags": sorted({*row.flags, *flags})} if flags else changed
 
     return settled

@@ -45,6 +45,12 @@ class OfUnits(Hands):
             case e.ReturnRequested():
                 if order := self.now.held_by(fact.unit):
                     order.returns += 1
+                    if fact.lead:
+                        order.stops(self.begins)
+            case e.ReturnRefused() if fact.lead:  # the centre had it meanwhile, and its time
+                self._has_it_again(fact.unit)
+            case e.RequestVoided() if fact.matter == "return" and not fact.helper:
+                self._has_it_again(fact.unit)
             case e.ReturnAccepted():
                 if order := self.now.held_by(fact.unit):
                     order.returns_accepted += 1
@@ -55,6 +61,10 @@ class OfUnits(Hands):
             case e.ArbitrationOpened():  # while it is disputed the centre holds it
                 self._taken_from_lead()
                 self._nobody_leads(in_pool=False)
+
+    def _has_it_again(self, unit: str) -> None:
+        if order := self.now.held_by(unit):
+            order.starts(self.now.clock, self.begins)
 
     def _helping(self, fact: Any) -> None:
         match fact:

@@ -44,14 +44,14 @@ class Retelling(OfUnits, OfClaimants):
 _UNCOUNTED = (
     e.AppealCollected, e.InfoRequested, e.InfoProvided, e.AppealAnsweredDirectly,
     e.AppealNotAccepted, e.AppealTransferredOut, e.ChildAttached, e.ChildDetached,
-    e.SensitivityMarked, e.OrderAssignedWithinUnit, e.ReturnRefused, e.ContactRecorded,
+    e.SensitivityMarked, e.OrderAssignedWithinUnit, e.ContactRecorded,
     e.ProgressRecorded, e.ExtensionRequested, e.ExtensionRefused, e.SuspensionRequested,
     e.SuspensionRefused, e.TerminationRequested, e.TerminationRefused, e.HandlingTerminated,
     e.HandlingAccepted, e.WithdrawalRequested, e.AppealArchived, e.AppealSupplemented,
     e.ResultPrepared, e.FeedbackFailed, e.EvaluationGiven, e.ObjectionRaised, e.ObjectionSettled,
     e.ExclusionRequested, e.ExclusionRefused, e.AssessmentAppealed, e.AssessmentUpheld,
-    e.DecisionEndorsed, e.OrderUrged, e.SupervisionOpened,
-    e.SupervisionReplied, e.SupervisionClosed, e.ClockReminded,
+    e.ApprovalRequested, e.ApprovalGranted, e.ApprovalDeclined, e.DecisionEndorsed,
+    e.OrderUrged, e.SupervisionOpened, e.SupervisionReplied, e.SupervisionClosed, e.ClockReminded,
     e.DeadlineRecalculated, e.NoteAdded, e.FileAttached, e.AppealLabelled, e.RecusalRecorded,
     e.ClaimantRevealed, e.PersonalDataErased,
 )  # fmt: skip
@@ -65,7 +65,8 @@ _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
         e.OrderAcknowledged,
     ),
     Retelling._returning: (
-        e.OrderRecalled, e.ReturnRequested, e.ReturnAccepted, e.ArbitrationOpened,
+        e.OrderRecalled, e.ReturnRequested, e.ReturnAccepted, e.ReturnRefused, e.RequestVoided,
+        e.ArbitrationOpened,
     ),
     Retelling._helping: (e.CoHandlerAdded, e.WhistleBlown, e.CoHandlerReported),
     Retelling._handling: (

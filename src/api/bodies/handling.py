@@ -27,7 +27,6 @@ class RequestExtensionBody(VerbBody):
     until: Instant
     reason: str
     claimant_informed_at: Instant
-    approved_by: str | None = None
 
 
 class DecideExtensionBody(VerbBody):
@@ -36,6 +35,7 @@ class DecideExtensionBody(VerbBody):
     decision: w.Decision
     reason: str
     until: Instant | None = None
+    unit: str | None = None
 
 
 class RequestSuspensionBody(VerbBody):
@@ -43,7 +43,6 @@ class RequestSuspensionBody(VerbBody):
 
     until: Instant
     reason: str
-    approved_by: str | None = None
 
 
 class DecideSuspensionBody(VerbBody):
@@ -64,7 +63,6 @@ class RequestTerminationBody(VerbBody):
 
     ground: w.TerminationGround
     reason: str
-    approved_by: str | None = None
 
 
 class DecideTerminationBody(VerbBody):
@@ -95,7 +93,6 @@ class HandleBody(VerbBody):
     unsolved_reason: w.UnsolvedReason | None = None
     plan: str | None = None
     parts_missing_reason: str | None = None
-    approved_by: str | None = None
 
 
 class ReviewBody(VerbBody):

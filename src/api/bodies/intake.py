@@ -115,7 +115,6 @@ class TransferOutBody(VerbBody):
     to: w.TransferTo
     reason: str
     reference: str | None = None
-    approved_by: str | None = None
 
 
 class MergeBody(VerbBody):

@@ -94,7 +94,6 @@ class CloseBody(VerbBody):
 
     kind: w.ClosingKind
     reason: str | None = None
-    approved_by: str | None = None
 
 
 class ReopenBody(VerbBody):
@@ -114,7 +113,6 @@ class RequestExclusionBody(VerbBody):
 
     ground: w.ExclusionGround
     evidence: str
-    approved_by: str | None = None
 
 
 class DecideExclusionBody(VerbBody):

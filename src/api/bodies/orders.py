@@ -56,6 +56,15 @@ class AssignWithinUnitBody(VerbBody):
     note: str | None = None
 
 
+class ApproveBody(VerbBody):
+    """单位负责人审批."""
+
+    verb: w.ToHead
+    decision: w.Decision
+    unit: str | None = None
+    reason: str | None = None
+
+
 class RequestReturnBody(VerbBody):
     """退单申请."""
 
@@ -63,7 +72,6 @@ class RequestReturnBody(VerbBody):
     reason: str
     legal_basis: str | None = None
     suggested_unit: str | None = None
-    approved_by: str | None = None
 
 
 class DecideReturnBody(VerbBody):
@@ -95,7 +103,6 @@ class ReassignBody(VerbBody):
     to_unit: str
     reason: str
     clock: w.ClockPolicy = "continue"
-    approved_by: str | None = None
 
 
 class HandOverBody(VerbBody):
@@ -120,7 +127,6 @@ class WhistleBody(VerbBody):
 
     units: Texts
     task: str
-    approved_by: str | None = None
 
 
 class ReportBody(VerbBody):

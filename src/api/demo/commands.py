@@ -28,6 +28,8 @@ def command_of(step: Step, number_of: Callable[[int], str]) -> c.AppealCommand:
         fields["parent_no"] = number_of(fields.pop("parent"))
     if helping := fields.get("co_handlers"):
         fields["co_handlers"] = tuple(c.CoHandler(**helper) for helper in helping)
+    if step.verb == "approve":
+        fields["verb"] = fields.pop("of")  # a step's own verb is to approve
     for several in ("units", "units_heard"):
         if several in fields:
             fields[several] = tuple(fields[several])

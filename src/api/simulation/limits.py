@@ -55,6 +55,9 @@ class Counting:
             return self._handling(limit)
         if limit.clock == "co_handling":
             return self._co_handling(limit)
+        if limit.clock == "decision":
+            matter, _, unit = (limit.unit or "").rpartition("/")
+            return self._deadlines.decision(matter, unit)
         amount = amount_of(limit.clock, self._deadlines.rule, self._deadlines.rules)
         return self._deadlines.limit(limit.clock, amount, limit.unit) if amount else None
 
@@ -121,6 +124,7 @@ def amount_of(clock: ClockName, rule: LimitRule, rules: Rules) -> Amount | None:
         "reopening": rules.windows.reopen,
         "closing": rules.windows.close,
         "objection": rules.windows.objection,
+        "decision": rule.decide_within,
     }[clock]
 
 

@@ -40,6 +40,11 @@ def _resumed(move: Move, clock: Clock, scene: Scene) -> Move | None:
     return given_back(clock, clock.segments[-1].since, scene) if clock.standing else None
 
 
+def _given_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
+    """What a slow decision took, and what was left of what halted meanwhile."""
+    return _resumed(move, clock, scene) if clock.standing else _extended(move, clock, scene)
+
+
 def _sent_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
     """What was left of the other limit when the result was submitted."""
     return given_back(clock, clock.stopped_at, scene) if clock.stopped_at else None
@@ -52,6 +57,18 @@ def _settled(move: Move, clock: Clock, scene: Scene) -> Move | None:
 
 _AGAIN: dict[type[Fact], Callable[[Move, Clock, Scene], Move | None]] = {
     e.ExtensionApproved: _extended,
+    **dict.fromkeys(
+        (
+            e.ReturnAccepted,
+            e.ReturnRefused,
+            e.ExtensionRefused,
+            e.AppealSuspended,
+            e.SuspensionRefused,
+            e.TerminationRefused,
+            e.RequestVoided,
+        ),
+        _given_back,
+    ),
     e.AppealResumed: _resumed,
     e.HandlingSentBack: _sent_back,
     e.DeadlineRecalculated: _settled,

@@ -9,6 +9,10 @@ import msgspec
 from casework.appeal.clocks import Clocks, find, going
 from casework.appeal.standing import Standing
 from casework.appeal.words import AppealType, Satisfied, Status, Urgency
+from casework.facts import Actor, Sealed
+
+# What a unit asks for and the centre decides; each has a clock, and its place in `requests`.
+DECIDED = frozenset({"extension", "suspension", "termination", "exclusion"})
 
 
 class Order(msgspec.Struct, frozen=True, gc=False):
@@ -25,6 +29,18 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     before_return: Literal["dispatched", "acknowledged"] = "dispatched"
     given_at: datetime | None = None
     handed_to: tuple[str, ...] = ()
+    extensions: int = 0
+
+
+class Awaited(msgspec.Struct, frozen=True, gc=False):
+    """待单位负责人审批: what a clerk asked its head for: which command, by whom, and when."""
+
+    unit: str
+    verb: str
+    request: str
+    by: Actor
+    at: datetime
+    measures: Sealed | None = None
 
 
 class Attempt(msgspec.Struct, frozen=True, gc=False):
@@ -77,6 +93,7 @@ class Appeal(msgspec.Struct, frozen=True):
     stepped_at: datetime | None = None
     marks: frozenset[str] = frozenset()
     requests: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    awaiting: Mapping[str, Awaited] = msgspec.field(default_factory=dict)
     lead_unit: str | None = None
     dispatched_by: str | None = None
     acknowledged_by: str | None = None
@@ -120,15 +137,33 @@ class Appeal(msgspec.Struct, frozen=True):
         co = tuple(o.unit for o in self.orders if not o.lead)
         unsigned = frozenset(o.unit for o in self.orders if self.awaits_signing(o))
         returning = any(o.state == "return_pending" for o in self.orders)
-        marks = self.marks | {"co_return_pending"} if returning else self.marks
+        signed = {matter.partition("/")[0] for matter in self.endorsed}
+        marks = self.marks | signed | ({"co_return_pending"} if returning else set())
         return Standing(
             self.status, self.lead_unit, co, marks, self.collected_by, unsigned,
             self.dispatched_by, self.handed_to,
+            frozenset(a.unit for a in self.awaiting.values()),
         )  # fmt: skip
 
     def awaits_signing(self, order: Order) -> bool:
         """Whether an order waits to be acknowledged."""
         return order.state == "dispatched" and (not order.lead or self.status == Status.DISPATCHED)
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """What waits for the centre's word or a unit head's: "return/U-GR", "extension/U-GR",
+        "suspension/U-GR", "approval:request-return/U-GR" and the like."""
+        returns = (
+            f"return/{o.unit}"
+            for o in self.orders
+            if o.state == "return_pending" or (o.lead and self.status == Status.RETURN_PENDING)
+        )
+        asked = (
+            f"{matter.partition('/')[0]}/{fact.unit}"
+            for matter, fact in self.requests.items()
+            if matter.partition("/")[0] in DECIDED
+        )
+        return frozenset((*returns, *asked, *(f"approval:{key}" for key in self.awaiting)))
 
     @property
     def deadline(self) -> datetime | None:

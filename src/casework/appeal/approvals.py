@@ -1,30 +1,63 @@
-"""审批: what takes more than one person, and who the other may be."""
+"""审批: what takes more than one person, each of whom signs under an account of their own."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
-from casework.appeal.events import DecisionEndorsed
+from casework.appeal.events import ApprovalRequested, DecisionEndorsed
+from casework.appeal.folding.steps import key_of
+from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
 
-
-def of_unit_head(approved_by: str | None, unit: str, scene: Scene, what: str) -> str:
-    """Who of the unit's heads approves: the caller, or the account named. Refused where none."""
-    if "unit_head" in scene.caller.posts:
-        return scene.caller.user
-    account = scene.directory.account(approved_by) if approved_by else None
-    heads = account.caller.unit if account and "unit_head" in account.posts else None
-    if account and heads and unit in scene.directory.subtree(heads, scene.at):
-        return account.name
-    raise no.ApprovalMissing(what=what, who=f"an account with the post unit_head of {unit}")
+if TYPE_CHECKING:
+    from casework.appeal.commands.command import AppealCommand
 
 
-def of_second(approved_by: str | None, posts: frozenset[str], scene: Scene, what: str) -> str:
-    """The other person of a decision by two, named by the caller. Refused where there is none."""
-    account = scene.directory.account(approved_by) if approved_by else None
-    if account and account.name != scene.caller.user and posts & set(account.posts):
-        return account.name
-    raise no.ApprovalMissing(
-        what=what, who=f"another person of the posts {', '.join(sorted(posts))}"
+def head_of(scene: Scene) -> str | None:
+    """Whose word as a unit's head stands behind it: the one who approves, or the caller's own."""
+    if scene.approved_by is not None:
+        return scene.approved_by
+    return scene.caller.user if "unit_head" in scene.caller.posts else None
+
+
+def awaits_head(command: "AppealCommand", scene: Scene, role: str) -> bool:
+    """Whether what a clerk asks for goes to the unit's head first; a head's own needs nobody."""
+    of_unit = role == "department" and "unit_head" not in scene.caller.posts
+    return of_unit and command.takes_head(scene)
+
+
+def to_head(
+    command: "AppealCommand", facts: Sequence[Fact | Decided], appeal: Appeal, scene: Scene
+) -> ApprovalRequested:
+    """What was asked for and may be, laid before the head: as a command, not as its facts."""
+    unit = _unit_of(facts)
+    if key_of(command.VERB, unit) in appeal.awaiting:
+        raise no.ApprovalPending(verb=command.VERB, unit=unit, appeal_no=appeal.appeal_no)
+    measures = getattr(command, "measures", None)
+    bare = command if measures is None else replace(command, measures="")
+    return ApprovalRequested(
+        unit=unit,
+        verb=command.VERB,
+        request=msgspec.json.encode(bare).decode(),
+        reason=command.reason_to_head(),
+        measures=measures,
     )
+
+
+def _unit_of(facts: Sequence[Fact | Decided]) -> str:
+    """The unit that asks: each of these facts names it."""
+    fact = next(f.fact if isinstance(f, Decided) else f for f in reversed(facts))
+    unit: str = getattr(fact, "unit", None) or fact.by_unit  # type: ignore[attr-defined]
+    return unit
+
+
+def clerk_of(user: str, unit: str) -> Caller:
+    """The clerk who asked, as the rule sees whoever sends a command."""
+    return Caller(user, frozenset({"department"}), unit)
 
 
 def endorse(

@@ -37,7 +37,11 @@ class Moved(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """One clock. `level` is how far its being overdue was told; `due` moves only by `moves`."""
+    """One clock. `level` is how far its being overdue was told; `due` moves only by `moves`.
+
+    `pending` (待审批) says that more time was asked for before it was due and is not decided yet:
+    until then nothing overdue is told of it.
+    """
 
     name: ClockName
     due: datetime
@@ -53,6 +57,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     reminded: bool = False
     level: int = 0
     next_at: datetime | None = None
+    pending: bool = False
 
     @property
     def running(self) -> bool:
@@ -67,7 +72,12 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def halted_at(self) -> datetime | None:
         """Since when it stands, in whoever's hands; None while it does not."""
-        if not self.standing:
+        return self.idle_since if self.standing else None
+
+    @property
+    def idle_since(self) -> datetime | None:
+        """Since when no time is used up: it stands, or stood when it ended; None where it ran."""
+        if self.segments[-1].running:
             return None
         halt = takewhile(lambda segment: not segment.running, reversed(self.segments))
         return min(segment.since for segment in halt)
@@ -83,13 +93,21 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return self.segments[0].since
 
     def is_late(self, at: datetime) -> bool:
-        """Whether it had passed its deadline at that instant, or when it stopped."""
-        return min(at, self.stopped_at or at) > self.due and not self.standing
+        """Whether it had passed its deadline at that instant, or when it stopped.
+
+        One that ended while it stood is judged by when it was halted; one of which more time was
+        asked for in time is not late as long as that is not decided.
+        """
+        if self.standing or (self.pending and self.stopped_at is None):
+            return False
+        return min(at, self.idle_since or self.stopped_at or at) > self.due
 
     @property
     def rings_at(self) -> datetime | None:
         """When the timekeeper is to look at it next; None while nothing will come of it."""
-        if not self.running or self.name == "return_window" or self.rule == "imported":
+        if not self.running or self.pending or self.name == "return_window":
+            return None
+        if self.rule == "imported":
             return None
         if self._is_to_remind and not self.reminded and self.level == 0:
             return self.remind_at

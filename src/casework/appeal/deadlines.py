@@ -72,6 +72,11 @@ class Deadlines:
         """A clock for each amount that the rule has."""
         return tuple(self.limit(clock, amount, unit) for clock, amount, unit in given if amount)
 
+    def decision(self, matter: str, unit: str) -> Limit:
+        """审批时限: until when the centre has to decide what a unit asks for (DOMAIN 17.2)."""
+        limit = self.limit("decision", self.rule.decide_within)
+        return msgspec.structs.replace(limit, unit=f"{matter}/{unit}")
+
     def order(self, unit: str) -> tuple[Limit, ...]:
         """What every new order begins with: to be acknowledged, and a window to return it."""
         rule = self.rule
@@ -85,10 +90,15 @@ class Deadlines:
             return ()
         before = self.rules.co_handling.before_lead
         calendar = self._calendar(before, None)
-        length = calendar.worked(self.start, lead_due) - seconds_of(calendar, self.start, before)
-        due = calendar.add(self.start, length) if length > 0 else lead_due
-        amount = f"{before} 前于主办"
+        due, amount = self.before_lead(lead_due, self.start), f"{before} 前于主办"
         return tuple(self.until("co_handling", due, calendar, amount, unit) for unit in units)
+
+    def before_lead(self, lead_due: datetime, start: datetime) -> datetime:
+        """Return until when a co-order that began at `start` may run at most."""
+        before = self.rules.co_handling.before_lead
+        calendar = self._calendar(before, None)
+        length = calendar.worked(start, lead_due) - seconds_of(calendar, start, before)
+        return calendar.add(start, length) if length > 0 else lead_due
 
     def shortened(self, amount: Amount, unit: str) -> Limit:
         """Return the part of the lead's limit that a rework gets, and at least so much."""

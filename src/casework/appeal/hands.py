@@ -1,16 +1,23 @@
 """What one fact does to clocks: starts, stops, turns, moves, gives and hands them over."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from casework.appeal import events as e
-from casework.appeal.clocks import Clock, Moved, Segment
+from casework.appeal.clocks import CENTRE, Clock, Moved, Segment
 from casework.appeal.events.parts import Limit, Move
 from casework.facts import Recorded
 
 # What waits while an appeal is suspended. Supervision and the suspension itself do not.
-HALTED = frozenset({"acknowledgement", "return_window", "contact", "handling", "co_handling"})
+HALTED = frozenset({
+    "acknowledgement", "return_window", "contact", "handling", "co_handling", "decision",
+})  # fmt: skip
+# What a unit need not do while its return waits.
+OF_RETURN = frozenset({"acknowledgement", "contact"})
+
+Extension = e.ExtensionApproved | e.ExtensionRefused | e.RequestVoided
 
 
 class Hand:
@@ -37,14 +44,17 @@ class Hand:
         ended = replace(last, until=max(at or self._ends, last.since), ended_by=self._name)
         return replace(clock, segments=(*clock.segments[:-1], ended))
 
-    def turn(self, clock: Clock, *, running: bool, holder: str | None = None) -> Clock:
+    def turn(
+        self, clock: Clock, *, running: bool, holder: str | None = None,
+        at: datetime | None = None,
+    ) -> Clock:  # fmt: skip
         """End this stretch, where one is on, and begin another."""
-        last = clock.segments[-1]
-        ended = self.stop(clock, self._begins)
+        last, at = clock.segments[-1], at or self._begins
+        ended = self.stop(clock, at)
         segment = Segment(
             running=running,
             holder=holder or last.holder,
-            since=max(self._begins, ended.segments[-1].until or last.since),
+            since=max(at, ended.segments[-1].until or last.since),
             begun_by=self._name,
         )
         return replace(ended, segments=(*ended.segments, segment))
@@ -85,6 +95,9 @@ class Hand:
     def hand_over(self, clock: Clock, fact: e.OrdersHandedOver) -> Clock:
         """A dissolved unit's clock is its successor's."""
         number, owed, unit = (clock.unit or "").rpartition("/")
+        if clock.name == "decision":  # the centre's, about the unit's request
+            renamed = clock.stopped_at is None and unit == fact.from_unit
+            return replace(clock, unit=f"{number}/{fact.to_unit}") if renamed else clock
         if clock.stopped_at is None and owed and unit == fact.from_unit:
             return replace(self.give(clock, fact.to_unit), unit=f"{number}/{fact.to_unit}")
         if clock.stopped_at is not None or clock.unit not in (None, fact.from_unit):
@@ -98,6 +111,34 @@ class Hand:
         """It stands, if it is of those that wait."""
         return self.turn(clock, running=False) if clock.name in HALTED and clock.running else clock
 
+    def await_return(self, clock: Clock, fact: e.ReturnRequested) -> Clock:
+        """Whoever asks for a return has read the order: what it is to do first waits meanwhile."""
+        of_it = clock.unit == fact.unit and clock.name in OF_RETURN and clock.running
+        if not (of_it and any(limit.clock == "decision" for limit in fact.limits)):
+            return clock
+        return self.turn(clock, running=False, holder=CENTRE, at=self._ends)
+
+    def await_more(self, clock: Clock, fact: e.ExtensionRequested) -> Clock:
+        """More time was asked for before it was due: it is marked until that is decided."""
+        asked = any(limit.clock == "decision" for limit in fact.limits)
+        return replace(clock, pending=True) if asked and _may_extend(clock, fact) else clock
+
+    def decided(self, clock: Clock, fact: Extension) -> Clock:
+        """The mark is taken off again."""
+        return replace(clock, pending=False) if _may_extend(clock, fact) else clock
+
+    def voided(self, clock: Clock, fact: e.RequestVoided) -> Clock:
+        """What was asked for is moot."""
+        return self.decided(clock, fact) if fact.matter == "extension" else clock
+
     def go_on(self, clock: Clock, fact: e.AppealResumed) -> Clock:
         """It runs again."""
         return self.turn(clock, running=True) if clock.standing else clock
+
+
+def _may_extend(clock: Clock, fact: Any) -> bool:
+    """Whether it is the clock that the request is about: the lead's, or that of a co-handler."""
+    if clock.stopped_at is not None or clock.name not in ("handling", "co_handling"):
+        return False
+    helper = clock.name == "co_handling"
+    return clock.unit == fact.unit if helper else not fact.helper

@@ -10,7 +10,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
 
     Marks are the flags of DOMAIN 4.2 that verbs ask for, such as `suspended`, `merged`,
     `extension_requested`. `unsigned` are the units whose order waits to be acknowledged, `handed`
-    those that one was handed down to.
+    those that one was handed down to, `awaiting` those whose head is asked for approval.
     """
 
     status: Status
@@ -21,3 +21,4 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     unsigned: frozenset[str] = frozenset()
     dispatched_by: str | None = None
     handed: tuple[str, ...] = ()
+    awaiting: frozenset[str] = frozenset()

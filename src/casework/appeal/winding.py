@@ -9,7 +9,7 @@ from typing import Any
 from casework.appeal import events as e
 from casework.appeal.clocks import CENTRE, CLAIMANT, Clock, Clocks, find
 from casework.appeal.events.parts import Limit
-from casework.appeal.hands import Hand
+from casework.appeal.hands import OF_RETURN, Hand
 from casework.appeal.words import ClockName
 from casework.facts import Recorded
 
@@ -27,15 +27,14 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
         return clocks  # it would end a clock that does not go
     hand = Hand(recorded)
     wound = [hand.stop(c) if stops and stops(c, fact) else c for c in clocks]
-    if kind in _OTHERS:
-        wound = [_OTHERS[kind](hand, c, fact) for c in wound]
     for move in moves:
         meant = find(wound, move.clock, move.unit)  # one that stopped may be taken up again
         if meant is not None:
-            moved = hand.move(meant, move, holder(fact) if holder else None)
+            owed = meant.unit if meant.name in OF_RETURN else None
+            moved = hand.move(meant, move, owed or (holder(fact) if holder else None))
             wound = [moved if c is meant else c for c in wound]
-    if isinstance(fact, e.InfoRequested):
-        wound = [_asked(hand, c, fact) for c in wound]
+    if kind in _OTHERS:
+        wound = [_OTHERS[kind](hand, c, fact) for c in wound]
     if holder and (name := holder(fact)):
         wound = [hand.give(c, name) if c.name == "handling" else c for c in wound]
     anew = {(limit.clock, limit.unit) for limit in limits}
@@ -71,6 +70,8 @@ _OF_ORDER = frozenset({"acknowledgement", "return_window", "contact"})
 
 
 def _holder(limit: Limit, fact: Any) -> str:
+    if limit.clock == "decision":
+        return CENTRE
     if limit.unit is not None:
         return limit.unit.rpartition("/")[2]  # a supervision's is numbered: "1/U-GR"
     if limit.clock in ("handling", "feedback"):
@@ -101,6 +102,24 @@ def _helped_by(clock: Clock, unit: str) -> bool:
 def _joined(clock: Clock, fact: e.OrdersHandedOver) -> bool:
     """Where the successor has an order already, the lesser of the two is no more."""
     return fact.joined and _is_of(clock, fact.to_unit if fact.lead else fact.from_unit)
+
+
+def _decides(matter: str) -> Picks:
+    """The decision on what a unit asked for; where the fact names no unit, whoever asked."""
+
+    def picks(clock: Clock, fact: Any) -> bool:
+        asked, _, unit = (clock.unit or "").partition("/")
+        return (
+            clock.name == "decision"
+            and asked == matter
+            and (getattr(fact, "unit", None) in (None, unit))
+        )
+
+    return picks
+
+
+def _any(*picks: Picks) -> Picks:
+    return lambda clock, fact: any(pick(clock, fact) for pick in picks)
 
 
 _AFTER_RESULT: tuple[ClockName, ...] = ("callback", "closing", "objection")
@@ -148,7 +167,17 @@ _STOPS: dict[type, Picks] = {
         (c.unit == f.unit and c.name in _OF_ORDER) or c.name in ("feedback", *_AFTER_RESULT)
     ),
     e.ReturnRequested: _of_unit("return_window"),
-    e.ReturnAccepted: lambda c, f: _is_of(c, f.unit),
+    e.ReturnAccepted: _any(lambda c, f: _is_of(c, f.unit), _decides("return")),
+    e.ReturnRefused: _decides("return"),
+    e.ExtensionApproved: _decides("extension"),
+    e.ExtensionRefused: _decides("extension"),
+    e.AppealSuspended: _decides("suspension"),
+    e.SuspensionRefused: _decides("suspension"),
+    e.TerminationRefused: _decides("termination"),
+    e.HandlingTerminated: _decides("termination"),
+    e.ExclusionGranted: _decides("exclusion"),
+    e.ExclusionRefused: _decides("exclusion"),
+    e.RequestVoided: lambda c, f: _decides(f.matter)(c, f),
     e.AppealReassigned: lambda c, f: (
         (c.unit == f.from_unit and c.name in _OF_ORDER) or _helped_by(c, f.to_unit)
     ),
@@ -182,12 +211,12 @@ _STOPS: dict[type, Picks] = {
     e.SupervisionClosed: lambda c, f: (
         c.name == "supervision" and (c.unit or "").startswith(f"{f.supervision}/")
     ),
-    e.AppealMerged: _all_but("supervision"),
-    e.AppealUnmerged: _all_but("supervision"),
-    e.ResultShared: _all_but("supervision"),
-    e.AppealClosed: _all_but("supervision"),
-    e.AppealRejoined: _all_but("supervision"),
-    e.AppealReopened: _all_but("supervision"),
+    e.AppealMerged: _all_but("supervision", "decision"),
+    e.AppealUnmerged: _all_but("supervision", "decision"),
+    e.ResultShared: _all_but("supervision", "decision"),
+    e.AppealClosed: _all_but("supervision", "decision"),
+    e.AppealRejoined: _all_but("supervision", "decision"),
+    e.AppealReopened: _all_but("supervision", "decision"),
     e.AppealArchived: _all_but(),
 }
 
@@ -195,6 +224,9 @@ _HOLDERS: dict[type, Callable[[Any], str | None]] = {
     e.AppealDispatched: lambda f: f.lead_unit,
     e.AppealReassigned: lambda f: f.to_unit,
     e.OrderRecalled: lambda f: CENTRE,
+    e.ReturnRequested: lambda f: CENTRE if f.lead else None,
+    e.ReturnRefused: lambda f: f.unit if f.lead else None,
+    e.RequestVoided: lambda f: f.unit if f.matter == "return" and not f.helper else None,
     e.ReturnAccepted: lambda f: CENTRE if any(x.clock == "dispatch" for x in f.limits) else None,
     e.ArbitrationOpened: lambda f: CENTRE,
     e.UnitDesignated: lambda f: f.unit,
@@ -210,5 +242,11 @@ _OTHERS: dict[type, Callable[[Hand, Clock, Any], Clock]] = {
     e.ClockOverdue: Hand.tell,
     e.OrdersHandedOver: Hand.hand_over,
     e.AppealSuspended: Hand.halt,
+    e.InfoRequested: _asked,
+    e.ReturnRequested: Hand.await_return,
+    e.ExtensionRequested: Hand.await_more,
+    e.ExtensionApproved: Hand.decided,
+    e.ExtensionRefused: Hand.decided,
+    e.RequestVoided: Hand.voided,
     e.AppealResumed: Hand.go_on,
 }

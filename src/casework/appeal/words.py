@@ -70,6 +70,7 @@ ClosingKind = Literal[
 ClockName = Literal[
     "dispatch", "info", "acknowledgement", "return_window", "contact", "handling", "co_handling",
     "suspension", "feedback", "callback", "closing", "supervision", "reopening", "objection",
+    "decision",
 ]  # fmt: skip
 ReturnGround = Literal[
     "not_our_duty", "not_our_area", "wrong_category", "already_closed", "insufficient_info"
@@ -106,6 +107,10 @@ Label = Literal["difficult", "key_case", "harassment", "repeat_caller"]
 FileKind = Literal["scene", "identity", "contact_evidence", "handling", "callback", "other"]
 ClockPolicy = Literal["continue", "restart"]
 Correctable = Literal["callback", "contact", "result", "feedback"]
+ToHead = Literal[
+    "request-return", "request-extension", "request-suspension", "request-termination",
+    "request-exclusion", "whistle", "handle",
+]  # fmt: skip
 Decision = Literal["accept", "refuse"]
 OverdueTo = Literal["unit_head", "duty_leader", "supervisor"]
 
@@ -113,5 +118,6 @@ TITLE_LENGTH = 100
 CONTENT_LENGTH = 20_000
 TEXT_LENGTH = 5_000
 
-# What the unit that has the order may ask for; a request goes when the order does.
-OF_UNIT = ("extension", "suspension", "termination")
+# What the unit that has the order may ask for, and a clock to be started anew for it: a request
+# goes when the order does.
+OF_UNIT = ("extension", "suspension", "termination", "restart")

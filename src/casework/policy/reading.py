@@ -72,6 +72,11 @@ class Page:
             return self.note((name,), f"[{name}] is missing")
         return self._struct(kind, self._values[name], (name,))
 
+    def optional_table(self, name: str, default: Any) -> Any:
+        """As `table`; the default where there is none."""
+        self._asked[name] = None
+        return self.table(name, type(default)) if name in self._values else default
+
     def tables(self, name: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
         """As `table`, for each `[[name]]`."""
         self._asked[name] = None

@@ -14,7 +14,7 @@ from msgspec import Meta
 from casework.appeal.words import OverdueTo
 from casework.policy.amounts import Amount
 from casework.policy.checking import Case, When, cases, coverage, prefixes
-from casework.policy.reading import Code, Count, Page, Words
+from casework.policy.reading import Code, Count, Page, Words, YesNo
 
 Positive = Annotated[int, Meta(ge=1, le=1000, description="a whole number from 1 to 1000")]
 Percent = Annotated[int, Meta(ge=1, le=100, description="a whole number from 1 to 100")]
@@ -26,13 +26,15 @@ Levels = Annotated[
 AmountOrNone = Annotated[Amount | None, Meta(extra={"nothing": "none"})]
 AmountOrStatutory = Annotated[Amount | None, Meta(extra={"nothing": "statutory"})]
 CalledBack = Literal["all", "sample"]
+FOUR_HOURS = Amount.parse("4 h @work")
 
 
 class LimitRule(msgspec.Struct, frozen=True, kw_only=True):
     """One limit rule (DOMAIN 6.1). Of the rules that match, the one of the highest rank holds.
 
     It matches what one of its `when` describes, or everything where it has none. None is no such
-    clock; for `handle`, the law's own limit, which is typed in at dispatch.
+    clock; for `handle`, the law's own limit, which is typed in at dispatch; for `decision`, the
+    default (`decide_within`).
     """
 
     id: Code
@@ -47,7 +49,15 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True):
     handle: AmountOrStatutory
     feed_back: Amount
     callback: AmountOrNone
+    decision: AmountOrNone = None
     when: tuple[When, ...] = ()
+
+    @property
+    def decide_within(self) -> Amount:
+        """How long a request of a unit may wait for the centre (DOMAIN 17.2): four working hours
+        unless the rule says so; where orders are signed within minutes, as long as that."""
+        minutes = self.acknowledge.unit == "min"
+        return self.decision or (self.acknowledge if minutes else FOUR_HOURS)
 
     def matches(self, case: Case) -> bool:
         """Whether it is meant for such an appeal."""
@@ -116,6 +126,12 @@ class CoHandling(msgspec.Struct, frozen=True):
     before_lead: Amount
 
 
+class Approvals(msgspec.Struct, frozen=True):
+    """审批: what a unit's clerk may send only with its head's approval, beside every request."""
+
+    result: YesNo = False
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One version of a city's rules, read and checked."""
 
@@ -127,6 +143,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     escalation: Escalation
     rework: Rework
     co_handling: CoHandling
+    approvals: Approvals = Approvals()
 
     def limit_rule(
         self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool,
@@ -178,6 +195,7 @@ def read_rules(
     page = Page(text)
     limits = page.tables("limit", LimitRule)
     tables = {name: page.table(name, kind) for name, kind in _TABLES.items()}
+    tables["approvals"] = page.optional_table("approvals", Approvals())
     if not adopted:
         _check_limits(page, limits)
         _check_escalation(page, tables["escalation"])

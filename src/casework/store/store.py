@@ -15,7 +15,7 @@ from eventsourcing.persistence import (
 )
 
 from casework.errors import StoreUnavailable, UnreadableFact, WrongMasterKey
-from casework.facts import Envelope, Fact, Recorded
+from casework.facts import Envelope, Fact, Recorded, Sealed
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder, run
 from casework.vault import AppealKey, Vault, is_sealed, seal, unseal
@@ -139,9 +139,9 @@ class Store:
         fact = draft.fact
         if fact.PERSONAL:
             sealed = {
-                field: seal(key, draft.stream, draft.version, field, text)
+                field: seal(key, draft.stream, draft.version, field, _opened(key, draft, field))
                 for field in fact.PERSONAL
-                if (text := getattr(fact, field)) is not None
+                if getattr(fact, field) is not None
             }
             fact = msgspec.structs.replace(fact, **sealed)
         state = self.mapper.encode(fact, draft.envelope)
@@ -201,6 +201,14 @@ class Store:
 def _phone(draft: Draft) -> str | None:
     phone: str | None = getattr(draft.fact, "claimant_phone", None)
     return phone
+
+
+def _opened(key: Any, draft: Draft, field: str) -> str:
+    """A personal text in plain words; one that was sealed for another place is opened from it."""
+    text: str = getattr(draft.fact, field)
+    if not isinstance(text, Sealed):
+        return text
+    return unseal(key, draft.stream, text.version, field, text)
 
 
 _LOAD = """

@@ -12,6 +12,7 @@ from api.demo.lives.timing.hours import after_office, later
 from api.demo.model import Step
 
 TIMEKEEPER, STANDING_ORDERS = "timekeeper", "standing_orders"  # who work without an account
+APPROVED_AFTER_MINUTES = 6
 NOT_YET = datetime.max.replace(tzinfo=UTC)
 
 
@@ -49,9 +50,9 @@ class Story:
         return self.directory.clerks[self.lead]
 
     @property
-    def head(self) -> str | None:
-        """Who heads that unit, where the head has an account."""
-        return self.directory.heads.get(self.lead)
+    def head(self) -> str:
+        """Who heads that unit, and approves what its clerk asks for."""
+        return self.directory.heads[self.lead]
 
     @property
     def is_ordinary(self) -> bool:
@@ -65,6 +66,12 @@ class Story:
     def tell(self, at: datetime, account: str, verb: str, **fields: object) -> datetime:
         """One more step; gives back its time, which may be later than asked."""
         return self._diary.write(at, account, verb, **fields)
+
+    def ask(self, at: datetime, verb: str, **fields: object) -> datetime:
+        """The clerk asks, and the unit's head approves; gives back when the head did."""
+        self.tell(at, self.clerk, verb, **fields)
+        approved_at = later(self.now, APPROVED_AFTER_MINUTES)
+        return self.tell(approved_at, self.head, "approve", of=verb, decision="accept")
 
     def after(self, least: float, most: float) -> datetime:
         """Some minutes after the last step: of office time, where it is not urgent."""

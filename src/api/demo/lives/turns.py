@@ -25,6 +25,7 @@ SUPERVISED = {"supervise": True, "close-supervision": False}
 WAITING = (
     ("request-return", 60, 0.5),
     ("request-extension", 40, 0.5),
+    ("approve", 60, 0.5),
     ("collect", 3, 0.6),
     ("dispatch", 60, 0.06),
     ("acknowledge", 45, 0.08),

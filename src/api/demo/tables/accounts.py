@@ -21,18 +21,11 @@ FIXED = (
     Account("admin", ("admin",), None, "系统管理员"),
 )
 
-# The units whose heads have an account: what needs a head's approval, these ask for.
-HEADED = (
-    "U-GA", "U-ZJ", "U-CG", "U-SC", "U-GS", "U-GR",
-    "S-211081001", "S-211081002", "S-211081003", "S-211081101",
-)  # fmt: skip
-
 
 def accounts(units: tuple[Unit, ...]) -> tuple[Account, ...]:
-    """The fixed accounts, a clerk for each unit that may lead, and the heads."""
+    """The fixed accounts, a clerk and a head for each unit that may lead."""
     leading = [unit for unit in units if unit.may_lead]
-    heads = [_head(unit) for unit in leading if unit.code in HEADED]
-    return (*FIXED, *(_clerk(unit) for unit in leading), *heads)
+    return (*FIXED, *map(_clerk, leading), *map(_head, leading))
 
 
 def head_of(unit: str) -> str:

@@ -40,6 +40,12 @@ async def assign_within_unit(
     return await door.send(body.asking(c.AssignWithinUnit, appeal_no))
 
 
+@router.post("/{appeal_no}/approve")
+async def approve(door: OnVersion, appeal_no: AppealNo, body: b.ApproveBody) -> Response:
+    """单位负责人审批: the unit's head lets what a clerk asked for go out, or keeps it in."""
+    return await door.send(body.asking(c.ApproveRequest, appeal_no))
+
+
 @router.post("/{appeal_no}/request-return")
 async def request_return(
     door: OnVersion, appeal_no: AppealNo, body: b.RequestReturnBody

@@ -7,6 +7,7 @@ from casework.appeal.commands.amend import AmendIntake
 from casework.appeal.commands.amend_protection import AmendProtection
 from casework.appeal.commands.answer_directly import AnswerDirectly
 from casework.appeal.commands.appeal_assessment import AppealAssessment
+from casework.appeal.commands.approve import FOR_HEADS, ApproveRequest
 from casework.appeal.commands.archive import ArchiveAppeal
 from casework.appeal.commands.assign_within_unit import AssignWithinUnit
 from casework.appeal.commands.attach_file import AttachFile
@@ -79,11 +80,12 @@ VERBS: tuple[type[AppealCommand], ...] = (
     AmendIntake, AmendProtection, RequestMoreInfo, ProvideInfo, SupplementAppeal,
     AnswerDirectly, RefuseAppeal, TransferOut,
     MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, AcknowledgeOrder, AssignWithinUnit,
-    RequestReturn, DecideReturn, OpenArbitration, DecideArbitration, ReassignAppeal, HandOver,
-    AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact, RecordProgress, RequestExtension,
-    DecideExtension, RequestSuspension, DecideSuspension, ResumeAppeal, RequestTermination,
-    DecideTermination, PrepareResult, SubmitHandling, ReviewHandling, FeedBack, RecordCallback,
-    EvaluateResult, ObjectToResult, SettleObjection, CorrectRecord, OrderRework,
+    ApproveRequest, RequestReturn, DecideReturn, OpenArbitration, DecideArbitration,
+    ReassignAppeal, HandOver, AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact,
+    RecordProgress, RequestExtension, DecideExtension, RequestSuspension, DecideSuspension,
+    ResumeAppeal, RequestTermination, DecideTermination, PrepareResult, SubmitHandling,
+    ReviewHandling, FeedBack, RecordCallback, EvaluateResult, ObjectToResult, SettleObjection,
+    CorrectRecord, OrderRework,
     RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal, UrgeOrder, OpenSupervision,
     ReplySupervision, CloseSupervision, MarkSensitive, LabelAppeal, RecordRecusal,
     RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment, ReclassifyAppeal,
@@ -100,6 +102,7 @@ def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> 
 
 
 __all__ = [
+    "FOR_HEADS",
     "SYSTEM_VERBS",
     "VERBS",
     "AcknowledgeOrder",
@@ -110,6 +113,7 @@ __all__ = [
     "AnswerDirectly",
     "AppealAssessment",
     "AppealCommand",
+    "ApproveRequest",
     "ArchiveAppeal",
     "AssignWithinUnit",
     "AttachFile",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.approvals import endorse
 from casework.appeal.closing import owes_callback, reopening
 from casework.appeal.closing_kinds import NORMAL, check_kind_follows
 from casework.appeal.commands.command import AppealCommand
@@ -13,9 +14,11 @@ from casework.appeal.words import ENDED, OF_UNIT, ClosingKind, Status
 from casework.facts import Fact
 from casework.scene import Scene
 
+FORCED = "forced_close"
+ORDINARY = frozenset({"caller", "duty_leader"})
+SIGNING = frozenset({"duty_leader", "supervisor"})
 BY_HAND = {"normal", "normal_late", "unsolved_explained", "refused_by_law", "unreachable", "forced"}
 WITHOUT_REASON = {"normal", "normal_late"}
-APPROVERS = frozenset({"duty_leader", "supervisor"})
 
 
 class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -23,20 +26,20 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "close"
     POSTS = frozenset({"caller", "duty_leader"})
+    SECOND = {"forced_close": frozenset({"supervisor"})}
     IN = frozenset({Status.CALLED_BACK, Status.FED_BACK})
     NOT_NOW = no.NotAwaitingClosing
     WHILE = frozenset({"merged"})
 
     kind: ClosingKind
     reason: str | None = None
-    approved_by: str | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """What it was merged into."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Closed, with its lateness frozen."""
+        """Closed, with its lateness frozen; by force, once two have signed."""
         if scene.caller.user in appeal.handlers:
             raise no.SameHands(user=scene.caller.user)
         reason = texts.optional("reason", self.reason)
@@ -45,12 +48,14 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         check_kind_follows(self.kind, appeal)
         self._check_callback(appeal, scene)
         check_nothing_pending(appeal, scene)
+        if self.kind == "forced" and (first := endorse(appeal, FORCED, reason or "", scene)):
+            return [first]
         return [
             AppealClosed(
                 kind=self._kind(late=appeal.late_in_cycle),
                 reason=reason,
                 late=appeal.late_in_cycle,
-                approved_by=self.approved_by,
+                approved_by=appeal.endorsed.get(FORCED) if self.kind == "forced" else None,
                 first_satisfied=appeal.first_satisfied,
                 final_satisfied=appeal.final_satisfied,
                 limits=reopening(appeal, scene),
@@ -79,17 +84,10 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
             raise no.KindHasItsOwnVerb(kind=self.kind)
         if self.kind not in WITHOUT_REASON and reason is None:
             raise no.KindNeedsReason(kind=self.kind)
-        if self.kind == "forced" and not self._approved_twice(scene):
+        if self.kind == "forced" and not SIGNING & scene.caller.posts:
             raise no.SecondApprovalMissing()
-
-    def _approved_twice(self, scene: Scene) -> bool:
-        second = scene.directory.account(self.approved_by) if self.approved_by else None
-        return (
-            "duty_leader" in scene.caller.posts
-            and second is not None
-            and second.name != scene.caller.user
-            and bool(APPROVERS & set(second.posts))
-        )
+        if self.kind != "forced" and not ORDINARY & scene.caller.posts:
+            raise no.OnlyAsSecond(verb=self.VERB, what="a forced close (强制结案)")
 
     def _check_callback(self, appeal: Appeal, scene: Scene) -> None:
         if self.kind == "forced":

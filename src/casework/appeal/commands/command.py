@@ -44,8 +44,10 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     `BESIDE` says that it is no step: it may have happened at any time since the appeal was raised.
     `ACTS_AS` is the order of posts in which who has several of them acts.
     `WHOLE` says that the rule reads the whole history,
-    `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched, `BLIND`
-    that it is sent without reading the appeal.
+    `OWN_DISPATCHES` that an operator uses it only on what the same operator dispatched, `HEAD`
+    that a unit's clerk sends it to the unit's head first (DOMAIN 17.12), `BLIND` that it is sent
+    without reading the appeal. `SECOND` are posts that may send it, too, while a mark is on the
+    appeal: whoever signs second under what that says.
     """
 
     VERB: ClassVar[str]
@@ -64,6 +66,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     BLIND: ClassVar[bool] = False
     BESIDE: ClassVar[bool] = False
     ACTS_AS: ClassVar[tuple[str, ...]] = DESK_FIRST
+    SECOND: ClassVar[Mapping[str, frozenset[str]]] = {}
+    HEAD: ClassVar[bool] = False
 
     appeal_no: str
     occurred_at: datetime | None = None
@@ -97,6 +101,14 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
         """The facts that follow, or a refusal raised."""
         raise NotImplementedError
+
+    def takes_head(self, scene: Scene) -> bool:
+        """Whether the unit's head has to approve it, where a clerk sends it."""
+        return self.HEAD
+
+    def reason_to_head(self) -> str:
+        """What the head reads before approving."""
+        return ""
 
     @classmethod
     def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:
@@ -141,8 +153,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def _post_of(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> str | None:
-        posts = cls.POSTS
-        if cls.OWN_DISPATCHES and standing.dispatched_by not in (None, caller.user):
+        posts = cls.POSTS.union(*(p for m, p in cls.SECOND.items() if m in standing.marks))
+        if cls._is_of_dispatcher(standing) and standing.dispatched_by not in (None, caller.user):
             posts = posts - {"operator"}
         if held := posts & caller.posts:
             return cls._acting_as(held)
@@ -171,6 +183,11 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         return next((post for post in cls.ACTS_AS if post in held), min(held))
 
     @classmethod
+    def _is_of_dispatcher(cls, standing: Standing) -> bool:
+        """Whether, of the operators, it is for the one who dispatched it."""
+        return cls.OWN_DISPATCHES
+
+    @classmethod
     def _units(cls, standing: Standing) -> set[str]:
         lead = {standing.lead_unit} if standing.lead_unit and "lead" in cls.UNITS else set()
         return lead | (set(standing.co_units) if "co" in cls.UNITS else set())
@@ -194,7 +211,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         """Every post that can hold this verb, for messages and documentation."""
         more = (UNIT_POSTS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
         grid = {GRID_WORKER} if cls.GRID or "handed" in cls.UNITS else set()
-        return sorted(cls.POSTS | more | grid)
+        return sorted(cls.POSTS.union(more, grid, *cls.SECOND.values()))
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:

@@ -8,7 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ExclusionGranted, ExclusionRefused, ExclusionRequested
-from casework.appeal.words import Decision, Status
+from casework.appeal.words import ANY, Decision, Status
 from casework.facts import Fact
 from casework.scene import Scene
 
@@ -18,8 +18,9 @@ class DecideExclusion(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "decide-exclusion"
     POSTS = frozenset({"duty_leader", "supervisor"})
-    IN = frozenset({Status.CALLED_BACK, Status.CLOSED})
+    IN = ANY - {Status.ARCHIVED}  # where it was asked the case may have gone on since
     NOT_NOW = no.NotCalledBackYet
+    WHILE = frozenset({"merged"})
     NEEDS = {"exclusion_requested": no.NoExclusionPending}
 
     decision: Decision

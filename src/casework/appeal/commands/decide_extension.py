@@ -6,18 +6,21 @@ from datetime import datetime
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.clocks import going
+from casework.appeal.clocks import find
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.commands.request_extension import check_until
+from casework.appeal.commands.request_extension import check_until, extended
 from casework.appeal.deadlines import moved
+from casework.appeal.deciding_time import co_orders_following, taken_too_long
 from casework.appeal.events import ExtensionApproved, ExtensionRefused, ExtensionRequested
+from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision
 from casework.facts import Fact
 from casework.scene import Scene
 
 
 class DecideExtension(AppealCommand, frozen=True, kw_only=True):
-    """Both deadlines stay on record. What is overdue by now is not extended any more (T6).
+    """Asked for in time it is in time, whenever it is decided (DOMAIN 17.3): approved, as if it had
+    been approved at once; refused, the old deadline stands.
 
     Not while the appeal is suspended: its clock stands, and a decision would set it going.
     """
@@ -27,26 +30,49 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
     IN = OPEN
     NOT_NOW = no.AlreadyClosed
     OWN_DISPATCHES = True
-    NEEDS = {"extension_requested": no.NoExtensionPending}
 
     decision: Decision
     reason: str
     until: datetime | None = None
+    unit: str | None = None
+
+    @classmethod
+    def fits(cls, standing: Standing) -> bool:
+        """Where the lead's extension waits, or a co-handler's."""
+        return bool(_waiting(standing)) and super().fits(standing)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Approved until the time asked for, or a shorter one; or refused."""
-        asked: ExtensionRequested = appeal.requests["extension"]
-        reason, clock = texts.required("reason", self.reason), going(appeal.clocks, "handling")
+        asked = self._asked(appeal)
+        reason, name = texts.required("reason", self.reason), f"extension/{asked.unit}"
         if self.decision == "refuse":
             texts.unread("until", self.until, "what is refused is until no time")
-            return [ExtensionRefused(unit=asked.unit, reason=reason)]
+            moves = taken_too_long(appeal, name, scene)
+            return [
+                ExtensionRefused(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)
+            ]
+        clock = extended(appeal, asked.unit, helper=asked.helper)
         if clock is None:
             raise no.NoExtensionPending(appeal_no=self.appeal_no)
-        if clock.is_late(scene.at):
-            raise no.OverdueIsNotExtended(appeal_no=self.appeal_no, due=clock.due.isoformat())
-        until = min(self.until or asked.until, asked.until)
-        check_until(until, clock, scene)
-        if until <= scene.at:
-            raise no.NotLater(field="until", until=until.isoformat(), after=scene.at.isoformat())
-        move = moved(clock, until, scene)
-        return [ExtensionApproved(unit=asked.unit, reason=reason, moves=(move,))]
+        until = self.until or asked.until
+        if until > asked.until:
+            raise no.LongerThanAsked(until=until.isoformat(), asked=asked.until.isoformat())
+        decision = find(appeal.clocks, "decision", name)
+        check_until(until, clock, appeal, scene, decision.started_at if decision else scene.at)
+        moves = (moved(clock, until, scene),)
+        if not asked.helper:
+            moves += co_orders_following(appeal, until, scene)
+        return [ExtensionApproved(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)]
+
+    def _asked(self, appeal: Appeal) -> ExtensionRequested:
+        """The request meant: the unit's that is named, or else the lead's before a co-handler's."""
+        for name in sorted(n for n in appeal.requests if n.partition("/")[0] == "extension"):
+            asked: ExtensionRequested = appeal.requests[name]
+            if self.unit in (None, asked.unit):
+                return asked
+        raise no.NoExtensionPending(appeal_no=self.appeal_no)
+
+
+def _waiting(standing: Standing) -> list[str]:
+    marks = (mark for mark in standing.marks if mark.endswith("_requested"))
+    return [mark for mark in marks if mark.startswith("extension")]

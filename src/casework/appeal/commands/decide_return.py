@@ -7,6 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal, Order
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
+from casework.appeal.deciding_time import going_on, taken_too_long
 from casework.appeal.events import ArbitrationOpened, ReturnAccepted, ReturnRefused
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision, Status
@@ -36,20 +37,22 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Accepted: back in the pool, or before the arbitrator; refused: as it was."""
         order, reason = self._order(appeal), texts.required("reason", self.reason)
+        unit, given = order.unit, taken_too_long(appeal, f"return/{order.unit}", scene)
         if self.decision == "refuse":
-            return [ReturnRefused(unit=order.unit, reason=reason)]
+            moves = (*given, *going_on(appeal, unit, scene))
+            return [ReturnRefused(unit=unit, reason=reason, lead=order.lead, moves=moves)]
         if not order.lead:
-            return [ReturnAccepted(unit=order.unit, reason=reason)]
+            return [ReturnAccepted(unit=unit, reason=reason)]
         if self._is_disputed(appeal, scene):
             units = tuple(dict.fromkeys(appeal.disowned))
             said = f"第{len(units)}家单位退单，自动提起裁定"
             return [
-                ReturnAccepted(unit=order.unit, reason=reason),
+                ReturnAccepted(unit=unit, reason=reason, moves=given),
                 ArbitrationOpened(reason=said, units=units),
             ]
         deadlines = ruling(appeal, scene)
         dispatch = deadlines.limit("dispatch", deadlines.rule.dispatch)
-        return [ReturnAccepted(unit=order.unit, reason=reason, limits=(dispatch,))]
+        return [ReturnAccepted(unit=unit, reason=reason, limits=(dispatch,), moves=given)]
 
     def _order(self, appeal: Appeal) -> Order:
         pending = [o for o in appeal.orders if _is_pending(o, appeal)]

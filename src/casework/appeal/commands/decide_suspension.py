@@ -9,6 +9,7 @@ from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.request_suspension import check_suspension
 from casework.appeal.deadlines import ruling
+from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import AppealSuspended, SuspensionRefused, SuspensionRequested
 from casework.appeal.words import Decision, Status
 from casework.facts import Fact
@@ -32,7 +33,8 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
         asked: SuspensionRequested = appeal.requests["suspension"]
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":
-            return [SuspensionRefused(reason=reason)]
+            moves = taken_too_long(appeal, f"suspension/{asked.unit}", scene)
+            return [SuspensionRefused(reason=reason, moves=moves)]
         check_suspension(appeal, asked.until, scene)
         if first := endorse(appeal, "suspension", reason, scene):
             return [first]
@@ -45,5 +47,6 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
                 until=asked.until,
                 endorsed_by=appeal.endorsed["suspension"],
                 limits=(end,),
+                moves=taken_too_long(appeal, f"suspension/{asked.unit}", scene),
             )
         ]

@@ -8,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.closing import closed
 from casework.appeal.commands.close import check_nothing_pending
 from casework.appeal.commands.command import AppealCommand
+from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import HandlingTerminated, TerminationRefused, TerminationRequested
 from casework.appeal.words import Decision, Status
 from casework.facts import Fact
@@ -30,7 +31,9 @@ class DecideTermination(AppealCommand, frozen=True, kw_only=True):
         """Terminated and closed by it, or refused."""
         asked: TerminationRequested = appeal.requests["termination"]
         if self.decision == "refuse":
-            return [TerminationRefused(reason=texts.required("reason", self.reason))]
+            reason = texts.required("reason", self.reason)
+            moves = taken_too_long(appeal, f"termination/{asked.unit}", scene)
+            return [TerminationRefused(reason=reason, moves=moves)]
         explanation = texts.public("reason", self.reason)
         check_nothing_pending(appeal, scene, but="termination")
         return [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import AppealHandled
@@ -29,7 +29,14 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
     unsolved_reason: UnsolvedReason | None = None
     plan: str | None = None
     parts_missing_reason: str | None = None
-    approved_by: str | None = None
+
+    def takes_head(self, scene: Scene) -> bool:
+        """Where the policy has results approved (`approvals.result`)."""
+        return scene.policies.rules(scene.at).approvals.result
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.public_reply
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Handled; what is not solved says why and until when (Jinan rules, art. 24)."""
@@ -49,17 +56,12 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
                 unsolved_reason=self.unsolved_reason,
                 plan=self.plan and texts.public("plan", self.plan),
                 late=appeal.is_overdue(scene.happened_at),
-                approved_by=self._approved(unit, scene),
+                approved_by=head_of(scene),
                 parts_missing=missing,
                 parts_missing_reason=reason if missing else None,
                 limits=(deadlines.limit("feedback", deadlines.rule.feed_back),),
             )
         ]
-
-    def _approved(self, unit: str, scene: Scene) -> str | None:
-        if self.approved_by is None and "unit_head" not in scene.caller.posts:
-            return None
-        return of_unit_head(self.approved_by, unit, scene, "A result (办结)")
 
     def _missing(self, appeal: Appeal) -> tuple[str, ...]:
         """Mandatory co-handlers that have not reported; going on without them takes a reason."""

@@ -6,7 +6,8 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import ArbitrationOpened
+from casework.appeal.deciding_time import taken_too_long
+from casework.appeal.events import ArbitrationOpened, ReturnAccepted
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -24,7 +25,13 @@ class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Opened, with the units that have returned it and the one that has it."""
+        """Opened, with the units that have returned it and the one that has it, whose return that
+        waits is accepted by it."""
         held = (*appeal.disowned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
         reason = texts.required("reason", self.reason)
-        return [ArbitrationOpened(reason=reason, units=tuple(dict.fromkeys(held)))]
+        opened = ArbitrationOpened(reason=reason, units=tuple(dict.fromkeys(held)))
+        if appeal.status != Status.RETURN_PENDING:
+            return [opened]
+        unit = appeal.lead_unit or ""
+        moves = taken_too_long(appeal, f"return/{unit}", scene)
+        return [ReturnAccepted(unit=unit, reason=reason, moves=moves), opened]

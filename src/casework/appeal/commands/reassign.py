@@ -5,56 +5,73 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_second
+from casework.appeal.approvals import endorse
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.order_rework import original
 from casework.appeal.deadlines import ruling
-from casework.appeal.events import AppealReassigned, Limit
+from casework.appeal.deciding_time import taken_too_long
+from casework.appeal.events import AppealReassigned, Limit, ReturnAccepted
+from casework.appeal.standing import Standing
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ClockPolicy, Status
 from casework.directory.directory import Unit
 from casework.facts import Fact
 from casework.scene import Scene
 
-LEADER = frozenset({"duty_leader"})
+ORDINARY = frozenset({"operator", "duty_leader", "arbitrator"})
+FINAL = frozenset({"duty_leader", "arbitrator"})
 
 
 class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
-    """The new unit acknowledges anew. A restart takes the duty leader's approval."""
+    """The new unit acknowledges anew. A restart of the clock is signed by two: a duty leader first,
+    another or a supervisor second. A return that waits is accepted by it."""
 
     VERB = "reassign"
     PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
+    SECOND = {"restart": frozenset({"supervisor"}), "designated": frozenset({"arbitrator"})}
     IN = frozenset({Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING})
     NOT_NOW = no.NotInThisState
 
     to_unit: str
     reason: str
     clock: ClockPolicy = "continue"
-    approved_by: str | None = None
+
+    @classmethod
+    def _is_of_dispatcher(cls, standing: Standing) -> bool:
+        """A return that waits is answered by it: by who may decide on that (DOMAIN 17.15)."""
+        return standing.status == Status.RETURN_PENDING
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Reassigned."""
+        """Reassigned, or signed first where the clock is to start anew."""
         unit = lead_unit(self.to_unit, appeal, scene)
         if unit.code == appeal.lead_unit:
             raise no.SameUnit(unit=unit.code, appeal_no=self.appeal_no)
+        reason = texts.required("reason", self.reason)
+        self._check_designated(appeal, scene)
+        matter = f"restart/{unit.code}"
+        if self.clock != "restart" and not ORDINARY & scene.caller.posts:
+            raise no.OnlyAsSecond(verb=self.VERB, what="a restart of the clock")
+        if self.clock == "restart" and (first := endorse(appeal, matter, reason, scene)):
+            return [first]
         before = appeal.order_of(appeal.lead_unit)
         limits = self._limits(appeal, unit, scene)
         handling = next((x.due for x in limits if x.clock == "handling"), appeal.deadline)
         return [
+            *self._accepted(appeal, reason, scene),
             AppealReassigned(
                 from_unit=appeal.lead_unit or "",
                 from_unit_name=before.unit_name if before else "",
                 to_unit=unit.code,
                 to_unit_name=unit.name,
-                reason=texts.required("reason", self.reason),
+                reason=reason,
                 clock=self.clock,
-                approved_by=self._approved(scene),
+                approved_by=appeal.endorsed.get(matter),
                 to_acknowledge=True,
                 deadline=handling,
                 limits=limits,
-            )
+            ),
         ]
 
     def _limits(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
@@ -73,9 +90,15 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         deadlines, amount = original(appeal, scene)
         return (deadlines.handling(amount, unit.code),) if amount else ()
 
-    def _approved(self, scene: Scene) -> str | None:
-        if self.clock == "continue":
-            return None
-        if "duty_leader" in scene.caller.posts:
-            return scene.caller.user
-        return of_second(self.approved_by, LEADER, scene, "Restarting the clock")
+    def _check_designated(self, appeal: Appeal, scene: Scene) -> None:
+        """A final designation is changed by who may designate (DOMAIN 17.15)."""
+        if "designated" in appeal.marks and not FINAL & scene.caller.posts:
+            raise no.DesignatedForGood(appeal_no=self.appeal_no)
+
+    def _accepted(self, appeal: Appeal, reason: str, scene: Scene) -> Sequence[Fact]:
+        """A return that waits gets its answer."""
+        if appeal.status != Status.RETURN_PENDING:
+            return ()
+        unit = appeal.lead_unit or ""
+        moves = taken_too_long(appeal, f"return/{unit}", scene)
+        return (ReturnAccepted(unit=unit, reason=reason, moves=moves),)

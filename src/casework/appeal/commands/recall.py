@@ -31,6 +31,8 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recalled, and waiting to be dispatched again."""
+        if "designated" in appeal.marks and "duty_leader" not in scene.caller.posts:
+            raise no.DesignatedForGood(appeal_no=self.appeal_no)
         deadlines = ruling(appeal, scene)
         return [
             OrderRecalled(

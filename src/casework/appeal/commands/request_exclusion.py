@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import ExclusionRequested
 from casework.appeal.words import ExclusionGround, Status
 from casework.facts import Fact
@@ -17,6 +18,7 @@ class RequestExclusion(AppealCommand, frozen=True, kw_only=True):
     """After the callback. It stays visible everywhere and only leaves denominators."""
 
     VERB = "request-exclusion"
+    HEAD = True
     UNITS = LEAD
     IN = frozenset({Status.CALLED_BACK, Status.CLOSED})
     NOT_NOW = no.NotCalledBackYet
@@ -24,7 +26,10 @@ class RequestExclusion(AppealCommand, frozen=True, kw_only=True):
 
     ground: ExclusionGround
     evidence: str
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.evidence
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for."""
@@ -34,6 +39,7 @@ class RequestExclusion(AppealCommand, frozen=True, kw_only=True):
                 unit=unit,
                 ground=self.ground,
                 evidence=texts.public("evidence", self.evidence),
-                approved_by=of_unit_head(self.approved_by, unit, scene, "An exclusion (剔除)"),
+                approved_by=head_of(scene),
+                limits=(ruling(appeal, scene).decision("exclusion", unit),),
             )
         ]

@@ -6,66 +6,95 @@ from datetime import datetime
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.clocks import Clock, going
-from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import ExtensionRequested
-from casework.appeal.words import WITH_UNIT
+from casework.appeal.words import WITH_UNIT, ClockName
 from casework.facts import Fact
 from casework.policy.amounts import Amount
 from casework.scene import Scene
 
 
 class RequestExtension(AppealCommand, frozen=True, kw_only=True):
-    """Not when overdue, not while one is pending, not more often or longer than the policy says."""
+    """Not when overdue, not while one is pending, not more often or longer than the policy says.
+
+    A co-handler asks for its own part, which stays due before the lead is (DOMAIN 6.2).
+    """
 
     VERB = "request-extension"
-    UNITS = LEAD
+    HEAD = True
+    UNITS = EITHER
     IN = WITH_UNIT
     NOT_NOW = no.NotInThisState
-    BARS = {"extension_requested": no.ExtensionPending}
 
     until: datetime
     reason: str
     claimant_informed_at: datetime
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.reason
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for; the deadline stays until it is decided."""
-        unit, clock = appeal.lead_unit or "", going(appeal.clocks, "handling")
-        maxima = scene.policies.rules(scene.at).maxima
+        unit = self.acting_unit(appeal, scene)
+        helper = unit != appeal.lead_unit
+        if ("extension/" + unit if helper else "extension") in appeal.requests:
+            raise no.ExtensionPending(appeal_no=self.appeal_no)
+        clock = extended(appeal, unit, helper=helper)
         if clock is None or clock.is_late(scene.happened_at):
             due = clock.due.isoformat() if clock else "—"
             raise no.OverdueIsNotExtended(appeal_no=self.appeal_no, due=due)
-        if appeal.extensions >= maxima.extensions:
-            raise no.ExtensionsUsedUp(
-                appeal_no=self.appeal_no, count=appeal.extensions, limit=maxima.extensions
-            )
+        check_count(appeal, unit, scene)
         if self.claimant_informed_at > scene.at:
             value = self.claimant_informed_at.isoformat()
             raise no.TimeInTheFuture(field="claimant_informed_at", value=value)
-        check_until(self.until, clock, scene)
+        check_until(self.until, clock, appeal, scene, scene.at)
         return [
             ExtensionRequested(
                 unit=unit,
                 reason=texts.public("reason", self.reason),
                 until=self.until,
                 claimant_informed_at=self.claimant_informed_at,
-                approved_by=of_unit_head(self.approved_by, unit, scene, "An extension (延期)"),
+                approved_by=head_of(scene),
+                helper=helper,
+                limits=(ruling(appeal, scene).decision("extension", unit),),
             )
         ]
 
 
-def check_until(until: datetime, clock: Clock, scene: Scene) -> None:
-    """Later than the deadline, by at most one original limit and the policy's most."""
+def extended(appeal: Appeal, unit: str, *, helper: bool) -> Clock | None:
+    """The clock that an extension of this unit moves."""
+    name: ClockName = "co_handling" if helper else "handling"
+    return going(appeal.clocks, name, unit if helper else None)
+
+
+def check_count(appeal: Appeal, unit: str, scene: Scene) -> None:
+    """As often as the policy says, each unit for its own part."""
+    limit = scene.policies.rules(scene.at).maxima.extensions
+    order = appeal.order_of(unit)
+    count = appeal.extensions if order is None or order.lead else order.extensions
+    if count >= limit:
+        raise no.ExtensionsUsedUp(appeal_no=appeal.appeal_no, count=count, limit=limit)
+
+
+def check_until(
+    until: datetime, clock: Clock, appeal: Appeal, scene: Scene, asked_at: datetime
+) -> None:
+    """Later than the deadline, by at most one original limit and the most of the policy that held
+    when it was asked for; a co-handler's before the lead is due."""
     if until <= clock.due:
         raise no.NotLater(field="until", until=until.isoformat(), after=clock.due.isoformat())
-    most = scene.policies.rules(scene.at).maxima.extension
+    most = scene.policies.rules(asked_at).maxima.extension
     calendar = scene.policies.calendar_of(clock.calendar)
     latest = scene.policies.calendar(most.calendar or "work").due(clock.due, most)
     original = _plain(clock.amount)
     if original is not None:
         latest = min(latest, calendar.due(clock.due, original))
+    if clock.name == "co_handling" and (lead := going(appeal.clocks, "handling")):
+        latest = min(latest, ruling(appeal, scene).before_lead(lead.due, clock.started_at))
     if until > latest:
         raise no.ExtensionTooLong(until=until.isoformat(), amount=most, latest=latest.isoformat())
 

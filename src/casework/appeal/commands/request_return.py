@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.clocks import find
 from casework.appeal.commands.command import EITHER, AppealCommand
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import ReturnRequested
 from casework.appeal.units import known_unit
 from casework.appeal.words import WITH_UNIT, ReturnGround
@@ -16,9 +17,13 @@ from casework.scene import Scene
 
 
 class RequestReturn(AppealCommand, frozen=True, kw_only=True):
-    """With a ground, and the unit head's approval. A co-handler's stops nobody else."""
+    """With a ground, and the unit head's approval. A co-handler's stops nobody else.
+
+    Whoever asks has read the order: signing and contact wait for the centre's word (DOMAIN 17.2).
+    """
 
     VERB = "request-return"
+    HEAD = True
     UNITS = EITHER
     IN = WITH_UNIT
     NOT_NOW = no.NotInThisState
@@ -28,10 +33,13 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
     reason: str
     legal_basis: str | None = None
     suggested_unit: str | None = None
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.reason
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Asked for; the clock runs on, so no time is won by it."""
+        """Asked for; the handling clock runs on, in the centre's hands."""
         unit = self.acting_unit(appeal, scene)
         self._check_window(appeal, unit, scene)
         self._check_times(appeal, unit, scene)
@@ -44,7 +52,9 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
                 reason=texts.public("reason", self.reason),
                 legal_basis=self.legal_basis and texts.public("legal_basis", self.legal_basis),
                 suggested_unit=self.suggested_unit,
-                approved_by=of_unit_head(self.approved_by, unit, scene, "A return (退单)"),
+                approved_by=head_of(scene),
+                lead=unit == appeal.lead_unit,
+                limits=(ruling(appeal, scene).decision("return", unit),),
             )
         ]
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import SuspensionRequested
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -18,6 +19,7 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
     """At most as often and as long as the policy says; overdue is not made good by it."""
 
     VERB = "request-suspension"
+    HEAD = True
     UNITS = LEAD
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
@@ -25,7 +27,10 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
 
     until: datetime
     reason: str
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.reason
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for; the clock runs on until it is decided."""
@@ -36,7 +41,8 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
                 unit=unit,
                 reason=texts.public("reason", self.reason),
                 until=self.until,
-                approved_by=of_unit_head(self.approved_by, unit, scene, "A suspension (挂账)"),
+                approved_by=head_of(scene),
+                limits=(ruling(appeal, scene).decision("suspension", unit),),
             )
         ]
 

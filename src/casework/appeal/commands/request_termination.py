@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.commands.command import LEAD, AppealCommand
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import TerminationRequested
 from casework.appeal.words import Status, TerminationGround
 from casework.facts import Fact
@@ -17,6 +18,7 @@ class RequestTermination(AppealCommand, frozen=True, kw_only=True):
     """With a ground; the clock runs on until the centre has decided."""
 
     VERB = "request-termination"
+    HEAD = True
     UNITS = LEAD
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
@@ -24,7 +26,10 @@ class RequestTermination(AppealCommand, frozen=True, kw_only=True):
 
     ground: TerminationGround
     reason: str
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.reason
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for."""
@@ -34,6 +39,7 @@ class RequestTermination(AppealCommand, frozen=True, kw_only=True):
                 unit=unit,
                 ground=self.ground,
                 reason=texts.public("reason", self.reason),
-                approved_by=of_unit_head(self.approved_by, unit, scene, "A termination (终止)"),
+                approved_by=head_of(scene),
+                limits=(ruling(appeal, scene).decision("termination", unit),),
             )
         ]

@@ -7,19 +7,16 @@ from msgspec.structs import replace
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_second
 from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.events import AppealTransferredOut
+from casework.appeal.events import AppealTransferredOut, DecisionEndorsed
 from casework.appeal.words import EMERGENCY_LINES, Status, TransferTo
 from casework.facts import Fact
 from casework.scene import Scene
 
-LEADER = frozenset({"duty_leader"})
-
 
 class TransferOut(AppealCommand, frozen=True, kw_only=True):
-    """To an emergency line without asking; to any other body with the duty leader's approval."""
+    """To an emergency line at once; to any other body the duty leader signs, after whoever asks."""
 
     VERB = "transfer-out"
     POSTS = frozenset({"collector", "operator", "duty_leader"})
@@ -29,21 +26,22 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
     to: TransferTo
     reason: str
     reference: str | None = None
-    approved_by: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Transferred, and closed here by it."""
-        approved = self._approved(scene)
+        """Transferred, and closed here by it; or laid before the duty leader."""
         reason = texts.public("reason", self.reason)
         reference = texts.optional("reference", self.reference, 200)
+        leads = "duty_leader" in scene.caller.posts
+        if self.to not in EMERGENCY_LINES and not leads:
+            return [self._first(appeal, reason, scene)]
+        approved = scene.caller.user if leads and self.to not in EMERGENCY_LINES else None
         return [
             AppealTransferredOut(to=self.to, reason=reason, reference=reference),
             replace(closed(appeal, scene, "transferred_out", reason), approved_by=approved),
         ]
 
-    def _approved(self, scene: Scene) -> str | None:
-        if self.to in EMERGENCY_LINES:
-            return None
-        if "duty_leader" in scene.caller.posts:
-            return scene.caller.user
-        return of_second(self.approved_by, LEADER, scene, "Transferring out (转出)")
+    def _first(self, appeal: Appeal, reason: str, scene: Scene) -> Fact:
+        """Asked for once; the duty leader sends the same, or another, and signs by it."""
+        if first := appeal.endorsed.get("transfer_out"):
+            raise no.SecondPersonNeeded(user=first, what="transfer-out")
+        return DecisionEndorsed(matter="transfer_out", reason=reason)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.approvals import of_unit_head
+from casework.appeal.approvals import head_of
 from casework.appeal.commands.add_co_handler import co_limits
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.commands.dispatch import CoHandler
@@ -22,13 +22,17 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
     VERB = "whistle"
     PARTS = True
     POSTS = frozenset({"operator", "duty_leader"})
+    HEAD = True
     UNITS = LEAD
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
 
     units: tuple[str, ...]
     task: str
-    approved_by: str | None = None
+
+    def reason_to_head(self) -> str:
+        """What it is asked for with."""
+        return self.task
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Blown: a mandatory co-order for each unit called."""
@@ -45,12 +49,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
                 by_unit=street.code,
                 orders=orders,
                 task=task,
-                approved_by=self._approved(street.code, scene),
+                approved_by=head_of(scene) or scene.caller.user,
                 limits=co_limits(orders, appeal, scene),
             )
         ]
-
-    def _approved(self, street: str, scene: Scene) -> str:
-        if self.POSTS & scene.caller.posts:
-            return scene.caller.user
-        return of_unit_head(self.approved_by, street, scene, "A whistle (吹哨)")

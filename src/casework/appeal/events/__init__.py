@@ -92,6 +92,12 @@ from casework.appeal.events.oversight import (
     SupervisionReplied,
 )
 from casework.appeal.events.parts import Change, CoOrder, Limit, Move
+from casework.appeal.events.requests import (
+    ApprovalDeclined,
+    ApprovalGranted,
+    ApprovalRequested,
+    RequestVoided,
+)
 from casework.appeal.events.resident import (
     AppealSupplemented,
     EvaluationGiven,
@@ -169,6 +175,10 @@ FACTS: tuple[type[Fact], ...] = (
     AssessmentCorrected,
     AssessmentUpheld,
     DecisionEndorsed,
+    ApprovalRequested,
+    ApprovalGranted,
+    ApprovalDeclined,
+    RequestVoided,
     OrderUrged,
     SupervisionOpened,
     SupervisionReplied,
@@ -206,6 +216,9 @@ __all__ = [
     "AppealTransferredOut",
     "AppealUnmerged",
     "AppealWithdrawn",
+    "ApprovalDeclined",
+    "ApprovalGranted",
+    "ApprovalRequested",
     "ArbitrationOpened",
     "AssessmentAppealed",
     "AssessmentCorrected",
@@ -254,6 +267,7 @@ __all__ = [
     "ProtectionAmended",
     "RecordCorrected",
     "RecusalRecorded",
+    "RequestVoided",
     "ResultPrepared",
     "ResultShared",
     "ReturnAccepted",

@@ -41,7 +41,10 @@ class ProgressRecorded(Fact, frozen=True, kw_only=True):
 
 
 class ExtensionRequested(Fact, frozen=True, kw_only=True):
-    """延期申请: more time, asked for before the deadline, with the claimant told."""
+    """延期申请: more time, asked for before the deadline, with the claimant told.
+
+    `helper` says that a co-handler asks for its own part.
+    """
 
     TOPIC = "extension.requested"
 
@@ -50,6 +53,8 @@ class ExtensionRequested(Fact, frozen=True, kw_only=True):
     until: datetime
     claimant_informed_at: datetime
     approved_by: str | None = None
+    limits: tuple[Limit, ...] = ()
+    helper: bool = False
 
 
 class ExtensionApproved(Fact, frozen=True, kw_only=True):
@@ -60,6 +65,7 @@ class ExtensionApproved(Fact, frozen=True, kw_only=True):
     unit: str
     reason: str
     moves: tuple[Move, ...]
+    helper: bool = False
 
 
 class ExtensionRefused(Fact, frozen=True, kw_only=True):
@@ -69,6 +75,8 @@ class ExtensionRefused(Fact, frozen=True, kw_only=True):
 
     unit: str
     reason: str
+    moves: tuple[Move, ...] = ()
+    helper: bool = False
 
 
 class SuspensionRequested(Fact, frozen=True, kw_only=True):
@@ -80,6 +88,7 @@ class SuspensionRequested(Fact, frozen=True, kw_only=True):
     reason: str
     until: datetime
     approved_by: str | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 class AppealSuspended(Fact, frozen=True, kw_only=True):
@@ -91,6 +100,7 @@ class AppealSuspended(Fact, frozen=True, kw_only=True):
     until: datetime | None = None
     endorsed_by: str | None = None
     limits: tuple[Limit, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 class SuspensionRefused(Fact, frozen=True, kw_only=True):
@@ -99,6 +109,7 @@ class SuspensionRefused(Fact, frozen=True, kw_only=True):
     TOPIC = "suspension.refused"
 
     reason: str
+    moves: tuple[Move, ...] = ()
 
 
 class AppealResumed(Fact, frozen=True, kw_only=True):
@@ -123,6 +134,7 @@ class TerminationRequested(Fact, frozen=True, kw_only=True):
     ground: TerminationGround
     reason: str
     approved_by: str | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 class TerminationRefused(Fact, frozen=True, kw_only=True):
@@ -131,6 +143,7 @@ class TerminationRefused(Fact, frozen=True, kw_only=True):
     TOPIC = "termination.refused"
 
     reason: str
+    moves: tuple[Move, ...] = ()
 
 
 class HandlingTerminated(Fact, frozen=True, kw_only=True):

@@ -167,6 +167,7 @@ class ExclusionRequested(Fact, frozen=True, kw_only=True):
     ground: ExclusionGround
     evidence: str
     approved_by: str | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 class ExclusionGranted(Fact, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.appeal.events.parts import CoOrder, Limit
+from casework.appeal.events.parts import CoOrder, Limit, Move
 from casework.appeal.words import ClockPolicy, ReturnGround
 from casework.facts import Fact
 
@@ -79,7 +79,10 @@ class AppealReassigned(Fact, frozen=True, kw_only=True):
 
 
 class ReturnRequested(Fact, frozen=True, kw_only=True):
-    """退单申请: the unit says it is not theirs; the centre decides, the clock runs on."""
+    """退单申请: the unit says it is not theirs; while the centre decides, the centre holds it.
+
+    `lead` says that it is the lead's: a co-handler's return changes nothing for the others.
+    """
 
     TOPIC = "return.requested"
 
@@ -89,6 +92,8 @@ class ReturnRequested(Fact, frozen=True, kw_only=True):
     legal_basis: str | None = None
     suggested_unit: str | None = None
     approved_by: str | None = None
+    lead: bool = False
+    limits: tuple[Limit, ...] = ()
 
 
 class ReturnAccepted(Fact, frozen=True, kw_only=True):
@@ -99,15 +104,18 @@ class ReturnAccepted(Fact, frozen=True, kw_only=True):
     unit: str
     reason: str
     limits: tuple[Limit, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 class ReturnRefused(Fact, frozen=True, kw_only=True):
-    """驳回退单: it stays with the unit, the clock unbroken."""
+    """驳回退单: it stays with the unit; what halted meanwhile goes on with what was left."""
 
     TOPIC = "return.refused"
 
     unit: str
     reason: str
+    lead: bool = False
+    moves: tuple[Move, ...] = ()
 
 
 class ArbitrationOpened(Fact, frozen=True, kw_only=True):

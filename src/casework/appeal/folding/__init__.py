@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
-from casework.appeal.folding import handling, intake, judging, orders, oversight
+from casework.appeal.folding import handling, intake, judging, orders, oversight, requests
 from casework.appeal.folding.steps import PINS, After, pin
 from casework.appeal.winding import wind
 from casework.appeal.words import Status
@@ -21,6 +21,7 @@ AFTER: dict[type, After] = {
     **handling.AFTER,
     **judging.AFTER,
     **oversight.AFTER,
+    **requests.AFTER,
 }
 
 
@@ -47,6 +48,8 @@ def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
         moved = after(moved, recorded.fact, recorded)
     if isinstance(recorded.fact, PINS):
         moved = replace(moved, ruled_by=pin(recorded.fact) or moved.ruled_by)
+    if moved.awaiting or moved.requests:
+        moved = requests.still_waiting(moved)
     moved = _stepped(appeal, moved, recorded)
     wound = wind(appeal.clocks, recorded, moved.round)
     return moved if wound is appeal.clocks else replace(moved, clocks=wound)

@@ -11,7 +11,9 @@ from casework.appeal.folding.steps import (
     asked,
     decided,
     marked,
+    matter_of,
     settled,
+    with_order,
 )
 from casework.appeal.words import OF_UNIT, Status
 from casework.facts import Recorded
@@ -24,8 +26,12 @@ def _contacted(appeal: Appeal, fact: e.ContactRecorded, _: Recorded) -> Appeal:
     return replace(appeal, visited=appeal.visited or fact.visited)
 
 
-def _extended(appeal: Appeal, _: e.ExtensionApproved, __: Recorded) -> Appeal:
-    return settled(replace(appeal, extensions=appeal.extensions + 1), "extension")
+def _extended(appeal: Appeal, fact: e.ExtensionApproved, _: Recorded) -> Appeal:
+    moved = settled(appeal, matter_of("extension", fact))
+    order = appeal.order_of(fact.unit)
+    if fact.helper and order is not None:
+        return with_order(moved, replace(order, extensions=order.extensions + 1))
+    return replace(moved, extensions=appeal.extensions + 1)
 
 
 def _suspended(appeal: Appeal, _: e.AppealSuspended, __: Recorded) -> Appeal:

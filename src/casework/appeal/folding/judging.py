@@ -76,7 +76,7 @@ def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = No
         parent_no=None,
     )  # fmt: skip
     off = ("reviewed", "designated", "merged", "objection", "evaluated", "sent_back", "reworked")
-    return marked(settled(moved, *OF_UNIT), off=off)
+    return marked(settled(moved, *OF_UNIT, "forced_close"), off=off)
 
 
 def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
@@ -84,9 +84,9 @@ def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
         appeal, status=Status.CLOSED, closed_at=recorded.envelope.happened_at,
         closing_kind=fact.kind,
     )  # fmt: skip
-    return marked(
-        settled(moved, *OF_UNIT, "withdrawal"), off=("suspended", "info_requested", "objection")
-    )
+    signed = ("withdrawal", "forced_close", "transfer_out")
+    off = ("suspended", "info_requested", "objection")
+    return marked(settled(moved, *OF_UNIT, *signed), off=off)
 
 
 def _withdrawn(appeal: Appeal, fact: e.AppealWithdrawn, _: Recorded) -> Appeal:

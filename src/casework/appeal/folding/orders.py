@@ -7,6 +7,7 @@ from casework.appeal.appeal import Appeal, Order, Supervision
 from casework.appeal.folding.steps import (
     After,
     co_orders,
+    key_of,
     marked,
     settled,
     to_pool,
@@ -82,8 +83,9 @@ def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> App
     return to_pool(appeal)
 
 
-def _return_refused(appeal: Appeal, fact: e.ReturnRefused, _: Recorded) -> Appeal:
-    order = appeal.order_of(fact.unit)
+def return_ended(appeal: Appeal, unit: str) -> Appeal:
+    """The order is again what it was before its return was asked for."""
+    order = appeal.order_of(unit)
     if order is not None and not order.lead:
         return with_order(appeal, replace(order, state=order.before_return))
     return replace(appeal, status=appeal.before_return)
@@ -127,10 +129,11 @@ def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appea
     )
     supervised = tuple(_owed_by(s, fact) for s in appeal.supervised)
     lead = fact.to_unit if leads else appeal.lead_unit
-    return replace(
+    moved = replace(
         appeal, orders=tuple(_handed_by(o, fact) for o in orders), lead_unit=lead,
         supervised=supervised, copied_to=_succeeded(appeal.copied_to, fact),
     )  # fmt: skip
+    return passed_on(moved, fact.from_unit, fact.to_unit)
 
 
 def _handed_by(order: Order, fact: e.OrdersHandedOver) -> Order:
@@ -141,6 +144,23 @@ def _handed_by(order: Order, fact: e.OrdersHandedOver) -> Order:
 
 def _succeeded(units: tuple[str, ...], fact: e.OrdersHandedOver) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.to_unit if u == fact.from_unit else u for u in units))
+
+
+def passed_on(appeal: Appeal, unit: str, successor: str) -> Appeal:
+    """What a unit asked for is its successor's request; where that asked itself, its own stands."""
+    requests = {
+        key.replace(f"/{unit}", f"/{successor}"): (
+            replace(asked, unit=successor) if getattr(asked, "unit", None) == unit else asked
+        )
+        for key, asked in appeal.requests.items()
+    }
+    awaiting = {
+        key_of(a.verb, successor if a.unit == unit else a.unit): (
+            replace(a, unit=successor) if a.unit == unit else a
+        )
+        for a in appeal.awaiting.values()
+    }
+    return replace(appeal, requests=requests, awaiting=awaiting)
 
 
 def _owed_by(supervision: Supervision, fact: e.OrdersHandedOver) -> Supervision:
@@ -157,7 +177,7 @@ AFTER: dict[type, After] = {
     e.AppealReassigned: _reassigned,
     e.ReturnRequested: _return_requested,
     e.ReturnAccepted: _return_accepted,
-    e.ReturnRefused: _return_refused,
+    e.ReturnRefused: lambda a, f, r: return_ended(a, f.unit),
     e.ArbitrationOpened: lambda a, f, r: replace(to_pool(a), status=Status.ARBITRATION),
     e.UnitDesignated: _designated,
     e.CoHandlerAdded: lambda a, f, r: _joined(a, (f.order,)),

@@ -26,6 +26,11 @@ def pin(fact: Any) -> str | None:
     return next((tag for tag in tags if "@" in tag), None)
 
 
+def key_of(verb: str, unit: str) -> str:
+    """By what a request to a unit's head is known, as in "request-return/U-GR"."""
+    return f"{verb}/{unit}"
+
+
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
     """Marks put on, and taken off."""
     return replace(appeal, marks=(appeal.marks | set(on)) - set(off))
@@ -34,24 +39,30 @@ def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
 def settled(appeal: Appeal, *matters: str) -> Appeal:
     """These requests are decided, or moot: they lie before nobody any more."""
     requests = {k: v for k, v in appeal.requests.items() if k not in matters}
-    endorsed = {k: v for k, v in appeal.endorsed.items() if k not in matters}
+    endorsed = {k: v for k, v in appeal.endorsed.items() if k.partition("/")[0] not in matters}
     settled = replace(appeal, requests=requests, endorsed=endorsed)
     return marked(settled, off=tuple(f"{matter}_requested" for matter in matters))
+
+
+def matter_of(matter: str, fact: Any) -> str:
+    """A co-handler's request stands beside the lead's: "extension/U-GA" beside "extension"."""
+    return f"{matter}/{fact.unit}" if getattr(fact, "helper", False) else matter
 
 
 def asked(matter: str) -> After:
     """A request lies before the centre until it is decided."""
 
     def asked(appeal: Appeal, fact: Any, _: Recorded) -> Appeal:
-        requests = {**appeal.requests, matter: fact}
-        return marked(replace(appeal, requests=requests), f"{matter}_requested")
+        name = matter_of(matter, fact)
+        requests = {**appeal.requests, name: fact}
+        return marked(replace(appeal, requests=requests), f"{name}_requested")
 
     return asked
 
 
 def decided(matter: str, *marks: str) -> After:
     """A request is decided, and leaves marks."""
-    return lambda appeal, fact, _: marked(settled(appeal, matter), *marks)
+    return lambda appeal, fact, _: marked(settled(appeal, matter_of(matter, fact)), *marks)
 
 
 def with_order(appeal: Appeal, order: Order) -> Appeal:

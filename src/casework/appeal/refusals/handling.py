@@ -39,6 +39,12 @@ class ExtensionsUsedUp(Refusal):
     rule = "R-EXT-03"
 
 
+class LongerThanAsked(Refusal):
+    """It was asked to extend until {asked}; {until} is later (批准期限不得晚于申请期限)."""
+
+    rule = "R-EXT-06"
+
+
 class ExtensionTooLong(Refusal):
     """until {until} is too far: at most one original limit and {amount}, that is until {latest}."""
 

@@ -93,6 +93,12 @@ class ReturnedBefore(Refusal):
     rule = "R-RET-02"
 
 
+class DesignatedForGood(Refusal):
+    """{appeal_no} was designated for good (指定承办): it takes a duty leader."""
+
+    rule = "R-ARB-04"
+
+
 class Designated(NotInState):
     """{appeal_no} was designated for good (指定承办): nobody may return it."""
 

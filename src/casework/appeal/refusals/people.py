@@ -62,16 +62,28 @@ class ConfidentialToUnits(Forbidden):
     rule = "R-PER-04"
 
 
-class ApprovalMissing(Refusal):
-    """{what} takes approved_by: {who}."""
+class NoApprovalPending(Refusal):
+    """Nothing of {unit} on {appeal_no} waits for the approval of its head (待单位负责人审批)."""
 
     rule = "R-APR-01"
+
+
+class ApprovalPending(Refusal):
+    """{verb} of {unit} on {appeal_no} lies before the unit's head: approve or decline it first."""
+
+    rule = "R-APR-04"
 
 
 class OthersSignFirst(Refusal):
     """The first signature under {what} is that of a {post}; yours may be the second (双人审批)."""
 
     rule = "R-APR-03"
+
+
+class OnlyAsSecond(Forbidden):
+    """Your posts {verb} an appeal only as the second signature under {what}."""
+
+    rule = "R-APR-05"
 
 
 class SecondPersonNeeded(Refusal):

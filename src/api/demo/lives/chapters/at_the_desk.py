@@ -10,6 +10,7 @@ from casework.appeal.words import EMERGENCY_LINES
 
 BY = "指挥中心"
 IN_PETITION_CHANCE = 0.3
+SIGNED_AFTER_MINUTES = 12
 TO_APPROVE = "duty"
 
 
@@ -56,9 +57,11 @@ def _transfer(story: Story) -> None:
     to, reason = TRANSFERS[story.intake.topic.category]
     emergency = to in EMERGENCY_LINES
     minutes = story.rng.uniform(1, 4) if emergency else story.rng.uniform(20, 120)
-    approval = {} if emergency else {"approved_by": TO_APPROVE}
     at = later(story.now, minutes)
-    story.tell(at, story.operator(), "transfer-out", to=to, reason=reason, **approval)
+    story.tell(at, story.operator(), "transfer-out", to=to, reason=reason)
+    if not emergency:
+        signed_at = later(story.now, SIGNED_AFTER_MINUTES)
+        story.tell(signed_at, TO_APPROVE, "transfer-out", to=to, reason=reason)
 
 
 def _refuse(story: Story) -> None:

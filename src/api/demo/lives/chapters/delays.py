@@ -14,13 +14,12 @@ TOLD_MINUTES = 20
 
 def delayed(story: Story, at: datetime) -> datetime:
     """When it is handled, which was to be at `at`. A unit asks with its head's approval."""
-    if not (story.is_ordinary and story.head) or story.intake.nameless:
+    if not story.is_ordinary or story.intake.nameless:
         return at
     if story.happens("suspended"):
         return _suspended(story)
     if story.happens("extended"):
-        _ask_for_more(story)
-        return _extended(story)
+        return _extended(story, _ask_for_more(story))
     if story.happens("extension_refused"):
         _ask_for_more(story)
         reason = story.rng.choice(w.EXTENSION_REFUSED)
@@ -29,24 +28,22 @@ def delayed(story: Story, at: datetime) -> datetime:
     return at
 
 
-def _ask_for_more(story: Story) -> None:
-    """Before the deadline, the claimant told, until some working days after it."""
+def _ask_for_more(story: Story) -> datetime:
+    """Before the deadline, the claimant told, until some working days after it: until when."""
     share = story.rng.uniform(0.55, 0.8)
     at = max(limits.part(story.rule, story.dispatched, story.due, share), later(story.now, 2))
-    story.tell(
+    until = due(story.due, story.rng.choice(EXTENDED_WORKING_DAYS))
+    story.ask(
         at,
-        story.clerk,
         "request-extension",
-        until=due(story.due, story.rng.choice(EXTENDED_WORKING_DAYS)),
+        until=until,
         reason=story.rng.choice(w.EXTENSIONS),
         claimant_informed_at=later(at, -TOLD_MINUTES),
-        approved_by=story.head,
     )
+    return until
 
 
-def _extended(story: Story) -> datetime:
-    until = story.steps[-1].fields["until"]
-    assert isinstance(until, datetime)
+def _extended(story: Story, until: datetime) -> datetime:
     reason = story.rng.choice(w.EXTENSION_APPROVED)
     at = story.after(15, 150)
     story.tell(at, story.dispatcher, "decide-extension", decision="accept", reason=reason)
@@ -58,13 +55,11 @@ def _suspended(story: Story) -> datetime:
     """Two sign before the clock stands; the centre lets it run again before the day."""
     days = story.rng.randint(*SUSPENDED_DAYS)
     at = story.after(30, 400)
-    story.tell(
+    story.ask(
         at,
-        story.clerk,
         "request-suspension",
         until=after_office(later(at, days * 24 * 60), 0),
         reason=story.rng.choice(w.SUSPENSIONS),
-        approved_by=story.head,
     )
     for who in ("duty", "supervisor"):
         reason = story.rng.choice(w.SUSPENSION_APPROVED)

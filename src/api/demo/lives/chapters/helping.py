@@ -29,16 +29,11 @@ def help_along(story: Story) -> None:
 
 
 def _whistle(story: Story) -> datetime:
-    """A street calls, with its head's approval; for a street without one the centre does.
-
-    Gives back when whoever helps was asked.
-    """
+    """A street calls, with its head's approval; gives back when whoever helps was asked."""
     called = WHISTLES.get(story.intake.topic.category)
     if called is None or not story.lead.startswith("S-") or not story.happens("whistled"):
         return story.dispatched
     units, task = called
-    by = story.clerk if story.head else story.operator()
-    approval = {"approved_by": story.head} if story.head else {}
     at = story.after(20, 200)
     story.helpers = list(units)
-    return story.tell(at, by, "whistle", units=list(units), task=task, **approval)
+    return story.ask(at, "whistle", units=list(units), task=task)

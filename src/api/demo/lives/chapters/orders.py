@@ -40,7 +40,7 @@ def send_to_a_unit(story: Story) -> None:
         _dispatch_with_help(story, at, right)
     else:
         _dispatch(story, at, right)
-        if story.is_ordinary and story.head and story.happens("return_refused"):
+        if story.is_ordinary and story.happens("return_refused"):
             _return_refused(story)
 
 
@@ -90,15 +90,13 @@ def _returned(story: Story, at: datetime, unit: str, right: str) -> None:
 
 def _ask_back(story: Story, reason: str, suggested: str) -> None:
     name = story.directory.units[suggested].name
-    story.tell(
+    story.ask(
         story.after(20, 300),
-        story.clerk,
         "request-return",
         ground="not_our_duty",
         reason=reason.format(unit=name),
         legal_basis=LEGAL_BASIS,
         suggested_unit=suggested,
-        approved_by=story.head,
     )
 
 

@@ -31,10 +31,8 @@ def work(story: Story) -> str:
 
 
 def submit(story: Story, at: datetime, *, again: bool = False) -> str:
-    """The result, approved by the head where the unit's head has an account."""
+    """The result, with what is still missing."""
     fields = handling(story.rng, story.intake, at, again=again)
-    if story.head:
-        fields["approved_by"] = story.head
     if story.helpers:
         fields["parts_missing_reason"] = PART_MISSING
     story.tell(at, story.clerk, "handle", **fields)
