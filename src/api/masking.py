@@ -12,6 +12,7 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg import AsyncConnection
 
+from casework import same
 from casework.facts import Recorded
 from casework.vault import ERASED, Vault, is_sealed, unseal
 from projections.timeline.rows import TimelineRow
@@ -91,7 +92,8 @@ def _masked_name(name: str | None) -> str | None:
 def _masked_phone(phone: str | None) -> str | None:
     if not phone or phone == ERASED:
         return phone
-    return phone[:3] + "****" + phone[-4:] if len(phone) >= 11 else "****" + phone[-2:]
+    number = same.phone(phone) or phone
+    return number[:3] + "****" + number[-4:] if len(number) >= 11 else "****" + number[-2:]
 
 
 def _masked_address(address: str | None) -> str | None:

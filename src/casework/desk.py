@@ -120,8 +120,9 @@ class Desk:
         stored, lost = _parted(decided.decisions, outcomes)
         if lost:
             self._round.doubt()
+            self._round.take_back(lost)
         self._answer(stored)
-        return [*self._still_patient(lost), *decided.later]
+        return [*self._still_patient([each.request for each in lost]), *decided.later]
 
     def _still_patient(self, requests: list[Request]) -> list[Request]:
         return self._give_up(requests, StoreUnavailable()) if requests else []
@@ -141,15 +142,15 @@ class Desk:
 
 def _parted(
     decisions: Sequence[Decision], outcomes: Sequence[Outcome]
-) -> tuple[list[tuple[Request, Result]], list[Request]]:
-    """The answers of what was stored, and the requests that lost and are decided again."""
+) -> tuple[list[tuple[Request, Result]], list[Decision]]:
+    """The answers of what was stored, and what lost and is decided again."""
     stored: list[tuple[Request, Result]] = []
-    lost: list[Request] = []
+    lost: list[Decision] = []
     for decision, outcome in zip(decisions, outcomes, strict=True):
         if outcome.kind == "stored":
             stored.append((decision.request, decision.answer(outcome)))
         else:
-            lost.append(decision.request)
+            lost.append(decision)
     return stored, lost
 
 

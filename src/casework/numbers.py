@@ -10,7 +10,8 @@ from casework.time import CHINA
 class Numbers:
     """Serial numbers of the day: taken with a look at the log, given when one is accepted.
 
-    What is left over is given to the next; only the end of a process leaves a small gap.
+    What is left over is given to the next, and so is the number of an appeal that was not stored;
+    only the end of a process leaves a small gap.
     """
 
     def __init__(self, store: Store) -> None:
@@ -33,6 +34,11 @@ class Numbers:
             return self._kept.popleft()
         [number] = self._store.take_numbers(day, 1)
         return number
+
+    def take_back(self, day: date, number: int) -> None:
+        """A number whose appeal was surely not stored goes to the next one."""
+        if day == self._day:
+            self._kept = deque(sorted({*self._kept, number}))
 
 
 def day_in_china(at: datetime) -> date:

@@ -105,6 +105,13 @@ class Round:
                 name = f"{self._prefix}{day:%Y%m%d}-{self._numbers.give(day):06d}"
                 decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
 
+    def take_back(self, decisions: Sequence[Decision]) -> None:
+        """The numbers of new appeals that the log refused are given to the next ones."""
+        for decision in decisions:
+            if isinstance(decision.request.command, CollectAppeal):
+                day = day_in_china(decision.drafts[0].envelope.recorded_at)
+                self._numbers.take_back(day, int(decision.drafts[0].stream.rpartition("-")[2]))
+
     def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
         """The decisions ready to append. One that cannot be stored fails alone, and what was
         decided on top of it is decided again."""
@@ -120,6 +127,7 @@ class Round:
                 ready.append(decision)
             except CaseworkError as error:
                 failed |= streams
+                self.take_back([decision])
                 result.answered.append((decision.request, error))
         result.decisions = ready
         return result

@@ -35,6 +35,24 @@ def test_a_refused_collection_uses_no_number(casework: Casework):
     assert casework.do(collect(), operator()).appeal_no.endswith("000001")
 
 
+@pytest.mark.finding("A84")
+def test_a_collection_sent_again_leaves_no_hole_in_the_numbers(casework: Casework):
+    key = uuid4()
+    sent = [casework.do(collect(), operator(), command_id=key) for _ in range(6)]
+    after = [casework.do(collect(), operator()) for _ in range(2)]
+    numbers = [answer.appeal_no[-6:] for answer in [*sent, *after]]
+    assert numbers == ["000001"] * 6 + ["000002", "000003"]
+
+
+@pytest.mark.finding("A84")
+def test_collections_refused_among_others_leave_none_either(casework: Casework):
+    wanted = [collect(category="9999" if n % 3 == 1 else "0101") for n in range(30)]
+    requests = [casework.send(command, operator()) for command in wanted]
+    errors = [request.future.exception() for request in requests]
+    given = [r.future.result().appeal_no for r, e in zip(requests, errors, strict=True) if not e]
+    assert [int(number[-6:]) for number in given] == list(range(1, 21))
+
+
 def test_two_commands_on_one_appeal_see_each_other_in_a_batch(city: City):
     with city.open() as casework:
         city.furnish(casework)
