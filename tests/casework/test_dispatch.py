@@ -223,8 +223,34 @@ def test_whoever_names_another_unit_goes_without_that_clause():
     assert when.then(AppealDispatched).basis is None
 
 
-def test_without_a_lead_and_without_a_catalogue_there_is_nothing_to_suggest():
-    given(*TO_DISPATCH).when(ask(c.DispatchAppeal)).refused(no.NothingToSuggest)
+@pytest.mark.finding("A70")
+def test_where_the_catalogue_says_nothing_the_usual_lead_of_the_category_is_taken():
+    fact = given(*TO_DISPATCH).when(ask(c.DispatchAppeal)).then(AppealDispatched)
+    assert (fact.lead_unit, fact.basis) == ("U-GR", "诉求类别 0101 默认主办")
+
+
+@pytest.mark.finding("A70")
+def test_a_category_without_one_takes_that_of_the_category_above_and_the_street_of_the_place():
+    entries = (
+        ("category/14", d.CategoryRegistered(name="邻里纠纷", usual_lead="street")),
+        ("category/1402", d.CategoryRegistered(name="噪声", parent="14")),
+    )
+    when = given(collected(category="1402")).when(dispatch(None), known=knowing(*entries))
+    fact = when.then(AppealDispatched)
+    assert (fact.lead_unit, fact.basis) == ("U-JD", "诉求类别 14 默认主办")
+
+
+@pytest.mark.finding("A70")
+def test_the_catalogue_goes_before_the_category():
+    entry = ("category/0101", d.CategoryRegistered(name="室温", parent="01", usual_lead="U-CG"))
+    adopted = ("policy/catalogue", PolicyAdopted(text=CATALOGUE, effective_from=BEFORE))
+    known = knowing(entry, adopted)
+    fact = given(*TO_DISPATCH).when(dispatch(None), known=known).then(AppealDispatched)
+    assert fact.lead_unit == "U-GR"
+
+
+def test_where_neither_names_a_unit_there_is_nothing_to_suggest():
+    given(collected(category="14")).when(ask(c.DispatchAppeal)).refused(no.NothingToSuggest)
 
 
 def test_an_instruction_holds_no_personal_number():

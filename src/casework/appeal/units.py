@@ -10,6 +10,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.events import CoOrder
 from casework.directory.directory import Unit
+from casework.directory.words import STREET
 from casework.scene import Scene
 
 
@@ -30,7 +31,7 @@ class Helping(Protocol):
 
 
 class Suggested(msgspec.Struct, frozen=True):
-    """The unit that the catalogue names, and the clause that says so."""
+    """The unit that the catalogue, or else the category, names, and the clause that says so."""
 
     unit: str
     clause: str
@@ -118,15 +119,29 @@ def helpers(
 
 
 def suggestion(appeal: Appeal, scene: Scene) -> Suggested | None:
-    """What the catalogue in force says for this category and place, if there is one."""
+    """Return what the catalogue in force says for this category and place.
+
+    Where it says nothing, the usual lead of the category, or of the nearest above it that has one.
+    """
     catalogue = scene.policies.catalogue(scene.at)
     item = catalogue.suggest(appeal.category, appeal.area) if catalogue else None
-    if item is None or catalogue is None:
-        return None
-    unit = item.unit
-    if unit == "street":
-        streets = scene.directory.units_of_area(appeal.area, "street", scene.at)
-        if not streets:
-            return None
-        unit = streets[0].code
-    return Suggested(unit, f"派单目录 {item.id}@{catalogue.version}：{item.basis}")
+    if item is not None and catalogue is not None:
+        clause = f"派单目录 {item.id}@{catalogue.version}：{item.basis}"
+        return _suggested(item.unit, clause, appeal, scene)
+    return _usual(appeal, scene)
+
+
+def _usual(appeal: Appeal, scene: Scene) -> Suggested | None:
+    for category in scene.directory.up_from(appeal.category, scene.at):
+        if category.usual_lead:
+            clause = f"诉求类别 {category.code} 默认主办"
+            return _suggested(category.usual_lead, clause, appeal, scene)
+    return None
+
+
+def _suggested(unit: str, clause: str, appeal: Appeal, scene: Scene) -> Suggested | None:
+    """Return a unit with its clause; "street" is the street of the place."""
+    if unit != STREET:
+        return Suggested(unit, clause)
+    streets = scene.directory.units_of_area(appeal.area, STREET, scene.at)
+    return Suggested(streets[0].code, clause) if streets else None

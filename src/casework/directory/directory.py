@@ -1,6 +1,6 @@
 """The directory as it stands: the facts of all its streams, folded into look-ups by instant."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -61,14 +61,16 @@ class Directory:
 
     def is_utility(self, code: str, at: datetime | None = None) -> bool:
         """Return whether a category, or one above it, is marked as 水电气热."""
+        return any(category.utility for category in self.up_from(code, at))
+
+    def up_from(self, code: str, at: datetime | None = None) -> Iterator[Category]:
+        """Yield a category and those above it, the nearest first."""
         seen: set[str] = set()
         above: str | None = code
         while above and above not in seen and (category := self.category(above, at)):
-            if category.utility:
-                return True
+            yield category
             seen.add(above)
             above = category.parent
-        return False
 
     def body(self, code: str, at: datetime | None = None) -> PartyBody | None:
         """The Party body with this code."""

@@ -40,7 +40,7 @@ class StatutoryLimitMissing(Refusal):
 
 
 class NothingToSuggest(Refusal):
-    """The catalogue has no unit for category {category} here; name lead_unit."""
+    """Neither catalogue nor category {category} names a unit here; name lead_unit."""
 
     rule = "R-DSP-08"
 
