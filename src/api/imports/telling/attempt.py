@@ -13,6 +13,9 @@ from casework.facts import Decided, Source
 from casework.same import OwnWords, folded
 
 
+_NOBODY = OwnWords()
+
+
 class Dated(msgspec.Struct, frozen=True, gc=False):
     """A row with its time, and the time that it is sorted by."""
 
@@ -99,6 +102,8 @@ class Attempt:
         if teller.opens:
             phone, name = said.get("claimant_phone"), said.get("claimant_name")
             self._own = OwnWords(name=name, phone=phone, address=said.get("address"))
+        if self._own == _NOBODY:
+            return said
         masked = dict(said)
         for field in teller.public:
             text = said.get(field)
