@@ -99,3 +99,11 @@ def test_no_reason_holds_a_number_though_only_the_desks_read_it(number: str):
 )
 def test_nor_does_a_text_of_the_directory(command):
     nothing().when(command, by=x.caller("admin")).refused(no.PersonalDataInPublicText)
+
+
+@pytest.mark.parametrize("field", ["reason", "legal_basis"])
+def test_nor_does_what_waits_for_the_unit_head(field: str):
+    words = {"reason": "不属我单位", field: '王五说:\n"不属你们"'}
+    asked = c.RequestReturn(appeal_no=NO, ground="not_our_duty", **words)
+    to_return = (x.collected(claimant_name="王五"), *x.TO_ACKNOWLEDGE[1:])
+    given(*to_return).when(asked, by=x.unit()).refused(no.PersonalDataInPublicText)

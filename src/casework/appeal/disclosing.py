@@ -41,6 +41,7 @@ def check_public(typed: object, facts: Iterable[Fact], own: OwnWords) -> None:
     }
     if not kinds:
         return
+    kinds |= {_as_json(text): kind for text, kind in kinds.items()}  # a request that waits
     for fact in facts:
         sealed = () if getattr(fact, "visibility", "") == "public" else fact.PERSONAL
         for field, text in _texts(fact):
@@ -53,6 +54,10 @@ def check_title(title: str, own: OwnWords) -> None:
     """Raise `PersonalDataInPublicText` where a title holds words that were just taken down."""
     if kind := own.disclosed(title):
         raise no.PersonalDataInPublicText(field="title", kind=f"claimant's {kind}")
+
+
+def _as_json(text: str) -> str:
+    return msgspec.json.encode(text).decode()[1:-1]
 
 
 def _kind(text: str, own: OwnWords) -> str | None:

@@ -12,7 +12,6 @@ from api.imports.telling.plan import Plan, Teller
 from casework.facts import Decided, Source
 from casework.same import OwnWords, folded
 
-
 _NOBODY = OwnWords()
 
 
