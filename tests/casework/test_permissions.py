@@ -75,6 +75,7 @@ request-extension    -  -  -  -  -  x  x  x  -  -  -  -  -  -  -  -
 request-suspension   -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 request-termination  -  -  -  -  -  x  x  -  -  -  -  -  -  -  -  -
 # Decide return, extension: a dispatcher what the same dispatcher sent (see below).
+take-over            -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
 decide-return        -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
 decide-extension     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -
 open-arbitration     -  -  -  x  x  -  -  -  -  -  -  -  -  -  -  -

@@ -53,6 +53,7 @@ _ELSEWHERE = (
     e.FileAttached,
     e.AppealLabelled,
     e.RecusalRecorded,
+    e.DispatcherChanged,
     e.ClaimantRevealed,
     e.PersonalDataErased,
 )

@@ -64,6 +64,9 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.OrderRecalled: lambda who, fact: f"{who}撤回派单：{fact.reason}",
     e.OrderAcknowledged: lambda who, fact: f"{who}签收工单{w.late(fact.late)}",
     e.OrderAssignedWithinUnit: _assigned,
+    e.DispatcherChanged: lambda who, fact: (
+        f"{who}将经办由{named(fact.before)}转交{named(fact.to)}：{fact.reason}"
+    ),
     e.AppealReassigned: _reassigned,
     e.ReturnRequested: _return_requested,
     e.ReturnAccepted: lambda who, fact: f"{who}同意{named(fact.unit)}退单：{fact.reason}",

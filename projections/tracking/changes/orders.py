@@ -148,4 +148,5 @@ CHANGES: dict[type, Change] = {
         "co_units": with_units(row, [o.unit for o in fact.orders], row.lead_unit or ""),
     },
     e.OrdersHandedOver: _handed_over,
+    e.DispatcherChanged: lambda row, fact, r: {"dispatched_by": fact.to},
 }

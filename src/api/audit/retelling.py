@@ -53,6 +53,7 @@ _UNCOUNTED = (
     e.ApprovalRequested, e.ApprovalGranted, e.ApprovalDeclined, e.DecisionEndorsed,
     e.OrderUrged, e.SupervisionOpened, e.SupervisionReplied, e.SupervisionClosed, e.ClockReminded,
     e.DeadlineRecalculated, e.NoteAdded, e.FileAttached, e.AppealLabelled, e.RecusalRecorded,
+    e.DispatcherChanged,
     e.ClaimantRevealed, e.PersonalDataErased,
 )  # fmt: skip
 _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {

@@ -37,6 +37,13 @@ class DispatchBody(VerbBody):
         return replace(asked, co_handlers=helpers)
 
 
+class TakeOverBody(VerbBody):
+    """转交经办: to the caller, or to another account that dispatches."""
+
+    to: str | None = None
+    reason: str
+
+
 class RecallBody(VerbBody):
     """撤回派单."""
 

@@ -9,6 +9,7 @@ from psycopg import AsyncConnection
 from api import cursors, masking
 from api.accountability.moments import Seen
 from api.answers import json
+from api.case_card import card
 from api.door import AppealNo, Calling, Serving
 from api.listing import ListQuery
 from api.problems import Problem
@@ -71,7 +72,7 @@ async def _items(
 async def one(
     service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None, at: At = None
 ) -> Response:
-    """One appeal as it stands, with the verbs that this caller may use now.
+    """One appeal as it stands: its row, what was raised and answered, the verbs that fit now.
 
     With `at` it is the appeal as it stood then, by the facts known then, without verbs or claimant.
     """
@@ -85,6 +86,8 @@ async def one(
     appeal = as_it_stood(facts, version=row.version)
     reach = service.reach(caller)
     told["allowed"] = allowed_verbs(appeal.standing, caller, reach) if appeal else []
+    if appeal is not None:
+        told |= card(facts, appeal, keys, rights)
     told["as_of"] = as_of
     return json(told, headers={"ETag": f'"{row.version}"'})
 

@@ -18,6 +18,12 @@ async def dispatch(
     return await door.send(body.asking(c.DispatchAppeal, appeal_no))
 
 
+@router.post("/{appeal_no}/take-over")
+async def take_over(door: OnVersion, appeal_no: AppealNo, body: b.TakeOverBody) -> Response:
+    """转交经办: another dispatcher goes on with it, as at the change of a shift."""
+    return await door.send(body.asking(c.TakeOver, appeal_no))
+
+
 @router.post("/{appeal_no}/recall")
 async def recall(door: OnVersion, appeal_no: AppealNo, body: b.RecallBody) -> Response:
     """撤回派单: take an order back, as long as nobody has acknowledged it."""

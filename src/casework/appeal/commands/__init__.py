@@ -67,6 +67,7 @@ from casework.appeal.commands.settle_objection import SettleObjection
 from casework.appeal.commands.share_result import ShareResult
 from casework.appeal.commands.supervise import OpenSupervision
 from casework.appeal.commands.supplement import SupplementAppeal
+from casework.appeal.commands.take_over import TakeOver
 from casework.appeal.commands.transfer_out import TransferOut
 from casework.appeal.commands.unmerge import UnmergeAppeal
 from casework.appeal.commands.urge import UrgeOrder
@@ -79,7 +80,8 @@ from casework.facts import Caller
 VERBS: tuple[type[AppealCommand], ...] = (
     AmendIntake, AmendProtection, RequestMoreInfo, ProvideInfo, SupplementAppeal,
     AnswerDirectly, RefuseAppeal, TransferOut,
-    MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, AcknowledgeOrder, AssignWithinUnit,
+    MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, TakeOver,
+    AcknowledgeOrder, AssignWithinUnit,
     ApproveRequest, RequestReturn, DecideReturn, OpenArbitration, DecideArbitration,
     ReassignAppeal, HandOver, AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact,
     RecordProgress, RequestExtension, DecideExtension, RequestSuspension, DecideSuspension,
@@ -176,6 +178,7 @@ __all__ = [
     "ShareResult",
     "SubmitHandling",
     "SupplementAppeal",
+    "TakeOver",
     "TransferOut",
     "UnmergeAppeal",
     "UrgeOrder",

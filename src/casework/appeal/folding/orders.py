@@ -184,4 +184,5 @@ AFTER: dict[type, After] = {
     e.WhistleBlown: lambda a, f, r: _joined(a, f.orders),
     e.CoHandlerReported: _co_reported,
     e.OrdersHandedOver: _handed_over,
+    e.DispatcherChanged: lambda a, f, r: replace(a, dispatched_by=f.to),
 }

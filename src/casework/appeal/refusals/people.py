@@ -1,6 +1,6 @@
 """Refused for who asks: posts, units, hands that must be others."""
 
-from casework.errors import Forbidden, Refusal
+from casework.errors import Forbidden, NotInState, Refusal
 
 
 class PostRequired(Forbidden):
@@ -36,6 +36,24 @@ class NotYourDispatch(Forbidden):
     """{appeal_no} was dispatched by {by}: whoever dispatched decides on it, or a duty leader."""
 
     rule = "R-PER-08"
+
+
+class NoDispatcher(Refusal):
+    """{user} is no account that dispatches (operator, duty leader): nothing is given to it."""
+
+    rule = "R-PER-10"
+
+
+class SameDispatcher(NotInState):
+    """{user} has {appeal_no} already."""
+
+    rule = "R-PER-11"
+
+
+class NotAwaitingDispatcher(NotInState):
+    """{appeal_no} has not been dispatched by anybody, so there is nothing to take over."""
+
+    rule = "R-PER-12"
 
 
 class Recused(Forbidden):
