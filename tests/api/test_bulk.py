@@ -73,12 +73,14 @@ def test_the_same_key_does_a_bulk_once(site: Site):
     assert first == again
 
 
+@pytest.mark.finding("A85")
 def test_a_filter_finds_the_appeals_and_can_be_saved(site: Site):
     appeal_no = site.live("", title="批量筛选专用")
     wanted = {"status": ["collected"], "q": "批量筛选专用"}
     headers = site.headers("operator")
     saved = site.client.put("/v1/filters/今日新件", json=wanted, headers=headers)
-    assert saved.status_code == 200, saved.text
+    assert (saved.status_code, saved.json()["name"]) == (200, "今日新件"), saved.text
+    assert "appeal_no" not in saved.json()
     [mine] = site.get("operator", "/v1/filters").json()["items"]
     assert mine == {"name": "今日新件", "filter": wanted}
     site.get("operator", f"/v1/tracking/{appeal_no}", after=site.position())

@@ -262,3 +262,14 @@ def test_a_month_of_sixty_units_is_made_in_every_form(form: Callable[[Bulletin],
     began = perf_counter()
     assert form(x.of_units(60))
     print(f"{form.__name__}: {perf_counter() - began:.2f} s")
+
+
+@pytest.mark.finding("A90")
+def test_what_is_too_few_to_rank_stands_on_one_line_beside_its_bar():
+    small = x.listing(
+        "streets", "街道、乡镇", (*x.ranked(x.STREETS[:9]), x.line(5, "鸡冠山乡", None, "100.0"))
+    )
+    said = in_pdf(x.bulletin(board=x.board((small,)))).splitlines()
+    assert any("100.0" in line and line.endswith("样本不足") for line in said), said
+    before = in_pdf(x.bulletin(board=x.board((small,)), layout=1)).splitlines()
+    assert not any("100.0" in line and line.endswith("样本不足") for line in before)

@@ -87,3 +87,10 @@ def test_nobody_else_erases(post):
 
 def test_the_unit_does_not_erase():
     x.given(*ONCE_SIGNED).when(erase(), by=x.unit_head()).refused(no.PostRequired)
+
+
+@pytest.mark.finding("A87")
+def test_what_the_first_signed_for_stays_and_the_second_says_more():
+    when = x.given(*ONCE_SIGNED).when(erase("核对无误"), by=OTHERS[0])
+    fact = when.then(e.PersonalDataErased)
+    assert (fact.ground, fact.seconded) == ("诉求人要求", "核对无误")

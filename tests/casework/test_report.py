@@ -22,6 +22,7 @@ from tests.examples import (
     unit,
     unit_head,
 )
+from tests.projections.test_sentences import said
 
 DUE = china(12, 11)
 GA = unit("U-GA", user="ga-clerk")
@@ -103,3 +104,19 @@ def test_the_lead_and_others_do_not_report():  # DOMAIN 5, invariant 5
 @pytest.mark.parametrize("post", all_but("department", "unit_head"))
 def test_nobody_of_the_centre_does(post):
     given(*HELPED).when(report(), by=caller(post)).refused(no.PostRequired)
+
+
+@pytest.mark.finding("A86")
+def test_who_has_no_order_by_which_to_report_is_told_whose_it_is():
+    refused = given(*HELPED).when(report(), by=unit()).refused(no.OrderOfAnotherUnit)
+    assert "its co-handlers (协办)" in str(refused)
+
+
+@pytest.mark.finding("A78")
+def test_coming_and_what_came_of_it_are_two_words():
+    came, done = (
+        given(*HELPED).when(report(interim=interim), by=GA).then(CoHandlerReported)
+        for interim in (True, False)
+    )
+    assert ("报到" in said(came), "反馈" in said(came)) == (True, False)
+    assert ("报到" in said(done), "反馈" in said(done)) == (False, True)

@@ -52,7 +52,8 @@ def _whistled(who: str, fact: e.WhistleBlown) -> str:
 
 
 def _reported(who: str, fact: e.CoHandlerReported) -> str:
-    return f"{who}协办{'阶段' if fact.interim else ''}报到{w.late(fact.late)}"
+    """Coming is 报到, what came of it 反馈."""
+    return f"{who}{'报到，协办进行中' if fact.interim else '反馈协办结果'}{w.late(fact.late)}"
 
 
 def _handed_over(who: str, fact: e.OrdersHandedOver) -> str:

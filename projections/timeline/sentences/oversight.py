@@ -68,5 +68,6 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.ClaimantRevealed: _revealed,
     e.PersonalDataErased: lambda who, fact: (
         f"{who}擦除个人信息，首签{named(fact.endorsed_by)}：{fact.ground}"
+        + (f"；复签：{fact.seconded}" if fact.seconded else "")
     ),
 }

@@ -31,7 +31,7 @@ async def unit_board(
     directory: Directory,
 ) -> tuple[Board, AsOf]:  # fmt: skip
     """The units of a period in their lists, with the change against the period before."""
-    names, lists = _units(policy, period, source, directory)
+    names, lists = units_of(policy, period, source, directory)
     rows, as_of = await counts(conn, asked(source, policy, period), lists)
     *earlier, _ = trend(period, 2)
     scores = await _scores(conn, source, policy, earlier, lists)
@@ -110,12 +110,14 @@ async def _scores(
     return found
 
 
-def _units(
+def units_of(
     policy: AssessmentPolicy, period: Period, source: Source, directory: Directory
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The names of the units of that time, and the list of each."""
+    """The names of the units of that time, and the list of each; one that was dissolved before its
+    work was judged stays in the list of its kind."""
     then = min(source.at, period.ends - SECOND)
-    standing = {code: each.value for code, each in directory.standing("unit", then).items()}
+    found = {**directory.standing("unit"), **directory.standing("unit", then)}
+    standing = {code: each.value for code, each in found.items()}
     lists = {code: policy.list_of(code, unit.kind) for code, unit in standing.items()}
     ranked = {code: found.id if found else OTHERS for code, found in lists.items()}
     return {code: unit.name for code, unit in standing.items()}, {**ranked, CENTRE: CENTRE}

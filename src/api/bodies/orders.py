@@ -137,7 +137,7 @@ class WhistleBody(VerbBody):
 
 
 class ReportBody(VerbBody):
-    """协办报到."""
+    """协办反馈."""
 
     result: str
     interim: bool = False

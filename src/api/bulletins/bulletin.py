@@ -8,6 +8,9 @@ import msgspec
 from casework.bulletin.board import Board
 from casework.bulletin.events import Difference
 
+LAYOUT = 2
+"""How documents are set from now on: 2 leaves room for 样本不足 beside a bar."""
+
 
 class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     """One version of one bulletin. `number` is its issue (期), `version` counts corrections from 1.
@@ -26,3 +29,4 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     calendars: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
     trend: tuple[tuple[str, Decimal | None], ...] = ()
+    layout: int = LAYOUT

@@ -39,7 +39,7 @@ def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> 
         city=city, title=f"{city}接诉即办工作通报", number=bulletins.issue(found.stream),
         version=found.version, board=fact.board, published_at=found.envelope.recorded_at,
         published_by=found.envelope.actor.user, calendars=fact.calendars,
-        differences=fact.differences, trend=fact.trend,
+        differences=fact.differences, trend=fact.trend, layout=fact.layout,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from api.accountability.boards import Source, asked, scores_over_time, unit_board
+from api.bulletins.bulletin import LAYOUT
 from api.bulletins.comparing import differences
 from casework.bulletin.board import Board, Line
 from casework.bulletin.events import Behind, BulletinPublished
@@ -44,7 +45,7 @@ async def make(
         trend = await scores_over_time(conn, source, policy, period, TREND)
         made = BulletinPublished(
             board=board, calendars=calendars, figures=tuple(FIGURES), behind=behind,
-            digest=_digest(board, behind), trend=trend, reason=reason,
+            digest=_digest(board, behind), trend=trend, reason=reason, layout=LAYOUT,
         )  # fmt: skip
         if before is None:
             return made

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from api.answers import done, json
+from api.answers import json
 from api.door import Calling, Serving
 from api.listing import Filter
 from casework.directory.commands import SaveFilter
@@ -31,4 +31,5 @@ async def mine(service: Serving, caller: Calling) -> Response:
 async def save(service: Serving, caller: Calling, name: Name, wanted: Filter) -> Response:
     """保存筛选: keep a filter under a name of one's own; the same name again replaces it."""
     text = wanted.model_dump_json(by_alias=True, exclude_none=True)
-    return done(await service.change(SaveFilter(name=name, wanted=text), caller))
+    answer = await service.change(SaveFilter(name=name, wanted=text), caller)
+    return json({"name": name, "version": answer.version, "position": answer.position})

@@ -128,6 +128,7 @@ class Appeal(msgspec.Struct, frozen=True):
     parent_no: str | None = None
     children: tuple[str, ...] = ()
     endorsed: Mapping[str, str] = msgspec.field(default_factory=dict)
+    grounds: Mapping[str, str] = msgspec.field(default_factory=dict)
     closed_at: datetime | None = None
     closing_kind: str | None = None
 

@@ -42,7 +42,8 @@ class BulletinPublished(Fact, frozen=True, kw_only=True):
 
     `calendars` are the versions that open time was counted by, `digest` the SHA-256 of all figures
     and orders, `trend` the city's scores of the periods up to this one; `differences` are against
-    the version before, and name their cause.
+    the version before, and name their cause. `layout` is how its documents are set: what was once
+    published is printed for ever as it was.
     """
 
     TOPIC = "bulletin.published"
@@ -55,6 +56,7 @@ class BulletinPublished(Fact, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
     trend: tuple[tuple[str, Decimal | None], ...] = ()
     reason: str | None = None
+    layout: int = 1
 
 
 FACTS: tuple[type[Fact], ...] = (BulletinPublished,)

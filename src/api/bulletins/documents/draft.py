@@ -94,3 +94,4 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     differences: Table | None
     foot: tuple[tuple[str, str], ...]
     paper: Paper
+    layout: int

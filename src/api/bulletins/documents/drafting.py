@@ -47,6 +47,7 @@ def draft(bulletin: Bulletin) -> Draft:
         differences=_differences(bulletin, len(tables) + (2 if trend else 1)),
         foot=_foot(bulletin),
         paper=_paper(len(figures) + 5),
+        layout=bulletin.layout,
     )
 
 

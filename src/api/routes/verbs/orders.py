@@ -110,5 +110,5 @@ async def whistle(door: OnVersion, appeal_no: AppealNo, body: b.WhistleBody) -> 
 
 @router.post("/{appeal_no}/report")
 async def report(door: OnVersion, appeal_no: AppealNo, body: b.ReportBody) -> Response:
-    """协办报到: a co-handler says what it has done."""
+    """协办反馈: a co-handler says what it has done."""
     return await door.send(body.asking(c.CoHandlerReport, appeal_no))

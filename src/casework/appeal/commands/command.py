@@ -147,7 +147,10 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             raise no.NotYourDispatch(appeal_no=self.appeal_no, by=appeal.dispatched_by)
         if self.UNITS and UNIT_POSTS & caller.posts:
             raise no.OrderOfAnotherUnit(
-                verb=self.VERB, appeal_no=self.appeal_no, unit=caller.unit or "—"
+                verb=self.VERB,
+                appeal_no=self.appeal_no,
+                unit=caller.unit or "—",
+                whose=" or ".join(_WHOSE[kind] for kind in sorted(self.UNITS)),
             )
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
 
@@ -241,6 +244,12 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
                 return refusal
         return next((r for mark, r in cls.NEEDS.items() if mark not in marks), None)
 
+
+_WHOSE = {
+    "lead": "its lead unit (主办)",
+    "co": "its co-handlers (协办)",
+    "handed": "whom it was handed down to (下派)",
+}
 
 # What stops every verb that does not name it in WHILE (DOMAIN 4.2).
 _HALTS: dict[str, type[Refusal]] = {

@@ -115,7 +115,10 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
         centre = verb.POSTS & caller.posts
         if not centre and record.unit not in scene.reach and record.by_unit not in scene.reach:
             raise no.OrderOfAnotherUnit(
-                verb=self.VERB, appeal_no=self.appeal_no, unit=caller.unit or "—"
+                verb=self.VERB,
+                appeal_no=self.appeal_no,
+                unit=caller.unit or "—",
+                whose="the unit that recorded it",
             )
 
     def _given(self, record: Corrected) -> dict[str, Any]:

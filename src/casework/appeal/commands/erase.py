@@ -29,4 +29,10 @@ class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
         ground = texts.public("ground", self.ground, 500)
         if first := endorse(appeal, "erasure", ground, scene, begins="data_officer"):
             return [first]
-        return [PersonalDataErased(ground=ground, endorsed_by=appeal.endorsed["erasure"])]
+        return [
+            PersonalDataErased(
+                ground=appeal.grounds["erasure"],
+                endorsed_by=appeal.endorsed["erasure"],
+                seconded=ground,
+            )
+        ]

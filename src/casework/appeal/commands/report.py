@@ -1,4 +1,4 @@
-"""协办报到: a co-handler says what it has done."""
+"""协办反馈: a co-handler says what it has done."""
 
 from collections.abc import Sequence
 

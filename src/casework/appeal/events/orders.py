@@ -174,7 +174,7 @@ class WhistleBlown(Fact, frozen=True, kw_only=True):
 
 
 class CoHandlerReported(Fact, frozen=True, kw_only=True):
-    """协办报到: the co-handler says what it has done."""
+    """协办反馈: the co-handler says what it has done."""
 
     TOPIC = "co_handler.reported"
     PERSONAL = ("result",)

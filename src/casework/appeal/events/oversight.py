@@ -144,9 +144,13 @@ class ClaimantRevealed(Fact, frozen=True, kw_only=True):
 
 
 class PersonalDataErased(Fact, frozen=True, kw_only=True):
-    """擦除个人信息: the key of this appeal is destroyed; history and figures stay."""
+    """擦除个人信息: the key of this appeal is destroyed; history and figures stay.
+
+    `ground` is what the first signed for, `seconded` what the second added.
+    """
 
     TOPIC = "personal_data.erased"
 
     ground: str
     endorsed_by: str
+    seconded: str | None = None

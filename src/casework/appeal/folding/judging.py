@@ -99,7 +99,8 @@ def _withdrawn(appeal: Appeal, fact: e.AppealWithdrawn, _: Recorded) -> Appeal:
 
 def _endorsed(appeal: Appeal, fact: e.DecisionEndorsed, recorded: Recorded) -> Appeal:
     by = recorded.envelope.actor.user
-    return replace(appeal, endorsed={**appeal.endorsed, fact.matter: by})
+    grounds = {**appeal.grounds, fact.matter: fact.reason}
+    return replace(appeal, endorsed={**appeal.endorsed, fact.matter: by}, grounds=grounds)
 
 
 AFTER: dict[type, After] = {

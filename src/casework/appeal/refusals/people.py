@@ -21,7 +21,7 @@ class OutsideScope(Forbidden):
 
 
 class OrderOfAnotherUnit(Forbidden):
-    """{appeal_no} is not addressed to unit {unit}; only its lead unit may {verb} it."""
+    """{appeal_no} has no order by which unit {unit} may {verb} it: that is for {whose}."""
 
     rule = "R-PER-02"
 

@@ -1,0 +1,37 @@
+"""A unit that is no more keeps its place among its kind."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from api.accountability.boards import Source, units_of
+from api.defaults import default_assessment
+from casework.directory.directory import Directory
+from casework.directory.events import UnitDissolved, UnitRegistered
+from casework.facts import Actor, Envelope, Fact, Recorded
+from casework.policy.assessment import read_assessment
+from casework.policy.periods import period_of
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def recorded(stream: str, version: int, fact: Fact, at: datetime) -> Recorded:
+    envelope = Envelope(recorded_at=at, actor=Actor("admin", "admin"), command_id="c")
+    return Recorded(stream, version, version, fact, envelope)
+
+
+@pytest.mark.finding("A88")
+@pytest.mark.parametrize("period", ["2026-08", "2026-09", "2026-10"])
+def test_before_and_after_its_end_a_unit_stands_in_the_list_of_its_kind(period: str):
+    directory = Directory()
+    for code, name in (("U-GR", "供热公司"), ("U-GS", "自来水公司")):
+        registered = UnitRegistered(name=name, kind="utility")
+        directory.apply(recorded(f"unit/{code}", 1, registered, datetime(2026, 1, 1, tzinfo=UTC)))
+    ended = recorded(
+        "unit/U-GR", 2, UnitDissolved(successor="U-GS"), datetime(2026, 9, 15, tzinfo=UTC)
+    )
+    directory.apply(ended)
+    policy = read_assessment(default_assessment("dengta"), 1)
+    span = period_of(period, policy.period, now=NOW)
+    names, lists = units_of(policy, span, Source("city_accountability", NOW), directory)
+    assert (names["U-GR"], lists["U-GR"]) == ("供热公司", "utilities")
