@@ -16,7 +16,7 @@ from api.imports.reading.rows import Accounts, Row
 from api.imports.reading.unread import letters, unread_cells
 
 _VISIBLE = calamine.SheetVisibleEnum.Visible
-Merged = dict[int, list[tuple[int, int]]]  # by column: the first and the last row of each range
+Merged = dict[int, list[tuple[int, bool]]]  # by row: the columns, and whether it is the first
 
 
 class WorkbookTable:
@@ -74,15 +74,16 @@ class WorkbookTable:
 
     def _filled(self, line: int, values: list[Any], above: dict[int, Any]) -> list[Any]:
         """The row with what is merged into it from a row above; only the first one holds it."""
+        if line not in self._merged:
+            return values
         values = list(values)
-        for column, ranges in self._merged.items():
+        for column, is_first in self._merged[line]:
             if column >= len(values):
                 continue
-            for first, last in ranges:
-                if line == first:
-                    above[column] = values[column]
-                elif first < line <= last and values[column] in ("", None):
-                    values[column] = above.get(column, "")
+            if is_first:
+                above[column] = values[column]
+            elif values[column] in ("", None):
+                values[column] = above.get(column, "")
         return values
 
     def _problem(self, line: int, values: Sequence[Any]) -> str | None:
@@ -141,9 +142,10 @@ def _is_filled(book: calamine.CalamineWorkbook, name: str) -> bool:
 
 
 def _merged(sheet: calamine.CalamineSheet, from_column: int) -> Merged:
-    """What is merged over rows, by the column of its first cell."""
+    """What is merged over rows, by row; the column is that of the first cell."""
     found: Merged = {}
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         if bottom > top and left >= from_column:
-            found.setdefault(left - from_column, []).append((top + 1, bottom + 1))
+            for row in range(top, min(bottom + 1, sheet.total_height + 1)):
+                found.setdefault(row + 1, []).append((left - from_column, row == top))
     return found
