@@ -29,15 +29,18 @@ class AsOf(msgspec.Struct, frozen=True):
 async def read(
     conn: AsyncConnection, schema: str, query: str, params: dict[str, Any]
 ) -> tuple[list[tuple[Any, ...]], AsOf]:
-    """The rows of a query on one view, with their as-of, in one statement."""
+    """The rows of a query on one view, with their as-of, in one statement.
+
+    Without an answer the place stands alone, and `is_there` is null: a row of nulls is a row.
+    """
     statement = (
-        f"SELECT place.position, place.at, row_number() OVER (), answer.*"
-        f" FROM {schema}.place LEFT JOIN LATERAL ({query}) answer ON true"
+        f"SELECT place.position, place.at, answer.* FROM {schema}.place LEFT JOIN LATERAL"
+        f" (SELECT true AS is_there, found.* FROM ({query}) found) answer ON true"
     )
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
     rows = await (await cursor.execute(statement, params, prepare=False)).fetchall()
     as_of = AsOf(rows[0][0], rows[0][1])
-    return [row[3:] for row in rows if any(v is not None for v in row[3:])], as_of
+    return [row[3:] for row in rows if row[2]], as_of
 
 
 async def wait(conn: AsyncConnection, schema: str, position: int) -> bool:

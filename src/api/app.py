@@ -30,6 +30,7 @@ from api.routes import (
     handing_over,
     health,
     policies,
+    public,
     similar,
     timeline,
     tracking,
@@ -48,7 +49,8 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 ROUTES = (
     appeals, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
-    bulletins, directory, handing_over, accounts, policies, calendars, health,
+    bulletins, directory, handing_over, accounts, policies, calendars,
+    public, health,
 )  # fmt: skip
 
 

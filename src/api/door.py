@@ -59,11 +59,11 @@ class Door:
         self._expected = _version(if_match)
         return self
 
-    async def collect(self, command: CollectAppeal) -> Response:
-        """Send the first command of an appeal; its key is required."""
+    async def collect(self, command: CollectAppeal, code: str) -> Response:
+        """Send the first command of an appeal; its key is required. Its query code is told once."""
         if self.key is None and not self.dry:
             raise key_missing("appeal", "the appeal is collected once")
-        return await self._send(command, 201)
+        return await self._send(command, 201, query_code=code)
 
     async def send(self, command: AppealCommand) -> Response:
         """Send any later command."""
@@ -79,11 +79,12 @@ class Door:
             ip=self._ip, correlation_id=self._request_id, **more,
         )  # fmt: skip
 
-    async def _send(self, command: AppealCommand, status: int) -> Response:
+    async def _send(self, command: AppealCommand, status: int, **more: str) -> Response:
         answer = await self.decided(command)
         if isinstance(answer, Rehearsal):
             return answers.rehearsed(answer, is_public=self.is_public)
-        return answers.done(answer, status, is_public=self.is_public)
+        told = {} if answer.repeated else more
+        return answers.done(answer, status, told, is_public=self.is_public)
 
 
 def key_missing(what: str, once: str) -> Problem:

@@ -52,6 +52,7 @@ def nobody(row: TrackingRow) -> dict[str, Any]:
 def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
     """The details of a fact as JSON: its words opened, names and numbers masked where they must."""
     details: dict[str, Any] = msgspec.json.decode(row.details)
+    details.pop("query_ref", None)  # nobody's to read, not even hashed
     key = keys.get(row.appeal_no)
     for field, value in details.items():
         if is_sealed(value):

@@ -120,8 +120,10 @@ def backdated() -> list[Step]:
 
 def not_delivered() -> list[Step]:
     ended = (x.close(), x.duty_leader(), DAY2)
+    given_up = x.feed_back(delivered=False, undeliverable=True, reason="电话停机")
     return [
-        *fed_back(delivered=False), (x.record_callback(), x.callback_staff(), DAY2), ended
+        *fed_back(delivered=False), (given_up, x.unit(), DAY2),
+        (x.record_callback(), x.callback_staff(), DAY2), ended,
     ]  # fmt: skip
 
 

@@ -28,6 +28,7 @@ EXPECTED = {
     "excluded": ["excluded"],
     "backdated": ["backdated"],
     "not_fed_back": ["not_delivered"],
+    "at_dissolved": [],
 }
 MOMENTS = [UNTIL, UNTIL + timedelta(days=3), UNTIL + timedelta(days=45)]
 

@@ -213,4 +213,5 @@ ON_LIST: dict[str, Callable[[History, datetime], Found]] = {
     "excluded": excluded,
     "backdated": backdated,
     "not_fed_back": not_fed_back,
+    "at_dissolved": lambda history, at: [],  # the year dissolves nobody
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from api.exports.tables import csv_text
 from api.imports import ImportStopped, import_file, load_mapping
 from casework.application import Casework
 from tests.conftest import City
@@ -49,6 +50,17 @@ def test_the_report_opens_in_a_spreadsheet(
     assert imported.report == file.with_name("table.csv.report.csv")
     assert imported.report.read_bytes().startswith(b"\xef\xbb\xbfrow,case,reason\r\n")
     assert report(file)[1][1] == "'=1+1"
+
+
+@pytest.mark.finding("C8")
+@pytest.mark.parametrize("case", ["=1+1", "＝1+1", " @SUM(A1)", "＋1", "-1+1"])
+def test_the_report_guards_against_formulas_as_exports_do(
+    open_city: Casework, mapping: str, table: Callable[[str], Path], case: str
+) -> None:
+    file = table(f'"{case}",yesterday,x\n')
+    bring_in(open_city, file, mapping)
+    [told] = [row[1] for row in report(file)[1:]]
+    assert told == csv_text(case.strip()) != case.strip()
 
 
 def test_a_report_of_an_earlier_import_is_removed(

@@ -110,6 +110,26 @@ def test_a_stale_version_is_told_what_came_since(casework: Casework):
     assert [r.fact.TOPIC for r in caught.value.since] == ["appeal.dispatched"]
 
 
+@pytest.mark.finding("C1")
+def test_of_two_stale_writers_in_one_batch_the_loser_is_told_what_came_since(city: City):
+    with city.open() as casework:
+        city.furnish(casework)
+        appeal_no = life(casework)
+    closed = city.open()
+    note, urge = (
+        closed.send(command, operator(), expected=2)
+        for command in (
+            c.AddNote(appeal_no=appeal_no, text="核实"),
+            c.UrgeOrder(appeal_no=appeal_no, text="催办"),
+        )
+    )
+    with closed:
+        assert note.future.result().version == 3
+        with pytest.raises(VersionConflict) as caught:
+            urge.future.result()
+    assert [r.fact.TOPIC for r in caught.value.since] == ["note.added"]
+
+
 def test_a_version_from_the_future_is_a_conflict_too(casework: Casework):
     appeal_no = life(casework)
     with pytest.raises(VersionConflict):

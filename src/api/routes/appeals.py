@@ -1,8 +1,9 @@
 """Commands over HTTP: one route a verb, named as its file in `casework/appeal/commands`."""
 
 from fastapi import APIRouter, Response
+from msgspec.structs import replace
 
-from api import intake
+from api import intake, query_codes
 from api.bodies.intake import CollectBody
 from api.command_route import CommandRoute
 from api.door import AtTheDoor
@@ -14,8 +15,10 @@ router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"], route_class=Co
 
 @router.post("", status_code=201)
 async def collect(door: AtTheDoor, body: CollectBody) -> Response:
-    """采集: take in an appeal. Idempotency-Key is required."""
-    return await door.collect(intake.collecting(body, door.service.directory))
+    """采集: take in an appeal. Idempotency-Key is required; its query code is told once."""
+    made = query_codes.taken(door.service)
+    command = intake.collecting(body, door.service.directory)
+    return await door.collect(replace(command, query_ref=made.ref), made.code)
 
 
 _CHAPTERS = (taking_in.router, orders.router, handling.router, judging.router, oversight.router)

@@ -7,8 +7,8 @@ from casework.appeal.words import ClosingKind
 SOLVED = frozenset({"yes", "basically"})
 NORMAL = frozenset({"normal", "normal_late"})
 
-# An enquiry or a suggestion is done with when it was explained.
-_DONE_BY_EXPLAINING = frozenset({"enquiry", "suggestion"})
+# An enquiry, a suggestion or thanks is done with when it was answered.
+_DONE_BY_EXPLAINING = frozenset({"enquiry", "suggestion", "thanks"})
 
 
 def check_kind_follows(kind: ClosingKind, appeal: Appeal) -> None:

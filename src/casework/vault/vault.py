@@ -43,6 +43,7 @@ class Vault:
     def __init__(self, master: bytes) -> None:
         self._wrapping = AESGCM(_derive(master, b"wrap"))
         self._pepper = _derive(master, b"claimant")
+        self._query_pepper = _derive(master, b"query-code")
         self.fingerprint = _derive(master, b"fingerprint")[:8]
         self.open_key = lru_cache(_CACHED)(self._unwrap)
 
@@ -67,6 +68,10 @@ class Vault:
     def claimant_refs(self, phone: str | None) -> list[bytes]:
         """Return that hash, and those that the same number may have in a log of before 0.4."""
         return [self._hash(spelling) for spelling in same.spellings(same.phone(phone))]
+
+    def query_ref(self, code: str) -> str:
+        """Return a keyed hash (hex) of a query code: it is compared, and tells no code."""
+        return hmac.digest(self._query_pepper, code.encode(), "sha256").hex()
 
     def moved(self, stream: str, wrapped: bytes, phone: str) -> AppealKey:
         """Return the key of an appeal as it is, its caller corrected."""

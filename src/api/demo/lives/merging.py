@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from api.demo.lives.chapters.calling import call_back
+from api.demo.lives.chapters.outcomes import Said, unsolved
 from api.demo.lives.raising.intake import Intake
 from api.demo.lives.story import STANDING_ORDERS, Story
 from api.demo.lives.timing.hours import later
@@ -36,6 +37,11 @@ class Parent:
     def when(self, verb: str) -> datetime | None:
         """When that was done, if it was."""
         return next((step.at for step in self.steps if step.verb == verb), None)
+
+    def told_at(self) -> datetime | None:
+        """When its result was told, at the first attempt or a later one."""
+        tried = [step.at for step in self.steps if step.verb == "feed-back"]
+        return tried[-1] if tried else None
 
     def outcome(self) -> str:
         """Of its handling."""
@@ -73,11 +79,18 @@ def merged_life(story: Story, at: datetime, parent: Parent) -> list[Step]:
     reason = story.rng.choice(MERGED)
     at = later(story.now, story.rng.uniform(4, 40))
     story.tell(at, story.operator(), "merge", parent=parent.appeal, reason=reason)
-    if (told := parent.when("feed-back")) is None:
+    if (told := parent.told_at()) is None:
         return story.steps
     story.tell(later(told, 2), STANDING_ORDERS, "share-result")
-    call_back(story, parent.outcome(), delivered=True)
+    said = call_back(story, parent.outcome(), delivered=True)
     if (closed := parent.when("close")) is not None:
-        at = later(max(closed, story.now), 2)
-        story.tell(at, STANDING_ORDERS, "close-merged")
+        _end_with_its_parent(story, later(max(closed, story.now), 2), said)
     return story.steps
+
+
+def _end_with_its_parent(story: Story, at: datetime, said: Said) -> None:
+    """Who says that it is not solved waits for the duty leader, and hears why."""
+    if said["solved"] == "no":
+        story.tell(later(at, 60), "duty", "close", **unsolved(story.rng))
+        return
+    story.tell(at, STANDING_ORDERS, "close-merged")

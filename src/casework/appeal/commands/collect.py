@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -70,6 +71,11 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     complained_against_unit: str | None = None
     related_to: str | None = None
     call_id: str | None = None
+    query_ref: str | None = None
+
+    def asked(self) -> object:
+        """All but the query code, which is another each time that it is asked."""
+        return replace(self, query_ref=None)
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """The older appeal that this one is related to."""
@@ -120,6 +126,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             complained_against_unit=against,
             related_to=self.related_to,
             call_id=texts.optional("call_id", self.call_id, 100),
+            query_ref=self.query_ref,
             limits=first_limits(
                 scene, urgency=self.urgency, type=self.type, category=self.category
             ),

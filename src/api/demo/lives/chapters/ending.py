@@ -16,9 +16,12 @@ from api.demo.words.handling import (
     FALSE_VISIT_RESULT,
     REOPENINGS,
     REWORKS,
+    UNREACHED,
 )
 
 DELIVERED_CHANCE = 0.97
+REACHED_LATER_CHANCE = 0.5
+OTHER_WAYS = ("sms", "visit")
 FEED_BACK_BY = ("phone", "phone", "phone", "wechat", "window")
 REOPENED_DAYS = (3, 40)
 
@@ -53,6 +56,17 @@ def _feed_back(story: Story) -> bool:
     channel = "web" if nameless else story.rng.choice(FEED_BACK_BY)
     at = pace.fed_back_at(story.rng, story.now, story.intake)
     story.tell(at, story.clerk, "feed-back", channel=channel, delivered=delivered)
+    if not delivered and not nameless:
+        return _feed_back_again(story)
+    return delivered
+
+
+def _feed_back_again(story: Story) -> bool:
+    """By another way; whom that does not reach either, nobody reaches."""
+    delivered = story.rng.random() < REACHED_LATER_CHANCE
+    at, by = story.after(60, 300), story.rng.choice(OTHER_WAYS)
+    more = {} if delivered else {"undeliverable": True, "reason": story.rng.choice(UNREACHED)}
+    story.tell(at, story.clerk, "feed-back", channel=by, delivered=delivered, **more)
     return delivered
 
 

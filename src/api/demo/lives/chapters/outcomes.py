@@ -33,6 +33,7 @@ Said = dict[str, object]
 
 OUTCOMES = (("solved", 68.0), ("partly", 13.0), ("explained", 10.0), ("not_solved", 9.0))
 BY_LAW_CHANCE = 0.13
+DONE_BY_EXPLAINING = ("enquiry", "suggestion", "thanks")
 UNTRUE_CHANCE = 0.25
 HALF_TRUE_CHANCE = 0.12
 
@@ -118,25 +119,28 @@ def closing(rng: Random, outcome: str, said: Said) -> dict[str, object]:
     """How the duty leader closes after the last callback."""
     if said["contacted"] is None:
         return _closed(rng, "unreachable", "unreachable")
+    if outcome == "not_ours_by_law":
+        return _closed(rng, "refused_by_law", "refused_by_law")
     if said["contacted"] == "no":
         return _closed(rng, "unsolved_explained", "uncontacted")
-    return _closed_by_outcome(rng, outcome, PLAIN_CLOSE)
+    if said["solved"] in ("no", "unclear"):
+        return _closed(rng, "unsolved_explained", "unsolved_explained")
+    return dict(PLAIN_CLOSE)
+
+
+def unsolved(rng: Random) -> dict[str, object]:
+    """How an appeal is closed that is not solved for now."""
+    return _closed(rng, "unsolved_explained", "unsolved_explained")
 
 
 def closing_uncalled(rng: Random, intake: Intake, outcome: str) -> dict[str, object]:
     """How an appeal is closed when there is nobody to call, or nobody is called."""
-    plain = _closed(rng, "normal", "nameless") if intake.nameless else PLAIN_CLOSE
-    return _closed_by_outcome(rng, outcome, plain)
-
-
-def _closed_by_outcome(
-    rng: Random, outcome: str, otherwise: dict[str, object]
-) -> dict[str, object]:
-    if outcome == "not_solved":
-        return _closed(rng, "unsolved_explained", "unsolved_explained")
     if outcome == "not_ours_by_law":
         return _closed(rng, "refused_by_law", "refused_by_law")
-    return dict(otherwise)
+    explained = outcome == "explained" and intake.type in DONE_BY_EXPLAINING
+    if outcome != "solved" and not explained:
+        return _closed(rng, "unsolved_explained", "unsolved_explained")
+    return _closed(rng, "normal", "nameless") if intake.nameless else dict(PLAIN_CLOSE)
 
 
 def _closed(rng: Random, kind: str, why: str) -> dict[str, object]:

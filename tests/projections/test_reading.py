@@ -1,0 +1,34 @@
+"""How a view is read: what is there is told, whatever stands in it."""
+
+import asyncio
+from typing import Any
+
+import psycopg
+import pytest
+
+from projections.engine.reading import read
+from tests.conftest import City
+
+
+def told(city: City, query: str) -> list[tuple[Any, ...]]:
+    async def ask() -> list[tuple[Any, ...]]:
+        async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
+            rows, as_of = await read(conn, f"{city.name}_due", query, {})
+            assert as_of.position == 0
+            return rows
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.finding("C9")
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT NULL::int AS a, NULL::text AS b", [(None, None)]),
+        ("SELECT * FROM (VALUES (2), (NULL), (1)) v (a)", [(2,), (None,), (1,)]),
+        ("SELECT a FROM generate_series(1, 5) a ORDER BY a DESC LIMIT 3", [(5,), (4,), (3,)]),
+        ("SELECT 1 AS a WHERE false", []),
+    ],
+)
+def test_every_row_of_the_answer_is_told_in_its_order(city: City, query: str, rows: list[Any]):
+    assert told(city, query) == rows
