@@ -38,7 +38,8 @@ def test_no_name_or_number_is_in_the_answer(site: Site):
 
 
 def test_a_unit_is_not_shown_what_others_said(site: Site):
-    assert site.get("gr", "/v1/appeals/similar", area="211081001001").status_code == 403
+    assert site.get("gr", "/v1/appeals/similar", phone="13904190001").status_code == 403
+    assert site.get("resident", "/v1/appeals/similar", area="211081001001").status_code == 403
 
 
 @pytest.mark.finding("B11")

@@ -5,17 +5,23 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Response
+from msgspec.structs import replace
 
 from api.answers import json
 from api.door import Calling, Serving
 from api.routes.reading import Lat, Lng, Word
+from api.scope import rights_to
+from api.withholding import WITHHELD
+from casework.appeal.access import Rights, scope_of
 from casework.appeal.commands import CollectAppeal
 from casework.appeal.refusals import OutsideScope
 from casework.appeal.words import Status
-from projections.similar.queries import Similar, Sought, candidates, ranked
+from projections.similar.queries import Candidate, Similar, Sought, candidates, ranked
+from projections.tracking import queries
 
 router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"])
 
+TAKING_IN = CollectAppeal.POSTS - {"resident"}
 Phone = Annotated[str | None, Query(pattern=r"^[^\x00-\x1f]{3,40}$", description="Never logged.")]
 
 
@@ -26,9 +32,17 @@ async def similar(
     lat: Lat = None, lng: Lng = None,
     within_days: Annotated[int, Query(ge=1, le=366)] = 30,
 ) -> Response:  # fmt: skip
-    """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge."""
-    if not CollectAppeal.POSTS & caller.posts or caller.posts == {"resident"}:
-        raise OutsideScope("Only who takes in appeals is shown similar ones.")
+    """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge.
+
+    Of those that the caller reads, by what is read of each. Only who takes in appeals asks by a
+    number: to others it would tell whose an appeal is.
+    """
+    reader = service.reader(caller)
+    scope = scope_of(reader)
+    if not scope.clauses or scope.is_public or not scope.lists:
+        raise OutsideScope("Your posts see no lists of appeals (不可查看列表).")
+    if phone and not TAKING_IN & caller.posts:
+        raise OutsideScope("Only who takes in appeals asks by a number (不可按号码查询).")
     sought = Sought(
         since=datetime.now(UTC) - timedelta(days=within_days),
         callers=service.vault.claimant_refs(phone), area=area, category=category,
@@ -36,11 +50,25 @@ async def similar(
     )  # fmt: skip
     async with service.pool.connection() as conn:
         found = await candidates(conn, service.city, sought)
-    return json({"items": [_shown(each) for each in ranked(sought, found)]})
+        rows = await queries.several(conn, service.city, [each.appeal_no for each in found])
+    read = [
+        _read(each, rights)
+        for each in found
+        if (row := rows.get(each.appeal_no)) and (rights := rights_to(reader, row))
+    ]
+    return json({"items": [_shown(each) for each in ranked(sought, read)]})
+
+
+def _read(each: Candidate, rights: Rights) -> Candidate:
+    """Return what is read of a candidate, before it is compared: likeness would tell the rest."""
+    if rights.claimant == "absent":
+        each = replace(each, same_caller=False, lat=None, lng=None)
+    return each if rights.words else replace(each, title="")
 
 
 def _shown(similar: Similar) -> dict[str, Any]:
     shown: dict[str, Any] = msgspec.to_builtins(similar.appeal)
     del shown["same_caller"]
+    shown["title"] = shown["title"] or WITHHELD
     status = Status(similar.appeal.status).chinese
     return {**shown, "status_name": status, "score": similar.score, "shares": similar.shares}
