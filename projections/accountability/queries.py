@@ -127,21 +127,26 @@ def _medians(held: Mapping[Totals, list[int]]) -> dict[Totals, Count]:
 
 async def behind(
     conn: AsyncConnection, asked: Asked, figure: str, part: Part, *, keys: Sequence[str] | None,
-    after: tuple[str, str] | None, limit: int,
+    after: tuple[str, str] | None, limit: int, hidden: Sequence[str] = (),
 ) -> tuple[list[Order], AsOf]:  # fmt: skip
-    """The orders behind a figure, in order of their numbers: its whole, its part, or the rest."""
+    """The orders behind a figure, in order of their numbers: its whole, its part, or the rest.
+
+    `hidden` are appeals that the reader is not shown.
+    """
     if asked.by == "unit" and keys is not None and not FIGURES[figure].of_centre:
         seen = [key for key in keys if asked.units is None or key in asked.units]
         asked = msgspec.structs.replace(asked, units=seen)
     params = {
         **asked.params(), "wanted": list(keys) if keys is not None else None, "limit": limit,
         "after_no": after[0] if after else "", "after_order": after[1] if after else "",
+        "hidden": list(hidden),
     }  # fmt: skip
     rows_asked = worded(asked, of_centre=FIGURES[figure].of_centre, columns=COLUMNS)
     query = (
         f"SELECT {', '.join(COLUMNS)}, assessed, {condition(asked.policy, figure, 'part')}"
         f" FROM ({rows_asked}) o WHERE ({condition(asked.policy, figure, part)})"
         " AND (%(wanted)s::text[] IS NULL OR key = ANY (%(wanted)s))"
+        " AND appeal_no <> ALL (%(hidden)s::text[])"
         " AND (appeal_no, order_no) > (%(after_no)s, %(after_order)s)"
         " ORDER BY appeal_no, order_no LIMIT %(limit)s"
     )

@@ -116,6 +116,16 @@ async def several(
     return {row[0]: TrackingRow(*row) for row in rows}
 
 
+async def against(conn: AsyncConnection, city: str, units: Sequence[str]) -> tuple[str, ...]:
+    """The appeals in which one of these units is complained against."""
+    query = (
+        f"SELECT appeal_no FROM {city}_tracking.tracking"
+        " WHERE complained_against_unit = ANY (%(units)s)"
+    )
+    rows, _ = await read(conn, f"{city}_tracking", query, {"units": list(units)})
+    return tuple(appeal_no for (appeal_no,) in rows)
+
+
 async def many(
     conn: AsyncConnection, city: str, wanted: Wanted, schema: str | None = None
 ) -> tuple[list[TrackingRow], AsOf]:

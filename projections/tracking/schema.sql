@@ -104,6 +104,8 @@ CREATE INDEX of_handler ON tracking USING gin (handlers) WHERE handlers <> '{}';
 CREATE INDEX of_copied ON tracking USING gin (copied_to) WHERE copied_to <> '{}';
 CREATE INDEX of_supervised ON tracking USING gin (supervised) WHERE supervised <> '{}';
 CREATE INDEX awaiting_decision ON tracking USING gin (pending) WHERE pending <> '{}';
+CREATE INDEX of_accused ON tracking (complained_against_unit)
+    WHERE complained_against_unit IS NOT NULL;
 CREATE INDEX marked ON tracking USING gin (flags) WHERE flags <> '{}';
 CREATE INDEX suspended ON tracking (appeal_no) WHERE suspended;
 CREATE INDEX sensitive ON tracking (sensitive, collected_at) WHERE sensitive <> 'none';

@@ -68,7 +68,7 @@ def _public_fact(item: Told) -> Told:
         "fact": item["fact"],
         "occurred_at": item["occurred_at"],
         "recorded_at": item["recorded_at"],
-        "actor": {"role": item["actor"]["role"]},
+        "actor": {"role": public.WHO.get(item["actor"]["role"], "centre")},
         "sentence": public_sentence(item["fact"], details),
         "details": details,
     }

@@ -13,6 +13,7 @@ import uvicorn
 from api.app import create_app, surrounded
 from api.cli.accounts import open_account
 from api.service import Service
+from casework.application import Casework
 from projections import VIEWS
 from projections.engine.runner import Runner
 from tests.conftest import City
@@ -127,26 +128,34 @@ def serve(city: City) -> tuple[uvicorn.Server, str, threading.Thread]:
 
 
 @contextmanager
-def opened(new_city: Callable[[], City]) -> Iterator[Site]:
-    """A service, furnished with the directory of the examples and an account for every post."""
+def opened(
+    new_city: Callable[[], City], also: Callable[[Casework], dict[str, str]] = lambda _: {}
+) -> Iterator[Site]:
+    """A service, furnished with the directory of the examples and an account for every post.
+
+    `also` furnishes more, and gives the tokens of its accounts.
+    """
     city = new_city()
     with city.open() as casework:
         city.furnish(casework, but=ACCOUNTS)
         tokens = {
             n: open_account(casework, n, posts, unit) for n, (posts, unit) in ACCOUNTS.items()
         }
+        tokens |= also(casework)
     stop = threading.Event()
     runner = Runner(city.database.connect, city.name, VIEWS)
     projector = threading.Thread(target=runner.run, args=(stop,))
     projector.start()
     server, url, thread = serve(city)
     found = Site(city, url, tokens)
-    yield found
-    found.client.close()
-    server.should_exit = True
-    stop.set()
-    thread.join()
-    projector.join()
+    try:
+        yield found
+    finally:
+        found.client.close()
+        server.should_exit = True
+        stop.set()
+        thread.join()
+        projector.join()
 
 
 @pytest.fixture(scope="session")

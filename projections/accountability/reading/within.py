@@ -15,7 +15,8 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     """Rows of `schema` as they stand at `at`; of a period where it has a begin and an end.
 
     `counted_by` says by which of its days a row falls into the period. `units` see their own
-    orders, and the cases that they led at any time; `dissolved` are those that are no more.
+    orders, and the cases that they led at any time; `dissolved` are those that are no more,
+    `hidden` appeals that are not read at all.
     """
 
     schema: str
@@ -25,6 +26,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
     counted_by: Literal["raised", "closed", "called_back"] = "raised"
     units: Sequence[str] | None = None
     dissolved: Sequence[str] = ()
+    hidden: Sequence[str] = ()
 
     def sql(self, text: str, **more: str) -> str:
         """A statement about these rows, which are called `o` in it."""
@@ -38,7 +40,8 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
         """What the statement is about, as parameters."""
         units = list(self.units) if self.units is not None else None
         bounds = {"at": self.at, "begins": self.begins, "ends": self.ends}
-        return {**bounds, "units": units, "dissolved": list(self.dissolved)}
+        lists = {"dissolved": list(self.dissolved), "hidden": list(self.hidden)}
+        return {**bounds, **lists, "units": units}
 
     @property
     def _condition(self) -> str:
@@ -47,6 +50,7 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
             f"o.{basis} >= %(begins)s" if self.begins else "",
             f"o.{basis} < %(ends)s" if self.ends else "",
             _UNITS if self.units is not None else "",
+            "o.appeal_no <> ALL (%(hidden)s::text[])" if self.hidden else "",
         ]
         return " AND ".join(filter(None, clauses)) or "true"
 

@@ -12,7 +12,8 @@ from api.bulletins.forms import MEDIA, bulletin_of, written
 from api.bulletins.publishing import prepared, version_of
 from api.door import Calling, Serving
 from api.problems import Problem
-from api.scope import ALL, UNITS
+from api.routes.accountability.asking import hidden_from
+from api.scope import ALL, UNITS, figures_of
 from api.service import Service
 from casework.appeal.refusals import OutsideScope
 from casework.bulletin.bulletins import stream_of
@@ -102,12 +103,15 @@ async def behind(
 ) -> Response:  # fmt: skip
     """The appeals behind one published figure, as they were counted then."""
     _, fact = await _found(service, caller, policy, period, version)
-    if UNITS & caller.posts and not ALL & caller.posts and unit not in service.reach(caller):
+    units = figures_of(caller, service.reach(caller))
+    if units is not None and unit not in units:
         raise OutsideScope(f"You read the orders of your own units, not of {unit}.")
     if figure not in fact.figures:
         raise NoSuchFigure(there=", ".join(fact.figures))
     bit = fact.figures.index(figure)
-    orders = [o for o in fact.behind if o.unit == unit and _counts(o, bit, part)]
+    hidden = await hidden_from(service, caller)
+    behind = (o for o in fact.behind if o.unit == unit and o.appeal_no not in hidden)
+    orders = [o for o in behind if _counts(o, bit, part)]
     items = [{"appeal_no": o.appeal_no, "order_no": o.order_no} for o in orders]
     return json({"unit": unit, "figure": figure, "part": part, "items": items})
 

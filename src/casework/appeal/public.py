@@ -65,6 +65,8 @@ ONLY_IF: dict[str, tuple[str, object]] = {
     "appeal.supplemented": ("by_claimant", True),
     "record.corrected": ("record", "result"),
 }
+# Who did it: the claimant, the unit, or else the centre.
+WHO = {"resident": "resident", "department": "unit", "unit_head": "unit", "grid_worker": "unit"}
 _OF_A_MOVE = ("clock", "before", "due")
 CLOCKS = frozenset({"handling", "info", "reopening"})
 

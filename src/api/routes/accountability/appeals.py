@@ -43,7 +43,14 @@ async def appeals(
     after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
         found, as_of = await behind(
-            conn, wanted, figure, part, keys=key, after=after, limit=limit + 1
+            conn,
+            wanted,
+            figure,
+            part,
+            keys=key,
+            after=after,
+            limit=limit + 1,
+            hidden=asking.hidden,
         )
     for each in (unit, *(key or ())) if by == "unit" else (unit,):
         asking.knows(each, counted=bool(found) or after is not None)

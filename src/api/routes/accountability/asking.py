@@ -17,6 +17,7 @@ from api.scope import figures_of
 from api.service import Service
 from casework.appeal.refusals import OutsideScope
 from casework.directory.directory import Directory
+from casework.facts import Caller
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, containing, period_of
 from casework.policy.policies import Policies
@@ -25,6 +26,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By
 from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
+from projections.tracking.queries import against
 
 DRILL_DOWN = "/v1/accountability/appeals"
 
@@ -53,8 +55,8 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked, resolved: one generation of the view, one policy, one period.
 
     `directory` and `policies` are those that were known at the moment; `units` are all that the
-    caller sees, None for every unit. `moment_words` are `as_of` and `happened_by` as they were
-    sent, for the links of the answer.
+    caller sees, None for every unit; `hidden` are appeals that no list shows it. `moment_words` are
+    `as_of` and `happened_by` as they were sent, for the links of the answer.
     """
 
     source: Source
@@ -64,6 +66,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
     directory: Directory
     policies: Policies
     units: frozenset[str] | None
+    hidden: tuple[str, ...]
     moment_words: dict[str, str]
 
     @property
@@ -146,7 +149,8 @@ async def asking(
     words = {"as_of": as_of, "happened_by": happened_by}
     return Asking(
         source=Source(schema, seen.at), seen=seen, policy=terms, period=found, directory=directory,
-        policies=policies, units=units, moment_words={k: v for k, v in words.items() if v},
+        policies=policies, units=units, hidden=await hidden_from(service, caller),
+        moment_words={k: v for k, v in words.items() if v},
     )  # fmt: skip
 
 
@@ -170,6 +174,18 @@ def told_period(period: Period, at: datetime) -> dict[str, object]:
         "label": period.label, "begins": period.begins, "ends": period.ends,
         "over": period.is_over(at),
     }  # fmt: skip
+
+
+async def hidden_from(service: Service, caller: Caller) -> tuple[str, ...]:
+    """Return the appeals against the caller's own unit: no list names them, even of orders it had.
+
+    The figures stay: a board is the same for everybody.
+    """
+    under = service.reader(caller).under
+    if not under:
+        return ()
+    async with service.pool.connection() as conn:
+        return await against(conn, service.city, sorted(under))
 
 
 async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:

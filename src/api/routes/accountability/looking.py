@@ -25,6 +25,7 @@ def within(asking: Asking, unit: str | None = None, *, of_period: bool = True) -
         counted_by=asking.policy.counted_by,
         units=asking.within(unit),
         dissolved=asking.directory.dissolved(asking.source.at),
+        hidden=asking.hidden,
     )
 
 
