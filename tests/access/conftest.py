@@ -24,7 +24,7 @@ MORE: dict[str, tuple[tuple[str, ...], str | None, str | None]] = {
     "jd": (("department",), "U-JD", None),
     "cg": (("department",), "U-CG", None),
     "cg-head": (("unit_head",), "U-CG", None),
-    "cg-overseer": (("supervisor", "auditor"), "U-CG", None),
+    "cg-overseer": (("supervisor",), "U-CG", None),
     "sq": (("department",), "U-SQ", None),
     "grid": (("grid_worker",), None, "211081001001"),
     "grid-elsewhere": (("grid_worker",), None, "211081002"),
