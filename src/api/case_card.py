@@ -29,7 +29,11 @@ def card(
     if rights.public:
         answered = {f: result[f] for f in _PUBLIC} if result and _is_told(facts, appeal) else None
         return {"content": own["content"], "result": answered}
-    words = own if rights.words else {f: WITHHELD if text else None for f, text in own.items()}
+    words = own
+    if not rights.words:
+        words = {f: WITHHELD if text else None for f, text in own.items()}
+        texts = dict.fromkeys(("public_reply", "plan"), WITHHELD)
+        result = {**result, **texts} if result else None
     return {
         **words,
         "result": result,
