@@ -95,7 +95,7 @@ def _noted(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> l
     n = rng.randrange(len(steps))
     before = steps[n]
     fitting = [note for note in NOTES if note[0] == before.verb]
-    if not fitting or before.fields.get("connected") is False:
+    if not fitting or before.fields.get("connected") is False or _did_not_arrive(before):
         return steps
     ends = steps[n + 1].at if n + 1 < len(steps) else until
     at = _between(rng, before.at, ends)
@@ -107,6 +107,12 @@ def _noted(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> l
         return steps
     account = before.account if who == "lead" else who
     return [*steps[: n + 1], Step(at, before.appeal, account, "add-note", fields), *steps[n + 1 :]]
+
+
+def _did_not_arrive(step: Step) -> bool:
+    """A feedback that is to be tried again: the callback desk does not read the appeal yet."""
+    told = step.fields.get("delivered") or step.fields.get("undeliverable")
+    return step.verb == "feed-back" and not told
 
 
 def _between(rng: Random, starts: datetime, ends: datetime) -> datetime:

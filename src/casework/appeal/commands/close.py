@@ -73,7 +73,7 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
             return
         parent = scene.others.get(appeal.parent_no or "")
         ended = parent is not None and parent.status in ENDED
-        led = "duty_leader" in scene.caller.posts and self.kind not in NORMAL
+        led = bool(SIGNING & scene.caller.posts) and self.kind not in NORMAL
         if not (ended and led):
             raise no.ChildIsClosedByLeader(
                 appeal_no=self.appeal_no, parent_no=appeal.parent_no or ""
