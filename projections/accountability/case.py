@@ -36,7 +36,7 @@ _OF_THE_ROUNDS = (
 )  # fmt: skip
 _ANEW: dict[str, Any] = dict.fromkeys((
     "ended_at", "ended_by", "acknowledged_at", "handled_at", "handled_by", "outcome",
-    "feed_back_by", "fed_back_at", "stood_at",
+    "feed_back_by", "fed_back_at", "stood_at", "signing_stood_at",
 ))  # fmt: skip
 UNTOLD: dict[str, Any] = {
     "fed_back_at": None, "callback_by": None, "called_back_at": None, "callbacks": 0,
@@ -131,7 +131,7 @@ class Case:
             known = self._continued(known) if kind == "lead" else known
             again = self.turn(known, state, runs=runs, at=self.at)
             carried = {field: getattr(centre, field) for field in _OF_THE_ROUNDS}
-            self.put(again, kept=True, **_ANEW, **carried)
+            self.put(again, kept=True, extension_waits=False, **_ANEW, **carried)
             return
         given = OrderRow(
             **{field: getattr(centre, field) for field in _OF_THE_CASE},

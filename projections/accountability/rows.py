@@ -38,8 +38,10 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     (曾超时); `handled_before` and `told_before`, that a result was handed in and told in one;
     `limited_before`, that one was judged by a deadline; `feedback_missed`, that it was told late or
     not at all; `used_rounds`, the open time of the unit's earlier rounds. `stood_at` is since when
-    the clock stands, or stood when the case was closed. `lateness_known` is that a foreign
-    history judged it, `corrected` what counts otherwise after an objection (考核更正).
+    the clock stands, or stood when the case was closed. `signing_stood_at` is since when nobody
+    waits for a signature because the unit asked to return it; `extension_waits`, that more time was
+    asked for before the deadline and is not decided yet (待审批). `lateness_known` is that a
+    foreign history judged it, `corrected` what counts otherwise after an objection (考核更正).
     """
 
     appeal_no: str
@@ -77,6 +79,8 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     feedback_missed: bool = False
     lateness_known: bool = False
     stood_at: datetime | None = None
+    signing_stood_at: datetime | None = None
+    extension_waits: bool = False
     used_rounds: int = 0
     # the centre
     lead_unit: str | None = None

@@ -43,7 +43,10 @@ def timed(stored: bytes, recorded: Recorded, round_: int) -> tuple[dict[str, Any
     after = wind(before, recorded, round_)
     if after is before or (len(after) == len(before) and all(map(is_, before, after))):
         return _UNTOUCHED
-    late: list[str] = [c.name for b, c in zip(before, after, strict=False) if _ended_late(b, c)]
+    told = recorded.envelope.happened_at if recorded.envelope.source is not None else None
+    late: list[str] = [
+        c.name for b, c in zip(before, after, strict=False) if _ended_late(b, c, told)
+    ]
     if all(clock.segments[-1].until is not None for clock in after):
         return _NOTHING_GOES, late
     kept = tuple(_short(clock) for clock in after if _may_go_on(clock))
@@ -96,16 +99,16 @@ def _short(clock: Clock) -> Clock:
     return replace(clock, segments=clock.segments[-1:], moves=())
 
 
-def _ended_late(before: Clock, after: Clock) -> bool:
+def _ended_late(before: Clock, after: Clock, told: datetime | None) -> bool:
     """Whether this fact ended or halted it after its deadline; one that stood ended when it was
-    halted."""
+    halted. A foreign history may tell that it ended before it began: that is no lateness."""
     if before.running and after.standing and after.name not in WINDOWS:
         return after.segments[-1].since > after.due
     ended = after.segments[-1].until
     last = before.segments[-1]
     if before is after or last.until is not None or ended is None or after.name in WINDOWS:
         return False
-    return (ended if last.running else last.since) > after.due
+    return (min(ended, told or ended) if last.running else last.since) > after.due
 
 
 def missed_by(recorded: Recorded) -> list[str]:

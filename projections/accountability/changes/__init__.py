@@ -30,8 +30,6 @@ _ELSEWHERE = (
     e.EvaluationGiven,
     e.ObjectionRaised,
     e.ObjectionSettled,
-    e.ExtensionRequested,
-    e.ExtensionRefused,
     e.SuspensionRequested,
     e.SuspensionRefused,
     e.TerminationRequested,

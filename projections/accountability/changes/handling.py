@@ -13,7 +13,20 @@ def _contacted(case: Case, fact: e.ContactRecorded) -> None:
         case.put(order, contacted_at=reached, visited=order.visited or fact.visited)
 
 
+def _extension_asked(case: Case, fact: e.ExtensionRequested) -> None:
+    """Asked for before the deadline it is in time, whenever it is decided (DOMAIN 17.3)."""
+    order = case.held_by(fact.unit)
+    if order is not None and order.due is not None and case.ends <= order.due:
+        case.put(order, extension_waits=True)
+
+
+def _extension_decided(case: Case, fact: Any) -> None:
+    if order := case.held_by(fact.unit):
+        case.put(order, extension_waits=False)
+
+
 def _extended(case: Case, fact: e.ExtensionApproved) -> None:
+    _extension_decided(case, fact)
     if order := case.lead:
         case.put(order, extensions=order.extensions + 1)
 
@@ -46,6 +59,7 @@ def _handled(case: Case, fact: e.AppealHandled) -> None:
             handled_by=case.recorded.envelope.actor.user,
             outcome=fact.outcome,
             stood_at=None,
+            extension_waits=False,
         )
     said_late(case, fact)
     _sign_no_more(case)
@@ -108,7 +122,9 @@ def _shared(case: Case, fact: e.ResultShared) -> None:
 
 CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.ContactRecorded: _contacted,
+    e.ExtensionRequested: _extension_asked,
     e.ExtensionApproved: _extended,
+    e.ExtensionRefused: _extension_decided,
     e.AppealSuspended: _suspended,
     e.AppealResumed: _resumed,
     e.AppealHandled: _handled,

@@ -96,7 +96,8 @@ def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
     if order := case.held_by(fact.unit):
         order = case.turn(order, "deciding", runs=False if fact.lead else None, at=case.at)
         asked = {"return_ground": fact.ground, "suggested_unit": fact.suggested_unit}
-        case.put(order, returns=order.returns + 1, **asked)
+        stood_at = case.ends if fact.lead and not order.acknowledged_at else None
+        case.put(order, returns=order.returns + 1, signing_stood_at=stood_at, **asked)
         if order.kind == "lead":
             case.put(case.centre, returns=case.centre.returns + 1)
 
@@ -120,15 +121,17 @@ def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
     if (order := case.held_by(fact.unit)) and order.state == "deciding":
         runs = True if fact.lead else None  # the centre had it meanwhile, and its time
         order = case.turn(order, as_before(order), runs=runs, at=case.at)
-        case.put(order, returns_refused=order.returns_refused + 1)
+        case.put(order, returns_refused=order.returns_refused + 1, signing_stood_at=None)
 
 
 def _voided(case: Case, fact: e.RequestVoided) -> None:
-    """A return that became moot: the order is what it was, until what made it so is told."""
+    """A request that became moot: the order is what it was, until what made it so is told."""
     order = case.held_by(fact.unit)
+    if fact.matter == "extension" and order is not None:
+        case.put(order, extension_waits=False)
     if fact.matter == "return" and order is not None and order.state == "deciding":
         runs = None if fact.helper else True
-        case.turn(order, as_before(order), runs=runs, at=case.at)
+        case.put(case.turn(order, as_before(order), runs=runs, at=case.at), signing_stood_at=None)
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
@@ -198,7 +201,7 @@ def _inherited(order: OrderRow) -> dict[str, Any]:
         "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
         "calendar", "rule", "handled_at", "handled_by", "outcome", "feed_back_by", "whistled",
         "extensions", "suspensions", "sent_back", "suspended_until",
-        "stood_at",
+        "stood_at", "signing_stood_at", "extension_waits",
     )  # fmt: skip
     return {column: getattr(order, column) for column in columns}
 

@@ -6,7 +6,7 @@
 -- 超期未办: an order whose clock runs in a unit's hands, past its deadline; or a case in the centre's
 -- hands, as also while it is disputed, past its own or the time to send it out.
 o.closed_at IS NULL AND o.handled_at IS NULL
- AND coalesce(o.due, o.late_since, o.dispatch_by) < %(at)s
+ AND coalesce(o.due, o.late_since, o.dispatch_by) < %(at)s AND NOT o.extension_waits
  AND (o.kind = 'lead' AND o.kept AND o.latest AND o.runs
       OR o.kind = 'co' AND o.kept AND o.latest AND o.state NOT IN ('suspended', 'done')
       OR o.kind = 'centre' AND o.state = 'waiting' AND o.parent_no IS NULL)
@@ -50,7 +50,7 @@ o.suspended_until IS NOT NULL
 -- name: never_acknowledged.is
 -- 未签收: past the time to acknowledge while the unit had it, and not acknowledged to this day.
 o.acknowledged_at IS NULL AND o.acknowledge_by IS NOT NULL
- AND o.acknowledge_by < least(o.ended_at, o.handled_at, o.stood_at, %(at)s)
+ AND o.acknowledge_by < least(o.ended_at, o.handled_at, o.stood_at, o.signing_stood_at, %(at)s)
 
 -- name: never_acknowledged.group
 CASE WHEN o.ended_at IS NULL AND o.handled_at IS NULL THEN 'waiting' ELSE 'ended' END

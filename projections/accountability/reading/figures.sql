@@ -48,7 +48,7 @@ returns_accepted > 0
 -- has reported has nothing to acknowledge any more.
 of_unit AND assessed AND acknowledge_by IS NOT NULL
  AND (acknowledged_at IS NOT NULL
-      OR acknowledge_by < least(ended_at, handled_at, stood_at, %(at)s))
+      OR acknowledge_by < least(ended_at, handled_at, stood_at, signing_stood_at, %(at)s))
 
 -- name: acknowledged_in_time.is
 acknowledged_at <= acknowledge_by OR 'acknowledged_in_time' = ANY (corrected)
@@ -223,7 +223,7 @@ true
 -- 协办按时率: of what was reported, or should have been by now.
 kind = 'co' AND kept AND assessed AND due IS NOT NULL
  AND (handled_at IS NOT NULL OR ended_by = 'fed_back'
-      OR due < least(ended_at, stood_at, %(at)s))
+      OR due < least(ended_at, stood_at, %(at)s) AND NOT extension_waits)
 
 -- name: co_handled_in_time.is
 handled_at <= due OR 'co_handled_in_time' = ANY (corrected)

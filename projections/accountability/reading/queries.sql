@@ -60,7 +60,7 @@ SELECT *,
                            AND CASE WHEN %(first_callback)s THEN first_round ELSE latest END
                            AS answering,
                        handled_at IS NOT NULL OR closed_at IS NOT NULL AS over,
-                       due < least(%(at)s, stood_at) AS passed,
+                       due < least(%(at)s, stood_at) AND NOT extension_waits AS passed,
                        coalesce('excluded' = ANY (corrected), false) AS is_corrected_away,
                        contacted OR 'contacted' = ANY (corrected) AS is_contacted,
                        CASE WHEN 'solved' = ANY (corrected) THEN 'yes' ELSE solved END

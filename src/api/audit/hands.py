@@ -52,7 +52,8 @@ class Hands:
         order.ended_at = order.signing_ended_at = None
         order.acknowledged_at = order.handled_at = order.handled_by = None
         order.feed_back_by = order.fed_back_at = None
-        order.stands = False
+        order.stands = order.asked_for_more_time = False
+        order.wants_rid_of_it_since = None
         return order
 
     def _stands(self, order: Order) -> None:
@@ -89,6 +90,7 @@ class Hands:
         for inherited in (
             "acknowledge_by", "acknowledged_at", "due", "handled_at", "handled_by", "feed_back_by",
             "whistled", "extended", "suspended", "sent_back", "stands", "stood_at",
+            "asked_for_more_time", "wants_rid_of_it_since",
         ):  # fmt: skip
             setattr(successor, inherited, getattr(order, inherited))
 

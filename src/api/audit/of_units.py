@@ -45,12 +45,17 @@ class OfUnits(Hands):
             case e.ReturnRequested():
                 if order := self.now.held_by(fact.unit):
                     order.returns += 1
-                    if fact.lead:
+                    if fact.lead:  # while it is decided, nobody waits for the unit
                         order.stops(self.begins)
-            case e.ReturnRefused() if fact.lead:  # the centre had it meanwhile, and its time
-                self._has_it_again(fact.unit)
-            case e.RequestVoided() if fact.matter == "return" and not fact.helper:
-                self._has_it_again(fact.unit)
+                        if order.acknowledged_at is None:
+                            order.wants_rid_of_it_since = self.happened
+            case e.ReturnRefused():
+                self._keeps_it(fact.unit, again=fact.lead)
+            case e.RequestVoided() if fact.matter == "return":
+                self._keeps_it(fact.unit, again=not fact.helper)
+            case e.RequestVoided() if fact.matter == "extension":
+                if order := self.now.held_by(fact.unit):
+                    order.asked_for_more_time = False
             case e.ReturnAccepted():
                 if order := self.now.held_by(fact.unit):
                     order.returns_accepted += 1
@@ -62,9 +67,12 @@ class OfUnits(Hands):
                 self._taken_from_lead()
                 self._nobody_leads(in_pool=False)
 
-    def _has_it_again(self, unit: str) -> None:
+    def _keeps_it(self, unit: str, *, again: bool) -> None:
+        """It waits for no return any more; where the centre had its time, it has that again."""
         if order := self.now.held_by(unit):
-            order.starts(self.now.clock, self.begins)
+            order.wants_rid_of_it_since = None
+            if again:
+                order.starts(self.now.clock, self.begins)
 
     def _helping(self, fact: Any) -> None:
         match fact:
@@ -85,7 +93,7 @@ class OfUnits(Hands):
             case e.AppealHandled() if lead is not None:
                 lead.stops(self.happened)
                 lead.handled_at, lead.handled_by = self.happened, self.user
-                lead.stands = False
+                lead.stands = lead.asked_for_more_time = False
                 self._sign_no_more()
             case e.HandlingSentBack() if lead is not None:
                 self.now.was_late |= (
@@ -116,11 +124,22 @@ class OfUnits(Hands):
             if order.acknowledged_at is None and by is not None and by >= self.happened:
                 order.acknowledge_by = None
 
+    def _extending(self, fact: Any) -> None:
+        lead = self.now.lead
+        match fact:
+            case e.ExtensionRequested():  # asked for before the deadline, it is in time
+                order = self.now.held_by(fact.unit)
+                if order is not None and order.due and self.happened <= order.due:
+                    order.asked_for_more_time = True
+            case e.ExtensionApproved() | e.ExtensionRefused():
+                if order := self.now.held_by(fact.unit):
+                    order.asked_for_more_time = False
+                if lead is not None and isinstance(fact, e.ExtensionApproved):
+                    lead.extended = True
+
     def _time(self, fact: Any) -> None:
         lead = self.now.lead
         match fact:
-            case e.ExtensionApproved() if lead is not None:
-                lead.extended = True
             case e.AppealSuspended():
                 if lead is not None:
                     lead.suspended = True

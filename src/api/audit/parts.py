@@ -38,7 +38,8 @@ class Order:
 
     `has_it` is false once it was returned, recalled, moved on or merged away. Nobody waits for a
     signature after `signing_ended_at`, nor for a report after `ended_at`; `round_ended_at` is when
-    a further round was ordered. While it `stands` (挂账), since `stood_at`, no time passes.
+    a further round was ordered. `wants_rid_of_it_since` is since when it waits unsigned for
+    its return to be decided. While it `stands` (挂账), since `stood_at`, no time passes.
     """
 
     unit: str
@@ -66,6 +67,8 @@ class Order:
     round_ended_at: datetime | None = None
     stands: bool = False
     stood_at: datetime | None = None
+    wants_rid_of_it_since: datetime | None = None
+    asked_for_more_time: bool = False
     corrected: set[str] = field(default_factory=set)
     stretches: list[Stretch] = field(default_factory=list)
 

@@ -45,7 +45,7 @@ _UNCOUNTED = (
     e.AppealCollected, e.InfoRequested, e.InfoProvided, e.AppealAnsweredDirectly,
     e.AppealNotAccepted, e.AppealTransferredOut, e.ChildAttached, e.ChildDetached,
     e.SensitivityMarked, e.OrderAssignedWithinUnit, e.ContactRecorded,
-    e.ProgressRecorded, e.ExtensionRequested, e.ExtensionRefused, e.SuspensionRequested,
+    e.ProgressRecorded, e.SuspensionRequested,
     e.SuspensionRefused, e.TerminationRequested, e.TerminationRefused, e.HandlingTerminated,
     e.HandlingAccepted, e.WithdrawalRequested, e.AppealArchived, e.AppealSupplemented,
     e.ResultPrepared, e.FeedbackFailed, e.EvaluationGiven, e.ObjectionRaised, e.ObjectionSettled,
@@ -73,9 +73,8 @@ _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
     Retelling._handling: (
         e.AppealHandled, e.HandlingSentBack, e.AppealFedBack, e.ResultShared,
     ),
-    Retelling._time: (
-        e.ExtensionApproved, e.AppealSuspended, e.AppealResumed, e.ClockOverdue,
-    ),
+    Retelling._extending: (e.ExtensionRequested, e.ExtensionApproved, e.ExtensionRefused),
+    Retelling._time: (e.AppealSuspended, e.AppealResumed, e.ClockOverdue),
     Retelling._judging: (
         e.CallbackRecorded, e.RecordCorrected, e.ReworkOrdered, e.AppealReopened,
         e.AppealClosed,
@@ -90,8 +89,8 @@ CHAPTERS: dict[type, Callable[[Retelling, Any], None] | None] = {
 
 _NOT_AFTER_CLOSING = frozenset({
     *_TOLD[Retelling._giving], *_TOLD[Retelling._returning], *_TOLD[Retelling._helping],
-    *_TOLD[Retelling._time], e.AppealHandled, e.HandlingSentBack, e.ReworkOrdered,
-    e.ReturnRefused, e.OrderAssignedWithinUnit, e.ContactRecorded,
+    *_TOLD[Retelling._time], *_TOLD[Retelling._extending], e.AppealHandled,
+    e.HandlingSentBack, e.ReworkOrdered, e.OrderAssignedWithinUnit, e.ContactRecorded,
 })  # fmt: skip
 """A cycle lasts to its closing: who had the case then answers for it, and only a reopening begins
 another. A foreign history may go on telling who has it, or that it was done."""

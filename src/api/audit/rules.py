@@ -96,7 +96,8 @@ class Rules:
         stood = order.stood_at if order.stands else None
         if order.acknowledge_by is not None:
             signed = order.acknowledged_at
-            missed = self._is_past(order.acknowledge_by, order.signing_ended_at, stood)
+            rid = order.wants_rid_of_it_since
+            missed = self._is_past(order.acknowledge_by, order.signing_ended_at, stood, rid)
             if signed or missed:
                 in_time = signed and signed <= order.acknowledge_by
                 yield from _or_corrected(order, "acknowledged_in_time", in_time)
@@ -104,7 +105,9 @@ class Rules:
             return
         reported = order.handled_at
         if order.due is not None:
-            missed = self._is_past(order.due, order.ended_at, stood)
+            missed = not order.asked_for_more_time and self._is_past(
+                order.due, order.ended_at, stood
+            )
             if reported or missed or order.left_out:
                 in_time = reported and reported <= order.due
                 yield from _or_corrected(order, "co_handled_in_time", in_time)
@@ -119,7 +122,8 @@ class Rules:
             return
         before = any(order.handled_at for order in cycle.earlier)
         over = lead.handled_at or cycle.closed_at
-        passed = self._is_past(lead.due, lead.stood_at if lead.stands else None)
+        stood = lead.stood_at if lead.stands else None
+        passed = not lead.asked_for_more_time and self._is_past(lead.due, stood)
         ended = over or (before and not passed)  # as it was, until the further round falls due, too
         late = cycle.was_late or any(order.missed for order in cycle.earlier)
         if ended:
