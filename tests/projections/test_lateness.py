@@ -182,3 +182,53 @@ def test_a_remark_of_an_earlier_version_corrects_nothing(figure):
     remark = e.AssessmentCorrected(reason="属实", correction="按期办结")
     life = x.recorded(x.collected(), x.dispatched(), *told, (remark, LATE))
     assert figure("handled_in_time", life, at=x.china(12, 20)) == (0, 1)
+
+
+ASKED = (x.return_requested(lead=True), x.china(11, 24, 10))  # to be signed by 18:00
+
+
+@pytest.mark.finding("A5")
+def test_who_waits_for_the_decision_on_a_return_is_late_with_no_signature(figure):
+    life = (x.collected(), x.dispatched(), ASKED)
+    after = x.china(11, 26)
+    assert figure("acknowledged_in_time", x.recorded(*life), at=after) == (0, 0)
+    accepted = (x.return_accepted(), x.china(11, 26))
+    assert figure("acknowledged_in_time", x.recorded(*life, accepted), at=after) == (0, 0)
+
+
+@pytest.mark.finding("A5")
+def test_a_refused_return_is_to_be_signed_by_the_deadline_as_it_was_moved(figure):
+    moved = e.Move(
+        clock="acknowledgement", before=x.china(11, 24), due=x.china(11, 27, 9), calendar="work/1",
+        unit="U-GR",
+    )  # fmt: skip
+    refused = (
+        e.ReturnRefused(unit="U-GR", reason="属职责", lead=True, moves=(moved,)),
+        x.china(11, 26, 10),
+    )
+    life = (x.collected(), x.dispatched(), ASKED, refused)
+    signed = (x.acknowledged(), x.china(11, 27, 9))
+    assert figure("acknowledged_in_time", x.recorded(*life), at=x.china(11, 27, 9)) == (0, 0)
+    assert figure("acknowledged_in_time", x.recorded(*life), at=x.china(11, 28)) == (0, 1)
+    assert figure("acknowledged_in_time", x.recorded(*life, signed), at=x.china(11, 28)) == (1, 1)
+
+
+def more_time(at):
+    asked = e.ExtensionRequested(
+        unit="U-GR", reason="等待配件", until=x.china(12, 7), claimant_informed_at=x.NOW
+    )
+    return (x.collected(), x.dispatched(), (asked, at))
+
+
+@pytest.mark.finding("A33")
+def test_an_extension_asked_for_in_time_is_not_overdue_until_it_is_decided(figure):
+    waits = more_time(x.china(11, 30, 17))
+    assert figure("overdue", x.recorded(*waits), at=x.china(12, 1)) == (0, 0)
+    refused = (e.ExtensionRefused(unit="U-GR", reason="理由不足"), x.china(12, 1))
+    assert figure("overdue", x.recorded(*waits, refused), at=x.china(12, 1)) == (1, 1)
+
+
+@pytest.mark.finding("A33")
+def test_an_extension_asked_for_too_late_waits_overdue(figure):
+    waits = more_time(x.china(12, 1, 9))
+    assert figure("overdue", x.recorded(*waits), at=x.china(12, 1)) == (1, 1)

@@ -42,6 +42,20 @@ class OfUnits(Hands):
             case e.OrderRecalled():
                 self._taken_from_lead()
                 self._nobody_leads(in_pool=True)
+            case e.ReturnAccepted():
+                if order := self.now.held_by(fact.unit):
+                    order.returns_accepted += 1
+                    order.is_taken_away(self.begins)
+                    if order.leads:
+                        self.now.return_accepted = True
+                        self._nobody_leads(in_pool=True)
+            case e.ArbitrationOpened():  # while it is disputed the centre holds it
+                self._taken_from_lead()
+                self._nobody_leads(in_pool=False)
+
+    def _asking(self, fact: Any) -> None:
+        """What a unit asks for, and what becomes of it where the order stays with it."""
+        match fact:
             case e.ReturnRequested():
                 if order := self.now.held_by(fact.unit):
                     order.returns += 1
@@ -56,16 +70,6 @@ class OfUnits(Hands):
             case e.RequestVoided() if fact.matter == "extension":
                 if order := self.now.held_by(fact.unit):
                     order.asked_for_more_time = False
-            case e.ReturnAccepted():
-                if order := self.now.held_by(fact.unit):
-                    order.returns_accepted += 1
-                    order.is_taken_away(self.begins)
-                    if order.leads:
-                        self.now.return_accepted = True
-                        self._nobody_leads(in_pool=True)
-            case e.ArbitrationOpened():  # while it is disputed the centre holds it
-                self._taken_from_lead()
-                self._nobody_leads(in_pool=False)
 
     def _keeps_it(self, unit: str, *, again: bool) -> None:
         """It waits for no return any more; where the centre had its time, it has that again."""

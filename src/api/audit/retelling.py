@@ -66,9 +66,9 @@ _TOLD: dict[Callable[[Retelling, Any], None], tuple[type, ...]] = {
         e.OrderAcknowledged,
     ),
     Retelling._returning: (
-        e.OrderRecalled, e.ReturnRequested, e.ReturnAccepted, e.ReturnRefused, e.RequestVoided,
-        e.ArbitrationOpened,
+        e.OrderRecalled, e.ReturnAccepted, e.ArbitrationOpened,
     ),
+    Retelling._asking: (e.ReturnRequested, e.ReturnRefused, e.RequestVoided),
     Retelling._helping: (e.CoHandlerAdded, e.WhistleBlown, e.CoHandlerReported),
     Retelling._handling: (
         e.AppealHandled, e.HandlingSentBack, e.AppealFedBack, e.ResultShared,
@@ -89,8 +89,9 @@ CHAPTERS: dict[type, Callable[[Retelling, Any], None] | None] = {
 
 _NOT_AFTER_CLOSING = frozenset({
     *_TOLD[Retelling._giving], *_TOLD[Retelling._returning], *_TOLD[Retelling._helping],
-    *_TOLD[Retelling._time], *_TOLD[Retelling._extending], e.AppealHandled,
-    e.HandlingSentBack, e.ReworkOrdered, e.OrderAssignedWithinUnit, e.ContactRecorded,
+    *_TOLD[Retelling._time], *_TOLD[Retelling._extending], *_TOLD[Retelling._asking],
+    e.AppealHandled, e.HandlingSentBack, e.ReworkOrdered, e.OrderAssignedWithinUnit,
+    e.ContactRecorded,
 })  # fmt: skip
 """A cycle lasts to its closing: who had the case then answers for it, and only a reopening begins
 another. A foreign history may go on telling who has it, or that it was done."""
