@@ -45,3 +45,26 @@ def test_a_merged_child_is_with_its_parent_and_not_in_the_pool(busy: Site):
     assert busy.get("operator", f"/v1/tracking/{parent}").json()["children"] == [child]
     only = pages(busy, "operator", status="collected", merged=True)
     assert child in [i["appeal_no"] for i in only]
+
+
+@pytest.mark.finding("A47", "A46")
+def test_an_open_supervision_is_found_with_its_demand_until_it_is_closed(busy: Site):
+    no = busy.live("acknowledge")
+    opened = {"level": "listed", "demand": "三日内报结果", "units": ["U-GR"]}
+    assert busy.verb("supervisor", no, "supervise", opened).status_code == 200
+    busy.settle()
+    found = {i["appeal_no"]: i for i in pages(busy, "supervisor", pending="supervision")}
+    [wait] = [w for w in found[no]["waits"] if w["what"] == "supervision"]
+    assert (wait["unit"], wait["reason"], wait["answered_at"]) == ("U-GR", "三日内报结果", None)
+    assert no in [i["appeal_no"] for i in pages(busy, "gr", supervised="U-GR")]
+
+
+@pytest.mark.finding("A61")
+def test_lists_narrow_by_what_the_desks_ask_for(busy: Site):
+    for asked in (
+        {"type": "help"}, {"urgency": "normal"}, {"clock": "acknowledgement"}, {"light": "green"},
+        {"holder": "U-GR"}, {"mine": True}, {"from": "2026-01-01"},
+    ):  # fmt: skip
+        assert pages(busy, "operator", **asked), asked
+    assert pages(busy, "operator", urgency="critical") == []
+    assert pages(busy, "operator", to="2020-01-01") == []
