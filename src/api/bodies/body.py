@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from casework.appeal.commands import AppealCommand
 from casework.time import FIRST_YEAR, LAST_YEAR
+
+
+def _utc(at: datetime) -> datetime:
+    """Return the same instant in UTC: as all are kept, and told again."""
+    return at.astimezone(UTC)
+
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[Sequence[Annotated[str, Field(max_length=200)]], Field(max_length=200)]
@@ -18,6 +24,7 @@ Instant = Annotated[
         ge=datetime(FIRST_YEAR, 1, 1, tzinfo=UTC),
         lt=datetime(LAST_YEAR, 1, 1, tzinfo=UTC),
     ),
+    AfterValidator(_utc),
 ]
 
 C = TypeVar("C", bound=AppealCommand)

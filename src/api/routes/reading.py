@@ -80,7 +80,7 @@ def stood(row: TrackingRow, at: datetime, rights: Rights, policies: Policies) ->
 
 def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
     """How far the view is that was read."""
-    at = as_of.at.isoformat() if as_of.at else None
+    at = as_of.at.astimezone(UTC) if as_of.at else None
     return {"position": as_of.position, "at": at, "reached": reached}
 
 

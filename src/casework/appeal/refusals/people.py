@@ -80,13 +80,13 @@ class ConfidentialToUnits(Forbidden):
     rule = "R-PER-04"
 
 
-class NoApprovalPending(Refusal):
+class NoApprovalPending(NotInState):
     """Nothing of {unit} on {appeal_no} waits for the approval of its head (待单位负责人审批)."""
 
     rule = "R-APR-01"
 
 
-class ApprovalPending(Refusal):
+class ApprovalPending(NotInState):
     """{verb} of {unit} on {appeal_no} lies before the unit's head: approve or decline it first."""
 
     rule = "R-APR-04"
