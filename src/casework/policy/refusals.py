@@ -45,7 +45,7 @@ class NotAfterTheLast(Refusal):
 class InstantWithoutZone(Refusal):
     """{name} needs a time zone: write {right}."""
 
-    rule = "R-TIM-05"
+    rule = "R-POL-05"
 
 
 class NoSuchAssessment(Refusal):
