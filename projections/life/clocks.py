@@ -43,6 +43,7 @@ class Put(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """One clock at one instant; all amounts in open seconds of its calendar.
 
+    `pending` (待审批): more time was asked for in time and is not decided yet.
     `limit` is what may be used up until `due`, pauses left out; `over` is what was used beyond.
     """
 
@@ -64,6 +65,7 @@ class Reading(msgspec.Struct, frozen=True):
     segments: list[Stretch]
     moves: list[Put]
     held_seconds: dict[str, int]
+    pending: bool = False
 
 
 def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
@@ -80,7 +82,7 @@ def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
         limit_seconds=limit, used_seconds=used, left_seconds=left, over_seconds=over,
         level=clock.level, segments=segments,
         moves=[Put(m.by, m.at, m.move.before, m.move.due, m.move.calendar) for m in clock.moves],
-        held_seconds=_held(segments),
+        held_seconds=_held(segments), pending=clock.pending,
     )  # fmt: skip
 
 

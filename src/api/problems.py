@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from api.answers import since
 from casework.appeal import public
 from casework.appeal.access import scope_of
-from casework.appeal.commands import allowed_verbs
+from casework.appeal.commands import allowed_now
 from casework.appeal.matter import matter_of
 from casework.appeal.words import Status
 from casework.errors import (
@@ -124,7 +124,7 @@ def _told(request: Request, error: CaseworkError) -> tuple[str, dict[str, Any]]:
         more["problems"] = msgspec.to_builtins(error.details["problems"])
     if appeal is None or caller is None or rights is None:
         return str(error), more
-    more["allowed"] = allowed_verbs(appeal.standing, caller, service.reach(caller))
+    more["allowed"] = allowed_now(appeal, service.scene(caller))
     more |= {"state": appeal.status, "version": appeal.version}
     if not rights.public:
         return str(error), more

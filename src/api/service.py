@@ -23,6 +23,7 @@ from casework.policy.policies import Policies
 from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
+from casework.scene import Scene
 from casework.vault import Vault
 from projections import VIEWS
 from projections.engine.lag import check
@@ -86,6 +87,11 @@ class Service:
         """The units that a caller acts for and reads of: its own and all below it."""
         now = datetime.now(UTC)
         return self.directory.reach(caller.unit, now) if caller.unit else frozenset()
+
+    def scene(self, caller: Caller) -> Scene:
+        """The circumstances of a command that this caller would send now."""
+        now = datetime.now(UTC)
+        return Scene(now, caller, self.directory, self.policies, now, bulletins=self.bulletins)
 
     def reader(self, caller: Caller) -> Reader:
         """Who a caller is among those who read."""

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.errors import WrongMasterKey
+from casework.facts import Sealed
+from casework.store.store import Draft, Store
 from casework.vault import MasterKeyRefused, Vault, is_sealed, seal, unseal
+from tests import examples as x
 
 VAULT = Vault(b"m" * 32)
 
@@ -75,3 +78,16 @@ def test_a_missing_or_broken_master_key_is_refused(tmp_path):
     os.chmod(path, 0o600)
     with pytest.raises(MasterKeyRefused, match="64 hexadecimal"):
         Vault.from_file(path)
+
+
+@pytest.mark.finding("A26")
+def test_what_a_head_approves_is_sealed_again_for_the_fact_that_it_becomes():
+    """A clerk's result waits sealed in one fact, and stands sealed in another once approved."""
+    key, made = VAULT.new_key("DT1", None)
+    waiting = Sealed(seal(key, "DT1", 4, "measures", "上门排气。"), 4)
+    draft = Draft("DT1", 6, x.handled(measures=waiting), x.envelope())
+    store = Store("postgresql://127.0.0.1:1/none", "c", VAULT)
+    [event], _ = store.seal([draft], {"DT1": made.wrapped}, new=False)
+    recorded = store.mapper.decode("DT1", 6, 1, event.topic, event.state)
+    assert recorded.fact.measures != waiting
+    assert unseal(key, "DT1", 6, "measures", recorded.fact.measures) == "上门排气。"

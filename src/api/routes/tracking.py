@@ -17,7 +17,7 @@ from api.routes.reading import After, At, row_of, shown, stood, told_as_of
 from api.scope import narrowed, rights_to
 from api.service import Service
 from casework.appeal.access import Reader, Rights, scope_of
-from casework.appeal.commands import allowed_verbs
+from casework.appeal.commands import allowed_now
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Recorded
 from casework.policy.policies import Policies
@@ -84,8 +84,7 @@ async def one(
         return json(_as_it_stood(facts, at, rights, service.policies))
     told = shown(row, keys, rights, service.policies)
     appeal = as_it_stood(facts, version=row.version)
-    reach = service.reach(caller)
-    told["allowed"] = allowed_verbs(appeal.standing, caller, reach) if appeal else []
+    told["allowed"] = allowed_now(appeal, service.scene(caller)) if appeal else []
     if appeal is not None:
         told |= card(facts, appeal, keys, rights)
     told["as_of"] = as_of

@@ -43,6 +43,11 @@ class Awaited(msgspec.Struct, frozen=True, gc=False):
     measures: Sealed | None = None
 
 
+def key_of(verb: str, unit: str) -> str:
+    """By what a request to a unit's head is known, as in "request-return/U-GR"."""
+    return f"{verb}/{unit}"
+
+
 class Attempt(msgspec.Struct, frozen=True, gc=False):
     """One try to call back: on which day in China, by which channel."""
 

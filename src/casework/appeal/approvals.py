@@ -7,9 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from casework.appeal import refusals as no
-from casework.appeal.appeal import Appeal
+from casework.appeal.appeal import Appeal, key_of
 from casework.appeal.events import ApprovalRequested, DecisionEndorsed
-from casework.appeal.folding.steps import key_of
 from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
 

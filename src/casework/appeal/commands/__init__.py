@@ -1,5 +1,7 @@
 """What may be asked for: one file a verb. `ls` here prints the life of an appeal."""
 
+from casework.appeal.access import scope_of
+from casework.appeal.appeal import Appeal
 from casework.appeal.commands.acknowledge import AcknowledgeOrder
 from casework.appeal.commands.add_co_handler import AddCoHandler
 from casework.appeal.commands.add_note import AddNote
@@ -73,8 +75,10 @@ from casework.appeal.commands.unmerge import UnmergeAppeal
 from casework.appeal.commands.urge import UrgeOrder
 from casework.appeal.commands.whistle import BlowWhistle
 from casework.appeal.commands.withdraw import WithdrawAppeal
+from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.facts import Caller
+from casework.scene import Scene
 
 # What people ask for, in the order of a life; then what only the service itself asks for.
 VERBS: tuple[type[AppealCommand], ...] = (
@@ -101,6 +105,12 @@ SYSTEM_VERBS: tuple[type[AppealCommand], ...] = (
 def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> list[str]:
     """The verbs that this caller may use on an appeal that stands so. `reach`: see `Scene`."""
     return [v.VERB for v in VERBS if v.fits(standing) and v.permits(caller, standing, reach)]
+
+
+def allowed_now(appeal: Appeal, scene: Scene) -> list[str]:
+    """The verbs that would be accepted from this caller now, but for what their fields say."""
+    reads = scope_of(scene.reader).rights(matter_of(appeal, scene.at)) is not None
+    return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, scene)]
 
 
 __all__ = [
@@ -183,5 +193,6 @@ __all__ = [
     "UnmergeAppeal",
     "UrgeOrder",
     "WithdrawAppeal",
+    "allowed_now",
     "allowed_verbs",
 ]  # fmt: skip

@@ -43,5 +43,7 @@ class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
             raise no.AlreadyAcknowledged(
                 appeal_no=self.appeal_no, by=appeal.acknowledged_by or mine[0].unit
             )
+        if mine and f"return/{mine[0].unit}" in appeal.waiting:
+            raise no.ReturnAwaitsDecision(unit=mine[0].unit, appeal_no=self.appeal_no)
         status = f"{appeal.status} ({appeal.status.chinese})"
         raise no.NotAwaitingAcknowledgement(appeal_no=self.appeal_no, status=status)

@@ -30,10 +30,15 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
         window = find(appeal.clocks, "reopening")
         return window.due if window else None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Archived."""
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """After the window."""
         window = find(appeal.clocks, "reopening")
         if window is not None and not window.is_late(scene.at):
             until = window.due.isoformat()
-            raise no.ReopenWindowStillOpen(appeal_no=self.appeal_no, until=until)
+            raise no.ReopenWindowStillOpen(appeal_no=appeal.appeal_no, until=until)
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Archived."""
+        self.check_now(appeal, scene)
         return [AppealArchived(package_hash=digest(scene.history))]

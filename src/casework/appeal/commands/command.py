@@ -8,7 +8,7 @@ import msgspec
 
 from casework.appeal import refusals as no
 from casework.appeal.access import scope_of
-from casework.appeal.appeal import Appeal
+from casework.appeal.appeal import Appeal, key_of
 from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
@@ -101,6 +101,26 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
         """The facts that follow, or a refusal raised."""
         raise NotImplementedError
+
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """Raise what no field of the command could mend now: used up, overdue, waiting already."""
+
+    @classmethod
+    def is_possible(cls, appeal: Appeal, scene: Scene) -> bool:
+        """Return whether this caller's command could be accepted now, its fields set aside."""
+        if not (
+            cls.fits(appeal.standing) and cls.permits(scene.caller, appeal.standing, scene.reach)
+        ):
+            return False
+        clerk = "unit_head" not in scene.caller.posts
+        if clerk and key_of(cls.VERB, cls.acting_unit(appeal, scene)) in appeal.awaiting:
+            return False
+        try:
+            cls.check_now(appeal, scene)
+        except Refusal:
+            return False
+        return scene.caller.user not in appeal.recused
 
     def takes_head(self, scene: Scene) -> bool:
         """Whether the unit's head has to approve it, where a clerk sends it."""
@@ -195,13 +215,14 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         lead = {standing.lead_unit} if standing.lead_unit and "lead" in cls.UNITS else set()
         return lead | (set(standing.co_units) if "co" in cls.UNITS else set())
 
-    def acting_unit(self, appeal: Appeal, scene: Scene) -> str:
+    @classmethod
+    def acting_unit(cls, appeal: Appeal, scene: Scene) -> str:
         """The unit that the caller acts for: the lead, a helper, one that it was handed down to."""
         mine = [o for o in appeal.orders if o.unit in scene.reach]
-        fitting = [o for o in mine if ("lead" if o.lead else "co") in self.UNITS]
+        fitting = [o for o in mine if ("lead" if o.lead else "co") in cls.UNITS]
         if fitting:
             return fitting[0].unit
-        handed = (u for u in appeal.handed_to if u in scene.reach and "handed" in self.UNITS)
+        handed = (u for u in appeal.handed_to if u in scene.reach and "handed" in cls.UNITS)
         return next(handed, appeal.lead_unit or "")
 
     def order_unit(self, appeal: Appeal, scene: Scene) -> str:

@@ -7,7 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.commands.request_suspension import check_suspension
+from casework.appeal.commands.request_suspension import check_suspensions, check_until
 from casework.appeal.deadlines import ruling
 from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import AppealSuspended, SuspensionRefused, SuspensionRequested
@@ -35,7 +35,8 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
         if self.decision == "refuse":
             moves = taken_too_long(appeal, f"suspension/{asked.unit}", scene)
             return [SuspensionRefused(reason=reason, moves=moves)]
-        check_suspension(appeal, asked.until, scene)
+        check_suspensions(appeal, scene)
+        check_until(asked.until, scene)
         if first := endorse(appeal, "suspension", reason, scene):
             return [first]
         deadlines = ruling(appeal, scene)

@@ -24,13 +24,18 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Ordered: half of the original limit, at least a working day (DOMAIN 6.1)."""
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """By other hands, and not more often than the policy says, but by a duty leader."""
         if scene.caller.user in appeal.handlers:
             raise no.SameHands(user=scene.caller.user)
         limit = scene.policies.rules(scene.at).maxima.reworks
         if appeal.reworks >= limit and "duty_leader" not in scene.caller.posts:
-            raise no.ReworksUsedUp(appeal_no=self.appeal_no, count=appeal.reworks, limit=limit)
+            raise no.ReworksUsedUp(appeal_no=appeal.appeal_no, count=appeal.reworks, limit=limit)
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+        """Ordered: half of the original limit, at least a working day (DOMAIN 6.1)."""
+        self.check_now(appeal, scene)
         handling = again(appeal, scene)
         return [
             ReworkOrdered(

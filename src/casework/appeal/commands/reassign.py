@@ -49,7 +49,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         if unit.code == appeal.lead_unit:
             raise no.SameUnit(unit=unit.code, appeal_no=self.appeal_no)
         reason = texts.required("reason", self.reason)
-        self._check_designated(appeal, scene)
+        self.check_now(appeal, scene)
         matter = f"restart/{unit.code}"
         if self.clock != "restart" and not ORDINARY & scene.caller.posts:
             raise no.OnlyAsSecond(verb=self.VERB, what="a restart of the clock")
@@ -90,10 +90,11 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         deadlines, amount = original(appeal, scene)
         return (deadlines.handling(amount, unit.code),) if amount else ()
 
-    def _check_designated(self, appeal: Appeal, scene: Scene) -> None:
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
         """A final designation is changed by who may designate (DOMAIN 17.15)."""
         if "designated" in appeal.marks and not FINAL & scene.caller.posts:
-            raise no.DesignatedForGood(appeal_no=self.appeal_no)
+            raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 
     def _accepted(self, appeal: Appeal, reason: str, scene: Scene) -> Sequence[Fact]:
         """A return that waits gets its answer."""

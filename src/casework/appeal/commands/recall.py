@@ -29,10 +29,15 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
             raise no.RecallTooLate(appeal_no=self.appeal_no, by=appeal.acknowledged_by or "—")
         super().check_state(appeal)
 
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """What was designated for good is no operator's to recall."""
+        if "designated" in appeal.marks and "duty_leader" not in scene.caller.posts:
+            raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recalled, and waiting to be dispatched again."""
-        if "designated" in appeal.marks and "duty_leader" not in scene.caller.posts:
-            raise no.DesignatedForGood(appeal_no=self.appeal_no)
+        self.check_now(appeal, scene)
         deadlines = ruling(appeal, scene)
         return [
             OrderRecalled(

@@ -38,11 +38,16 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
             return ()
         return (*appeal.children, *((appeal.parent_no,) if appeal.parent_no else ()))
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
-        """Reopened: a new round with a new clock, in the hands of the unit that had it."""
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """Within the window."""
         window = find(appeal.clocks, "reopening")
         if window is not None and window.is_late(scene.at):
-            raise no.ReopenWindowClosed(appeal_no=self.appeal_no, until=window.due.isoformat())
+            raise no.ReopenWindowClosed(appeal_no=appeal.appeal_no, until=window.due.isoformat())
+
+    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+        """Reopened: a new round with a new clock, in the hands of the unit that had it."""
+        self.check_now(appeal, scene)
         parent = scene.others.get(appeal.parent_no or "")
         code = self.unit or appeal.lead_unit or (parent.lead_unit if parent else None)
         if code is None:

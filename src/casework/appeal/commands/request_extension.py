@@ -37,17 +37,26 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
         """What it is asked for with."""
         return self.reason
 
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """In time, none pending, and not more often than the policy says."""
+        unit = cls.acting_unit(appeal, scene)
+        helper = unit != appeal.lead_unit
+        if ("extension/" + unit if helper else "extension") in appeal.requests:
+            raise no.ExtensionPending(appeal_no=appeal.appeal_no)
+        clock = extended(appeal, unit, helper=helper)
+        if clock is None or clock.is_late(scene.happened_at):
+            due = clock.due.isoformat() if clock else "—"
+            raise no.OverdueIsNotExtended(appeal_no=appeal.appeal_no, due=due)
+        check_count(appeal, unit, scene)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for; the deadline stays until it is decided."""
         unit = self.acting_unit(appeal, scene)
         helper = unit != appeal.lead_unit
-        if ("extension/" + unit if helper else "extension") in appeal.requests:
-            raise no.ExtensionPending(appeal_no=self.appeal_no)
+        self.check_now(appeal, scene)
         clock = extended(appeal, unit, helper=helper)
-        if clock is None or clock.is_late(scene.happened_at):
-            due = clock.due.isoformat() if clock else "—"
-            raise no.OverdueIsNotExtended(appeal_no=self.appeal_no, due=due)
-        check_count(appeal, unit, scene)
+        assert clock is not None
         if self.claimant_informed_at > scene.at:
             value = self.claimant_informed_at.isoformat()
             raise no.TimeInTheFuture(field="claimant_informed_at", value=value)

@@ -38,11 +38,23 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
         """What it is asked for with."""
         return self.reason
 
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """Within the window, and not more often than the policy says."""
+        unit = cls.acting_unit(appeal, scene)
+        window = find(appeal.clocks, "return_window", unit)
+        if window is not None and window.is_late(scene.happened_at):
+            closed_at = window.due.isoformat()
+            raise no.ReturnWindowClosed(appeal_no=appeal.appeal_no, closed_at=closed_at)
+        limit = scene.policies.rules(scene.at).maxima.returns
+        times = appeal.returned.count(unit)
+        if times >= limit:
+            raise no.ReturnedBefore(unit=unit, appeal_no=appeal.appeal_no, times=times, limit=limit)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for; the handling clock runs on, in the centre's hands."""
         unit = self.acting_unit(appeal, scene)
-        self._check_window(appeal, unit, scene)
-        self._check_times(appeal, unit, scene)
+        self.check_now(appeal, scene)
         if self.suggested_unit is not None:
             known_unit(self.suggested_unit, scene)
         return [
@@ -57,15 +69,3 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
                 limits=(ruling(appeal, scene).decision("return", unit),),
             )
         ]
-
-    def _check_window(self, appeal: Appeal, unit: str, scene: Scene) -> None:
-        window = find(appeal.clocks, "return_window", unit)
-        if window is not None and window.is_late(scene.happened_at):
-            closed_at = window.due.isoformat()
-            raise no.ReturnWindowClosed(appeal_no=self.appeal_no, closed_at=closed_at)
-
-    def _check_times(self, appeal: Appeal, unit: str, scene: Scene) -> None:
-        limit = scene.policies.rules(scene.at).maxima.returns
-        times = appeal.returned.count(unit)
-        if times >= limit:
-            raise no.ReturnedBefore(unit=unit, appeal_no=self.appeal_no, times=times, limit=limit)

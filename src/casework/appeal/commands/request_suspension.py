@@ -32,9 +32,15 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
         """What it is asked for with."""
         return self.reason
 
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """Not more often than the policy says."""
+        check_suspensions(appeal, scene)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Asked for; the clock runs on until it is decided."""
-        check_suspension(appeal, self.until, scene)
+        self.check_now(appeal, scene)
+        check_until(self.until, scene)
         unit = appeal.lead_unit or ""
         return [
             SuspensionRequested(
@@ -47,13 +53,18 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
         ]
 
 
-def check_suspension(appeal: Appeal, until: datetime, scene: Scene) -> None:
-    """Not too often, not into the past, not too long."""
+def check_suspensions(appeal: Appeal, scene: Scene) -> None:
+    """Not too often."""
     maxima = scene.policies.rules(scene.at).maxima
     if appeal.suspensions >= maxima.suspensions:
         raise no.SuspensionsUsedUp(
             appeal_no=appeal.appeal_no, count=appeal.suspensions, limit=maxima.suspensions
         )
+
+
+def check_until(until: datetime, scene: Scene) -> None:
+    """Not into the past, not too long."""
+    maxima = scene.policies.rules(scene.at).maxima
     if until <= scene.at:
         raise no.NotLater(field="until", until=until.isoformat(), after=scene.at.isoformat())
     if until > scene.at + timedelta(days=maxima.suspension_days):

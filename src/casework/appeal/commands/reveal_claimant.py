@@ -33,11 +33,16 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
     purpose: str
     fields: tuple[str, ...] = FIELDS
 
+    @classmethod
+    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+        """Units work on what is confidential without the claimant's identity."""
+        centre = cls.POSTS & scene.caller.posts
+        if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
+            raise no.ConfidentialToUnits(appeal_no=appeal.appeal_no)
+
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Revealed."""
-        centre = self.POSTS & scene.caller.posts
-        if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
-            raise no.ConfidentialToUnits(appeal_no=self.appeal_no)
+        self.check_now(appeal, scene)
         self._check_times(scene)
         for field in self.fields or ("",):
             if field not in FIELDS:

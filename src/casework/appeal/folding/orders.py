@@ -3,11 +3,10 @@
 from msgspec.structs import replace
 
 from casework.appeal import events as e
-from casework.appeal.appeal import Appeal, Order, Supervision
+from casework.appeal.appeal import Appeal, Order, Supervision, key_of
 from casework.appeal.folding.steps import (
     After,
     co_orders,
-    key_of,
     marked,
     settled,
     to_pool,

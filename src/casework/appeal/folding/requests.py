@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from casework.appeal import events as e
-from casework.appeal.appeal import Appeal, Awaited
+from casework.appeal.appeal import Appeal, Awaited, key_of
 from casework.appeal.folding.orders import return_ended
-from casework.appeal.folding.steps import After, key_of, settled
+from casework.appeal.folding.steps import After, settled
 from casework.appeal.words import ENDED, Status
 from casework.facts import Recorded, Sealed
 

@@ -26,11 +26,6 @@ def pin(fact: Any) -> str | None:
     return next((tag for tag in tags if "@" in tag), None)
 
 
-def key_of(verb: str, unit: str) -> str:
-    """By what a request to a unit's head is known, as in "request-return/U-GR"."""
-    return f"{verb}/{unit}"
-
-
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
     """Marks put on, and taken off."""
     return replace(appeal, marks=(appeal.marks | set(on)) - set(off))

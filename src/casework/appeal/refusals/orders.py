@@ -105,6 +105,12 @@ class Designated(NotInState):
     rule = "R-RET-03"
 
 
+class ReturnAwaitsDecision(NotInState):
+    """{unit} has asked to return {appeal_no} (退单待审): it is signed once that is decided."""
+
+    rule = "R-RET-06"
+
+
 class NoReturnPending(NotInState):
     """No return of {appeal_no} waits for a decision."""
 
