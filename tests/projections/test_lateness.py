@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from casework.appeal import events as e
+from projections.accountability.reading.catalogue import FIGURES
+from projections.accountability.reading.counting import condition
 from tests import examples as x
+from tests.audit.policies import policies
 
 AGAIN_BY = x.china(12, 18)
 REWORK = e.ReworkOrdered(
@@ -232,3 +235,11 @@ def test_an_extension_asked_for_in_time_is_not_overdue_until_it_is_decided(figur
 def test_an_extension_asked_for_too_late_waits_overdue(figure):
     waits = more_time(x.china(12, 1, 9))
     assert figure("overdue", x.recorded(*waits), at=x.china(12, 1)) == (1, 1)
+
+
+@pytest.mark.finding("A72")
+@pytest.mark.parametrize("figure_id", [f for f in FIGURES if FIGURES[f].kind == "count"])
+def test_a_count_has_no_rest(figure_id):
+    policy = policies()[0]
+    assert condition(policy, figure_id, "rest") == "false"
+    assert condition(policy, figure_id, "part") == condition(policy, figure_id, "whole") != "false"
