@@ -1,7 +1,7 @@
 """名录: reading the directory, changing it, and finding the area of a place."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
@@ -10,13 +10,14 @@ from api import dissolving
 from api.answers import json
 from api.door import AtTheDoor, Calling, Serving
 from api.routes.directory_bodies import DissolveBody, EntriesBody
-from api.routes.reading import At, Lat, Lng, Plain
+from api.routes.reading import At, Lat, Lng, Plain, Word
 from api.service import Service
 from casework.directory.changes import changes
 from casework.directory.commands import DissolveUnit, RegisterEntries
 from casework.directory.directory import Directory
 from casework.directory.places import resolve
 from casework.requests import Answer
+from casework.same import folded
 from projections.directory.queries import entries
 
 router = APIRouter(prefix="/v1", tags=["directory 名录"])
@@ -33,9 +34,12 @@ async def units(service: Serving, caller: Calling, under: Under = None, at: At =
 
 
 @router.get("/areas")
-async def areas(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
-    """网格: the areas from the city down to the micro-grid."""
-    return await _entries(service, "area", under, at)
+async def areas(
+    service: Serving, caller: Calling, under: Under = None, at: At = None,
+    level: Word = None, q: Word = None,
+) -> Response:  # fmt: skip
+    """网格: the areas from the city down to the micro-grid; of a level, or with `q` in the name."""
+    return await _entries(service, "area", under, at, _Narrowed(level, q))
 
 
 @router.get("/categories")
@@ -96,19 +100,39 @@ def _done(answer: Answer) -> Response:
     return json({"status": answer.status, "position": answer.position})
 
 
-async def _entries(service: Service, kind: str, under: str | None, at: At) -> Response:
+class _Narrowed(NamedTuple):
+    """What narrows a list of entries: a level, letters of the name or of the code."""
+
+    level: str | None = None
+    q: str | None = None
+
+    def holds(self, entry: dict[str, Any]) -> bool:
+        """Whether an entry stays in the list."""
+        words = folded(f"{entry['code']} {entry['name']}")
+        level = self.level in (None, entry.get("level"))
+        return level and (self.q is None or folded(self.q) in words)
+
+
+_ALL = _Narrowed()
+
+
+async def _entries(
+    service: Service, kind: str, under: str | None, at: At, narrowed: _Narrowed = _ALL
+) -> Response:
     if at is not None:
-        return await _entries_at(service, kind, under, at)
+        return await _entries_at(service, kind, under, at, narrowed)
     async with service.pool.connection() as conn:
         rows, as_of = await entries(conn, service.city, kind, under)
     items: list[dict[str, Any]] = [
         {"code": r.code, "name": r.name, "parent": r.parent, **msgspec.json.decode(r.attributes)}
         for r in rows
     ]
-    return json({"items": items, "as_of": as_of})
+    return json({"items": [i for i in items if narrowed.holds(i)], "as_of": as_of})
 
 
-async def _entries_at(service: Service, kind: str, under: str | None, at: datetime) -> Response:
+async def _entries_at(
+    service: Service, kind: str, under: str | None, at: datetime, narrowed: _Narrowed
+) -> Response:
     """As they stood: the view knows the newest only, the directory in memory every period."""
     await service.look()
     directory = service.directory
@@ -117,6 +141,7 @@ async def _entries_at(service: Service, kind: str, under: str | None, at: dateti
         for code, period in sorted(directory.standing(kind, at).items())
         if under is None or under in _above(directory, kind, code, at)
     ]
+    items = [item for item in items if narrowed.holds(item)]
     for item in items:
         item.pop("shape", None)
     return json({"items": items, "as_of": {"position": directory.position, "at": at}})
