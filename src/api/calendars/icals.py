@@ -13,9 +13,9 @@ import icalendar
 
 from api.calendars.days import CalendarFileRefused, Kind, Said
 from api.calendars.summaries import is_worked
+from casework.time import DAY
 
 LONGEST = timedelta(days=40)
-DAY = timedelta(days=1)
 _RECURRING = ("RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID")
 
 
