@@ -13,8 +13,9 @@ import msgspec
 from casework.appeal.clocks import Clock, Segment
 from casework.policy.calendar import WorkCalendar
 from casework.policy.policies import Policies
+from projections.tracking.clocks import WINDOWS
 
-Light = Literal["green", "yellow", "red", "grey"]
+Light = Literal["green", "yellow", "red", "grey", "none"]
 YELLOW = 0.8
 
 
@@ -44,7 +45,8 @@ class Reading(msgspec.Struct, frozen=True):
     """One clock at one instant; all amounts in open seconds of its calendar.
 
     `pending` (待审批): more time was asked for in time and is not decided yet.
-    `limit` is what may be used up until `due`, pauses left out; `over` is what was used beyond.
+    `limit` is what may be used up until `due`, pauses left out; `over` is what was used beyond,
+    nothing of a window.
     """
 
     clock: str
@@ -79,7 +81,8 @@ def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
         clock=clock.name, unit=clock.unit, round=clock.round, state=_state(clock),
         light=_light(clock, at, used, limit), due=clock.due, provisional=clock.provisional,
         amount=clock.amount, rule=clock.rule, calendar=calendar.tag,
-        limit_seconds=limit, used_seconds=used, left_seconds=left, over_seconds=over,
+        limit_seconds=limit, used_seconds=used, left_seconds=left,
+        over_seconds=0 if clock.name in WINDOWS else over,
         level=clock.level, segments=segments,
         moves=[Put(m.by, m.at, m.move.before, m.move.due, m.move.calendar) for m in clock.moves],
         held_seconds=_held(segments), pending=clock.pending,
@@ -107,11 +110,14 @@ def _beyond(segment: Segment, due: datetime, at: datetime, calendar: WorkCalenda
 
 
 def _light(clock: Clock, at: datetime, used: int, limit: int) -> Light:
-    """Green up to four fifths of the limit, yellow up to its end, red beyond; grey while halted."""
+    """Green up to four fifths of the limit, yellow up to its end, red beyond; grey while halted.
+
+    A window that merely ended shows none: nobody had to do anything in it.
+    """
     if clock.standing:
         return "grey"
     if clock.is_late(at):
-        return "red"
+        return "none" if clock.name in WINDOWS else "red"
     return "yellow" if used > ceil(limit * YELLOW) else "green"
 
 

@@ -13,7 +13,7 @@ from casework.policy.policies import Policies
 from projections.due.fold import decode
 from projections.life.clocks import Light, read
 
-LIGHTS: tuple[Light, ...] = get_args(Light)
+LIGHTS = tuple(light for light in get_args(Light) if light != "none")
 _IN_HAND = """
 SELECT t.lead_unit = %(unit)s, d.clocks
   FROM {tracking}.tracking t JOIN {due}.due d USING (appeal_no)

@@ -24,9 +24,17 @@ def fold(row: None, recorded: Recorded) -> TimelineRow:
         unit=envelope.actor.unit,
         source=_source(recorded),
         sentence=marked(recorded),
-        details=_encode(recorded.fact).decode(),
+        details=_encode(_details(recorded)).decode(),
         cause=envelope.causation_id,
     )
+
+
+def _details(recorded: Recorded) -> object:
+    """The fact; with why it was recorded later, where that was asked."""
+    reason = recorded.envelope.backdating_reason
+    if reason is None:
+        return recorded.fact
+    return {**msgspec.to_builtins(recorded.fact), "backdating_reason": reason}
 
 
 def _source(recorded: Recorded) -> str | None:

@@ -96,9 +96,11 @@ def test_nobody_acts_on_an_appeal_before_it_is_collected():  # DOMAIN 5, invaria
         nothing().when(add_note()).decide()
 
 
-@pytest.mark.parametrize("by", [caller("resident"), caller("grid_worker")])
-def test_a_resident_and_a_grid_worker_collect(by):
-    nothing().when(collect(), by=by).then(AppealCollected)
+@pytest.mark.parametrize(
+    ("by", "channel"), [(caller("resident"), "web"), (caller("grid_worker"), "grid_visit")]
+)
+def test_a_resident_and_a_grid_worker_collect(by, channel):
+    nothing().when(collect(channel=channel), by=by).then(AppealCollected)
 
 
 def test_what_is_collected_has_a_clock_that_the_centre_holds():

@@ -219,8 +219,9 @@ def test_the_catalogue_may_mean_the_street_of_the_place():
 
 def test_whoever_names_another_unit_goes_without_that_clause():
     adopted = ("policy/catalogue", PolicyAdopted(text=CATALOGUE, effective_from=BEFORE))
-    when = given(*TO_DISPATCH).when(dispatch("U-CG"), known=knowing(adopted))
-    assert when.then(AppealDispatched).basis is None
+    command = dispatch("U-CG", basis="该路段自管")
+    when = given(*TO_DISPATCH).when(command, known=knowing(adopted))
+    assert when.then(AppealDispatched).basis == "该路段自管"
 
 
 @pytest.mark.finding("A70")

@@ -16,7 +16,6 @@ from tests.examples import (
     china,
     given,
     handle,
-    handled,
     return_requested,
     suspended,
     unit,
@@ -84,11 +83,8 @@ def test_it_says_something():
     given(*HELPED).when(report(" "), by=GA).refused(no.EmptyText)
 
 
-@pytest.mark.parametrize(
-    "life", [(*HELPED, handled(parts_missing=("U-GA",))), (*HELPED, *CLOSED[3:])]
-)
-def test_once_the_result_is_in_it_is_too_late(life):
-    given(*life).when(report(), by=GA).refused(no.NotInThisState)
+def test_once_the_case_is_closed_it_is_too_late():
+    given(*HELPED, *CLOSED[3:]).when(report(), by=GA).refused(no.NotInThisState)
 
 
 def test_not_while_it_is_suspended():

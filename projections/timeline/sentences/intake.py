@@ -8,12 +8,18 @@ from projections.timeline.sentences import words as w
 from projections.timeline.sentences.names import named
 
 
+def _is_astray(fact: e.AppealCollected) -> bool:
+    """Whether a point outside of the city is all that says where it is."""
+    return fact.area is None and fact.area_certainty == "outside"
+
+
 def _collected(who: str, fact: e.AppealCollected) -> str:
     place = f"，地点{fact.place}" if fact.place else ""
     secret = "（保密）" if fact.confidential else ""
+    outside = "（坐标在本市之外，待核）" if _is_astray(fact) else ""
     return (
         f"{who}经{w.CHANNELS[fact.channel]}采集{w.TYPES[fact.type]}「{fact.title}」{secret}"
-        f"，类别{fact.category_name}{place}"
+        f"，类别{fact.category_name}{place}{outside}"
     )
 
 

@@ -1,6 +1,6 @@
 """What a caller may send: handling (办理)."""
 
-from api.bodies.body import Instant, VerbBody
+from api.bodies.body import Instant, Text, VerbBody
 from casework.appeal import words as w
 
 
@@ -35,7 +35,7 @@ class DecideExtensionBody(VerbBody):
     decision: w.Decision
     reason: str
     until: Instant | None = None
-    unit: str | None = None
+    unit: Text | None = None
 
 
 class RequestSuspensionBody(VerbBody):

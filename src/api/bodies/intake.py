@@ -43,9 +43,9 @@ class CollectBody(Body):
     wants_callback: bool = True
     confidential: bool = False
     complained_against: str | None = None
-    complained_against_unit: str | None = None
-    related_to: str | None = None
-    call_id: str | None = None
+    complained_against_unit: Text | None = None
+    related_to: Text | None = None
+    call_id: Text | None = None
 
 
 class AmendBody(VerbBody):
@@ -55,8 +55,8 @@ class AmendBody(VerbBody):
     type: w.AppealType | None = None
     urgency: w.Urgency | None = None
     title: str | None = None
-    category: str | None = None
-    area: str | None = None
+    category: Text | None = None
+    area: Text | None = None
     content: str | None = None
     claimant_name: str | None = None
     claimant_phone: str | None = None
@@ -71,7 +71,7 @@ class AmendProtectionBody(VerbBody):
     wants_callback: bool | None = None
     claimant_kind: w.ClaimantKind | None = None
     complained_against: str | None = None
-    complained_against_unit: str | None = None
+    complained_against_unit: Text | None = None
     to_pool: bool = False
 
 
@@ -97,7 +97,7 @@ class AnswerDirectlyBody(VerbBody):
     """直接答复."""
 
     answer: str
-    knowledge_ref: str | None = None
+    knowledge_ref: Text | None = None
 
 
 class RefuseBody(VerbBody):
@@ -114,7 +114,7 @@ class TransferOutBody(VerbBody):
 
     to: w.TransferTo
     reason: str
-    reference: str | None = None
+    reference: Text | None = None
 
 
 class MergeBody(VerbBody):

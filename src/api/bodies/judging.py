@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.bodies.body import VerbBody
+from api.bodies.body import Text, VerbBody
 from casework.appeal import words as w
 
 
@@ -20,7 +20,7 @@ class RecordCallbackBody(VerbBody):
     opinion: str | None = None
     visited: bool | None = None
     process_satisfied: w.Satisfied | None = None
-    recording_ref: str | None = None
+    recording_ref: Text | None = None
     stars: Annotated[int, Field(ge=0, le=10)] | None = None
 
 
@@ -86,7 +86,7 @@ class WithdrawBody(VerbBody):
     """撤单."""
 
     reason: str
-    verified_by: str | None = None
+    verified_by: Text | None = None
 
 
 class CloseBody(VerbBody):
@@ -101,7 +101,7 @@ class ReopenBody(VerbBody):
 
     basis: w.ReopenBasis
     reason: str
-    unit: str | None = None
+    unit: Text | None = None
 
 
 class ArchiveBody(VerbBody):

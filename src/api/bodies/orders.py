@@ -22,12 +22,12 @@ class CoHandlerBody(Body):
 class DispatchBody(VerbBody):
     """派单. Without lead_unit the catalogue's is taken; deadlines are the service's to compute."""
 
-    lead_unit: str | None = None
+    lead_unit: Text | None = None
     co_handlers: Annotated[Sequence[CoHandlerBody], Field(max_length=50)] = ()
     copied_to: Texts = ()
     instruction: str | None = None
     complex: bool = False
-    statutory_limit: str | None = None
+    statutory_limit: Text | None = None
     basis: str | None = None
 
     def asking(self, command: type[C], appeal_no: str) -> C:
@@ -68,7 +68,7 @@ class ApproveBody(VerbBody):
 
     verb: w.ToHead
     decision: w.Decision
-    unit: str | None = None
+    unit: Text | None = None
     reason: str | None = None
 
 
@@ -78,7 +78,7 @@ class RequestReturnBody(VerbBody):
     ground: w.ReturnGround
     reason: str
     legal_basis: str | None = None
-    suggested_unit: str | None = None
+    suggested_unit: Text | None = None
 
 
 class DecideReturnBody(VerbBody):
@@ -86,7 +86,7 @@ class DecideReturnBody(VerbBody):
 
     decision: w.Decision
     reason: str
-    unit: str | None = None
+    unit: Text | None = None
 
 
 class OpenArbitrationBody(VerbBody):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.bodies.body import Texts, VerbBody
+from api.bodies.body import Text, Texts, VerbBody
 from casework.appeal import words as w
 
 SupervisionNumber = Annotated[int, Field(ge=1, le=10_000, description="Which of the appeal's.")]
@@ -51,7 +51,7 @@ class RecuseBody(VerbBody):
     """回避: oneself, or an account that a leader names."""
 
     reason: str
-    person: str | None = None
+    person: Text | None = None
 
 
 class RevealClaimantBody(VerbBody):

@@ -100,6 +100,11 @@ class Deadlines:
         length = calendar.worked(start, lead_due) - seconds_of(calendar, start, before)
         return calendar.add(start, length) if length > 0 else lead_due
 
+    def leaves_lead(self, calendar: WorkCalendar, due: datetime, lead_due: datetime) -> bool:
+        """Return whether a co-handler due then leaves the lead as long as it is to have."""
+        before = self.rules.co_handling.before_lead
+        return calendar.worked(due, lead_due) >= seconds_of(calendar, due, before)
+
     def shortened(self, amount: Amount, unit: str) -> Limit:
         """Return the part of the lead's limit that a rework gets, and at least so much."""
         rework = self.rules.rework

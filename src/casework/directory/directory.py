@@ -1,6 +1,6 @@
 """The directory as it stands: the facts of all its streams, folded into look-ups by instant."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,13 @@ from casework.directory.words import CENTRE, POSTS, TERRITORIAL
 from casework.facts import Fact, Recorded
 
 __all__ = ["POSTS", "Account", "Area", "Category", "Directory", "PartyBody", "Person", "Unit"]
+
+
+class _Parents:
+    """The categories that others lie below, at one instant."""
+
+    def __init__(self, categories: Sequence[Category]) -> None:
+        self.codes = frozenset(category.parent for category in categories)
 
 
 class Directory:
@@ -58,6 +65,10 @@ class Directory:
     def category(self, code: str, at: datetime | None = None) -> Category | None:
         """The category with this code."""
         return self._categories.at(code, at)
+
+    def has_categories_below(self, code: str, at: datetime | None = None) -> bool:
+        """Return whether the category tree goes on below a category."""
+        return code in self._categories.derived(at, _Parents).codes
 
     def is_utility(self, code: str, at: datetime | None = None) -> bool:
         """Return whether a category, or one above it, is marked as 水电气热."""

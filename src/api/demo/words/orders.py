@@ -1,5 +1,6 @@
 """What units write about whose an order is, and when they help each other."""
 
+BESIDE_THE_CATALOGUE = "按诉求描述的点位和设施判断，由该单位先行核实"
 RETURNS = (
     "经核对三定方案，该事项不属于我单位职责，建议由{unit}承办。",
     "经核实，该事项的管理责任在{unit}，我单位无处置权限。",

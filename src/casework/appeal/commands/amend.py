@@ -7,7 +7,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import Clock, going
-from casework.appeal.commands.collect import first_limits, place_of
+from casework.appeal.commands.collect import category_of, first_limits, place_of
 from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
 from casework.appeal.events import Change, IntakeAmended, Limit
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
@@ -72,10 +72,7 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
         if "title" in given:
             given["title"] = texts.public("title", given["title"], TITLE_LENGTH)
         if "category" in given:
-            known = scene.directory.category(given["category"], scene.at)
-            if known is None:
-                raise no.UnknownCategory(category=given["category"])
-            given["category_name"] = known.name
+            given["category_name"] = category_of(given["category"], scene).name
         if "area" in given:
             given["place"] = place_of(given["area"], scene)
         return given

@@ -20,10 +20,17 @@ from casework.appeal.words import (
     ClaimantKind,
     Urgency,
 )
+from casework.directory.places import is_outside
+from casework.directory.values import Category
 from casework.facts import Caller, Decided
 from casework.scene import Scene
 from casework.time import CLOCK_SKEW
 
+# The channel (渠道) follows the post; the desk takes in what comes by any of them.
+CHANNELS_OF = {
+    "resident": frozenset({"web", "app", "wechat"}), "grid_worker": frozenset({"grid_visit"}),
+}  # fmt: skip
+OUTSIDE = "outside"  # 坐标在本市之外
 BACK_DATING = timedelta(days=366)
 
 
@@ -93,11 +100,23 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
         fact = self._collected(scene)
         return [Decided(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
 
+    def _check_post(self, post: str) -> None:
+        """The channel is that of the post; how urgent it is, the centre says."""
+        channels = CHANNELS_OF.get(post)
+        if channels is None:
+            return
+        if self.channel not in channels:
+            allowed = ", ".join(sorted(channels))
+            raise no.ChannelOfAnotherPost(post=post, channel=self.channel, channels=allowed)
+        if self.urgency != "normal":
+            raise no.UrgencyIsTheCentres()
+
     def _collected(self, scene: Scene) -> AppealCollected:
         claimant, location = self.claimant or Claimant(kind="anonymous"), self.location
-        category = scene.directory.category(self.category, scene.at)
-        if category is None:
-            raise no.UnknownCategory(category=self.category)
+        self._check_post(self.authorise_new(scene.caller))
+        category = category_of(self.category, scene)
+        if (location.lat is None) != (location.lng is None):
+            raise no.HalfAPoint()
         if self.related_to and self.related_to not in scene.others:
             raise no.UnknownRelated(related_to=self.related_to)
         against = self.complained_against_unit
@@ -120,7 +139,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             address=texts.optional("location.address", location.address, 500),
             lat=location.lat,
             lng=location.lng,
-            area_certainty=location.certainty,
+            area_certainty=_certainty(location, scene),
             confidential=self.confidential,
             complained_against=texts.optional("complained_against", self.complained_against, 200),
             complained_against_unit=against,
@@ -131,6 +150,27 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
                 scene, urgency=self.urgency, type=self.type, category=self.category
             ),
         )
+
+
+def category_of(code: str, scene: Scene) -> Category:
+    """Return a category as far down as the directory has it, at least to its second level."""
+    category = scene.directory.category(code, scene.at)
+    if category is None:
+        raise no.UnknownCategory(category=code)
+    if category.parent is None and scene.directory.has_categories_below(code, scene.at):
+        raise no.CategoryTooWide(category=code, name=category.name)
+    return category
+
+
+def _certainty(location: Location, scene: Scene) -> str | None:
+    """Return how sure the place is; a point that surely lies outside of the city is marked so.
+
+    It is not refused: who reports from elsewhere must not be turned away for where a phone is.
+    """
+    lat, lng = location.lat, location.lng
+    if lat is None or lng is None or not is_outside(scene.directory, lat=lat, lng=lng, at=scene.at):
+        return location.certainty
+    return OUTSIDE
 
 
 def first_limits(

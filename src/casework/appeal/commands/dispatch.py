@@ -56,6 +56,9 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
         if code is None:
             raise no.NothingToSuggest(category=appeal.category)
         unit = lead_unit(code, appeal, scene)
+        basis = texts.optional("basis", self.basis, 500)
+        if suggested and suggested.unit != unit.code and basis is None:
+            raise no.AgainstTheCatalogue(unit=unit.code, suggested=suggested.unit)
         orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], appeal, scene)
         deadlines = deadlines_of(appeal, scene, complex=self.complex or bool(orders))
         limits = self._limits(appeal, unit.code, orders, deadlines)
@@ -72,7 +75,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
                 instruction=self.instruction and texts.public("instruction", self.instruction),
                 co_orders=orders,
                 copied_to=tuple(taking_part(c, appeal, scene).code for c in self.copied_to),
-                basis=texts.optional("basis", self.basis, 500) or clause,
+                basis=basis or clause,
                 limits=limits,
             )
         ]

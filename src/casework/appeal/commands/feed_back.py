@@ -50,6 +50,9 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
                 late=clock is not None and clock.is_late(scene.happened_at),
                 undeliverable=given_up,
                 attempts=tried if given_up else 0,
+                parts_open=tuple(
+                    o.unit for o in appeal.orders if not o.lead and o.state != "reported"
+                ),
                 limits=told(appeal, scene, called=self._is_called(scene)),
             )
         ]

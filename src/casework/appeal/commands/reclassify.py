@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.commands.collect import category_of
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealReclassified
 from casework.appeal.words import OPEN
@@ -28,9 +29,7 @@ class ReclassifyAppeal(AppealCommand, frozen=True, kw_only=True):
         """Reclassified, old and new side by side."""
         if self.category == appeal.category:
             raise no.SameCategory(appeal_no=self.appeal_no, category=self.category)
-        known = scene.directory.category(self.category, scene.at)
-        if known is None:
-            raise no.UnknownCategory(category=self.category)
+        known = category_of(self.category, scene)
         before = scene.directory.category(appeal.category, scene.at)
         return [
             AppealReclassified(

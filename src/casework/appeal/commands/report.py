@@ -14,11 +14,16 @@ from casework.scene import Scene
 
 
 class CoHandlerReport(AppealCommand, frozen=True, kw_only=True):
-    """An interim report leaves the clock running; a late last one says why."""
+    """An interim report leaves the clock running; a late last one says why.
+
+    Until the case is closed, by its own deadline: the lead's haste takes nothing from it.
+    """
 
     VERB = "report"
     UNITS = CO
-    IN = WITH_UNIT | {Status.RETURN_PENDING}
+    IN = WITH_UNIT | {
+        Status.RETURN_PENDING, Status.HANDLED, Status.FED_BACK, Status.CALLED_BACK,
+    }  # fmt: skip
     NOT_NOW = no.NotInThisState
 
     result: str

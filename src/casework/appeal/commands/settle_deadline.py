@@ -1,13 +1,14 @@
 """期限确认: a provisional deadline is counted again once the calendar of its year is published."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import Clock
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import moved
+from casework.appeal.deadlines import moved, ruling
 from casework.appeal.events import DeadlineRecalculated, Move
 from casework.appeal.words import ANY
 from casework.facts import Fact
@@ -27,15 +28,35 @@ class SettleDeadline(AppealCommand, frozen=True, kw_only=True):
     reason: str = "年度工作日历已公布"
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """Recalculated where the calendar now knows."""
-        moves = tuple(
-            move
-            for clock in appeal.clocks
-            if clock.provisional and clock.running and (move := settled(clock, scene))
-        )
+        """Recalculated where the calendar now knows; who helps stays due before the lead."""
+        settling = [c for c in appeal.clocks if c.provisional and c.running]
+        moves = {(c.name, c.unit): move for c in settling if (move := settled(c, scene))}
+        lead, helping = moves.get(("handling", None)), "co_handling"
+        lead_due = lead.due if lead else appeal.deadline
+        for clock in appeal.clocks:
+            key = (clock.name, clock.unit)
+            if clock.name != helping or not clock.running or not (lead or key in moves):
+                continue
+            if lead_due and (move := before_lead(clock, moves.get(key), lead_due, appeal, scene)):
+                moves[key] = move
         if not moves:
             raise no.NotDue(clock="provisional", appeal_no=self.appeal_no)
-        return [DeadlineRecalculated(reason=texts.required("reason", self.reason), moves=moves)]
+        reason = texts.required("reason", self.reason)
+        return [DeadlineRecalculated(reason=reason, moves=tuple(moves.values()))]
+
+
+def before_lead(
+    clock: Clock, move: Move | None, lead_due: datetime, appeal: Appeal, scene: Scene
+) -> Move | None:
+    """Return how a co-handler's deadline moves: as counted, but so long before the lead's."""
+    due, tag = (move.due, move.calendar) if move else (clock.due, clock.calendar)
+    deadlines, calendar = ruling(appeal, scene), scene.policies.calendar_of(tag)
+    if deadlines.leaves_lead(calendar, due, lead_due):
+        return move
+    if deadlines.leaves_lead(calendar, clock.due, lead_due):
+        return moved(clock, clock.due, scene, tag)
+    [latest] = deadlines.co_handling([clock.unit or ""], lead_due)
+    return moved(clock, latest.due, scene, tag)
 
 
 def settled(clock: Clock, scene: Scene) -> Move | None:

@@ -44,6 +44,9 @@ from casework.appeal.refusals.handling import (
 )
 from casework.appeal.refusals.intake import (
     AccusedActsForParent,
+    CategoryTooWide,
+    ChannelOfAnotherPost,
+    HalfAPoint,
     InfoNotRequested,
     NothingAmended,
     NotMerged,
@@ -56,6 +59,7 @@ from casework.appeal.refusals.intake import (
     UnknownArea,
     UnknownCategory,
     UnknownRelated,
+    UrgencyIsTheCentres,
 )
 from casework.appeal.refusals.judging import (
     AnswersMissing,
@@ -101,6 +105,7 @@ from casework.appeal.refusals.judging import (
 )
 from casework.appeal.refusals.orders import (
     AccusedLeads,
+    AgainstTheCatalogue,
     AlreadyAcknowledged,
     AlreadyReported,
     ConflictOfInterest,
@@ -162,6 +167,7 @@ from casework.directory.refusals import UnknownUnit
 __all__ = [
     "AccusedActsForParent",
     "AccusedLeads",
+    "AgainstTheCatalogue",
     "AlreadyAcknowledged",
     "AlreadyClosed",
     "AlreadyReported",
@@ -176,6 +182,8 @@ __all__ = [
     "BadDigest",
     "BeforeTheStep",
     "CallbackOutstanding",
+    "CategoryTooWide",
+    "ChannelOfAnotherPost",
     "ChildIsClosedByLeader",
     "ClaimantSaysUnsolved",
     "CoHandlersOutstanding",
@@ -196,6 +204,7 @@ __all__ = [
     "ExtensionTooLong",
     "ExtensionsUsedUp",
     "FieldNotRead",
+    "HalfAPoint",
     "HistoryOutOfOrder",
     "InfoNotRequested",
     "KindAgainstFacts",
@@ -303,5 +312,6 @@ __all__ = [
     "UnknownRelated",
     "UnknownUnit",
     "UnsolvedNeedsReason",
+    "UrgencyIsTheCentres",
     "WithdrawnAlready",
 ]

@@ -60,13 +60,13 @@ class NotLater(Refusal):
 class BeforeTheStep(Refusal):
     """To {verb} at {value} lies before what it follows: {earliest} is the earliest."""
 
-    rule = "R-TIM-05"
+    rule = "R-TIM-06"
 
 
 class BackdatingNeedsReason(Refusal):
     """Recorded at {recorded} it is late; as said it was in time: give backdating_reason."""
 
-    rule = "R-TIM-06"
+    rule = "R-TIM-07"
 
 
 class EmptyText(Refusal):

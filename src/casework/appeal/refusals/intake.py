@@ -21,6 +21,30 @@ class UnknownRelated(Refusal):
     rule = "R-COL-03"
 
 
+class CategoryTooWide(Refusal):
+    """Category {category} ({name}) has others below it: choose one of them."""
+
+    rule = "R-COL-04"
+
+
+class HalfAPoint(Refusal):
+    """A point has lat and lng, or neither."""
+
+    rule = "R-COL-05"
+
+
+class ChannelOfAnotherPost(Refusal):
+    """The post {post} takes appeals in by {channels}, not by {channel}."""
+
+    rule = "R-COL-06"
+
+
+class UrgencyIsTheCentres(Refusal):
+    """How urgent it is, the centre says: leave urgency out; in danger call 110, 119 or 120."""
+
+    rule = "R-COL-07"
+
+
 class InfoNotRequested(NotInState):
     """Nothing was asked of the claimant of {appeal_no}."""
 

@@ -141,6 +141,12 @@ class LateNeedsReason(Refusal):
     rule = "R-CO-02"
 
 
+class AgainstTheCatalogue(Refusal):
+    """The catalogue (派单目录) names {suggested}, not {unit}: say in basis why it goes there."""
+
+    rule = "R-DSP-11"
+
+
 class NothingToHandOver(NotInState):
     """{unit} has no open order on {appeal_no}."""
 

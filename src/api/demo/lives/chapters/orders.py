@@ -5,6 +5,7 @@ from datetime import datetime
 from api.demo.lives.story import Story
 from api.demo.lives.timing import limits, pace
 from api.demo.words.orders import (
+    BESIDE_THE_CATALOGUE,
     DESIGNATED,
     KEPT,
     LEGAL_BASIS,
@@ -52,6 +53,8 @@ def _dispatch(story: Story, at: datetime, unit: str, **more: object) -> None:
         limit, basis = STATUTORY.get(unit, STATUTORY_ELSEWHERE)
         amount = Amount.parse(limit)
         more |= {"statutory_limit": limit, "basis": basis}
+    elif unit != story.intake.lead.code:
+        more |= {"basis": BESIDE_THE_CATALOGUE}
     instruction = story.rng.choice(_instructions(story))
     at = story.tell(
         at, story.operator(), "dispatch", lead_unit=unit, instruction=instruction, **more
