@@ -11,7 +11,7 @@ from api.demo.lives.timing import pace
 from api.demo.words.handling import CONTACTS, PROGRESS, SENT_BACK, URGES, URGES_OF_MINE, VISITS
 from api.demo.words.orders import PART_MISSING
 
-FIRST_CONTACT_MINUTES = {"critical": (2, 9), "urgent": (5, 60), "normal": (10, 240)}
+FIRST_CONTACT_MINUTES = {"critical": (2, 9), "urgent": (5, 40), "normal": (10, 120)}
 
 
 def work(story: Story) -> str:

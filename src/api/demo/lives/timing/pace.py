@@ -19,7 +19,9 @@ SLOW = timedelta(days=9)  # after which residents say it took too long
 def dispatched_at(rng: Random, collected: datetime, intake: Intake) -> datetime:
     """Within minutes; what comes by night and can wait, in the morning."""
     if intake.pace == "critical":
-        return later(collected, rng.uniform(1, 6))
+        return later(collected, rng.uniform(1, 5.3))
+    if intake.pace == "urgent":
+        return later(collected, rng.triangular(2, 34, 9))
     return awake(later(collected, rng.triangular(3, 100, 12)))
 
 
@@ -59,6 +61,8 @@ def fed_back_at(rng: Random, handled: datetime, intake: Intake) -> datetime:
 
 def called_at(rng: Random, fed_back: datetime, intake: Intake) -> datetime:
     """The first callback, within two working days or four."""
+    if intake.pace == "critical":
+        return awake(later(fed_back, rng.uniform(60, 900)))
     return after_office(fed_back, rng.uniform(60, 1800 if intake.pace == "normal" else 600))
 
 
