@@ -138,5 +138,6 @@ async def _hand_over(
 def _stands(command: DissolveUnit, in_the_way: Sequence[InTheWay]) -> Problem:
     numbers = ", ".join(each.appeal_no for each in in_the_way[:20])
     said = f"{command.unit} is not dissolved: {len(in_the_way)} of its orders stand in the way"
+    zh = {"unit": command.unit, "count": len(in_the_way), "numbers": numbers}
     items = msgspec.to_builtins(in_the_way)
-    return Problem(409, "OrdersInTheWay", f"{said} ({numbers}).", items=items)
+    return Problem(409, "OrdersInTheWay", f"{said} ({numbers}).", zh, items=items)

@@ -112,7 +112,9 @@ def _is_dry(request: Request) -> bool:
         return False
     asked = request.query_params.get("dry_run", "false")
     if asked not in ("true", "false"):
-        raise Problem(400, "Malformed", "dry_run is true or false.")
+        raise Problem(
+            400, "Malformed", "dry_run is true or false.", {"problem": "dry_run须为true或false"}
+        )
     return asked == "true"
 
 

@@ -10,6 +10,7 @@ from prometheus_client import Counter, Histogram
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.chinese.sentences import of_problem
 from api.problems import answer
 from casework.runtime import metrics
 
@@ -66,7 +67,9 @@ class Surroundings:
         return bounded
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = answer(413, "BodyTooLarge", "Too large (内容过大)", self._too_large)
+        refusal = answer(
+            413, "BodyTooLarge", "Too large (内容过大)", self._too_large, of_problem("BodyTooLarge")
+        )
         refusal.headers["Connection"] = "close"
         await refusal(scope, receive, send)
 

@@ -1,10 +1,8 @@
 """问题: the one table from what went wrong to what HTTP says (RFC 9457 problem details)."""
 
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import msgspec
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,11 +11,8 @@ from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
-from api.answers import since
-from casework.appeal import public
-from casework.appeal.access import scope_of
-from casework.appeal.commands import allowed_now
-from casework.appeal.matter import matter_of
+from api.chinese.sentences import of_error, of_field, of_problem, of_title
+from api.refused import told
 from casework.appeal.words import Status
 from casework.errors import (
     CaseworkError,
@@ -30,7 +25,6 @@ from casework.errors import (
     VersionConflict,
     WrongMasterKey,
 )
-from projections.timeline.sentences import names
 
 RETRY_AFTER = "2"
 
@@ -50,21 +44,35 @@ log = structlog.get_logger()
 
 
 class Problem(Exception):
-    """A problem that HTTP itself has with a request."""
+    """A problem that HTTP itself has with a request.
 
-    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
+    `zh` fills the Chinese sentence of its code; `more` is told beside the detail.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        zh: Mapping[str, object] | None = None,
+        **more: Any,
+    ) -> None:
         self.status, self.code, self.detail, self.more = status, code, detail, more
+        self.detail_zh = of_problem(code, zh)
         super().__init__(detail)
 
 
-def answer(status: int, code: str, title: str, detail: str, **more: Any) -> JSONResponse:
-    """A problem document."""
+def answer(
+    status: int, code: str, title: str, detail: str, detail_zh: str, **more: Any
+) -> JSONResponse:
+    """A problem document: for programs in English, for a clerk in Chinese."""
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    chinese = {"title_zh": of_title(title), "detail_zh": detail_zh}
     return JSONResponse(
-        {**body, "code": code, **more},
+        {**body, **chinese, "code": code, **more},
         status_code=status,
         headers=headers,
         media_type="application/problem+json",
@@ -93,8 +101,8 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
         log.error("service.unfit", code=error.code, reason=str(error), path=request.url.path)
     else:
         log.info("command.refused", code=error.code, status=status, path=request.url.path)
-    detail, more = _told(request, error)
-    return answer(status, error.code, title, detail, **more)
+    detail, detail_zh, more = told(request, error)
+    return answer(status, error.code, title, detail, detail_zh, **more)
 
 
 def _is_archived(error: CaseworkError) -> bool:
@@ -103,77 +111,55 @@ def _is_archived(error: CaseworkError) -> bool:
     return appeal is not None and appeal.status == Status.ARCHIVED
 
 
-def _told(request: Request, error: CaseworkError) -> tuple[str, dict[str, Any]]:
-    """Return what is said of an error and beside it, as far as the caller reads the appeal."""
-    caller, appeal = getattr(request.state, "caller", None), getattr(error, "appeal", None)
-    service = request.app.state.service
-    rights = None
-    if appeal and caller:
-        reader = service.reader(caller)
-        rights = scope_of(reader).rights(matter_of(appeal, datetime.now(UTC)))
-    if isinstance(error, VersionConflict):
-        called = names.of(service.directory)
-        return str(error), {
-            "version": error.details["version"],
-            "since": since(error.since, rights, called) if rights else [],
-        }
-    if not isinstance(error, Refusal):
-        return str(error), {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
-    more: dict[str, Any] = {"rule": error.rule}
-    if "problems" in error.details:
-        more["problems"] = msgspec.to_builtins(error.details["problems"])
-    if appeal is None or caller is None or rights is None:
-        return str(error), more
-    more["allowed"] = allowed_now(appeal, service.scene(caller))
-    more |= {"state": appeal.status, "version": appeal.version}
-    if not rights.public:
-        return str(error), more
-    state, name = public.status_of(appeal.status)
-    kept = f"This does not fit {appeal.appeal_no} now: it is {state} ({name})."
-    return kept if isinstance(error, NotInState) else str(error), {**more, "state": state}
-
-
 async def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Problem)
     title = _TITLES.get(error.status, "Problem")
-    return answer(error.status, error.code, title, error.detail, **error.more)
+    return answer(error.status, error.code, title, error.detail, error.detail_zh, **error.more)
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:
     """Which field, and what is wrong with it; never the value, which may be personal."""
     assert isinstance(error, RequestValidationError)
     errors = [
-        {"field": ".".join(str(part) for part in e["loc"][1:]) or e["loc"][0], "problem": e["msg"]}
+        {
+            "field": ".".join(str(part) for part in e["loc"][1:]) or e["loc"][0],
+            "problem": e["msg"],
+            "problem_zh": of_field(e["type"], e.get("ctx", {})),
+        }
         for e in error.errors()
     ]
     first = errors[0]
     detail = f"{first['field']}: {first['problem']}"
-    return answer(400, "Malformed", _TITLES[400], detail, errors=errors)
+    zh = of_problem("Malformed", {"problem": f"{first['field']}{first['problem_zh']}"})
+    return answer(400, "Malformed", _TITLES[400], detail, zh, errors=errors)
 
 
 async def _unwritable(request: Request, error: Exception) -> JSONResponse:
     """JSON can say half of a sign ("\\ud800"), which no text can hold."""
-    return answer(400, "Malformed", _TITLES[400], "A text holds a lone surrogate: half of a sign.")
+    zh = of_problem("Malformed", {"problem": "文字中含有不完整的字符"})
+    said = "A text holds a lone surrogate: half of a sign."
+    return answer(400, "Malformed", _TITLES[400], said, zh)
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     title = _TITLES.get(error.status_code, "Problem")
     code = _CODES.get(error.status_code, "Http")
-    return answer(error.status_code, code, title, str(error.detail))
+    return answer(error.status_code, code, title, str(error.detail), of_problem(code))
 
 
 async def _away(request: Request, error: Exception) -> JSONResponse:
     log.warning("store.away", path=request.url.path, cause=str(error)[:200])
     away = StoreUnavailable()
-    return answer(503, away.code, STATUSES[StoreUnavailable][1], str(away))
+    return answer(503, away.code, STATUSES[StoreUnavailable][1], str(away), of_error(away))
 
 
 async def _fault(request: Request, error: Exception) -> JSONResponse:
     log.error("http.fault", path=request.url.path, exc_info=error)
     detail = "Something failed on our side; it was logged under this request's id."
     request_id = getattr(request.state, "request_id", None)
-    return answer(500, "Fault", "Internal error (系统故障)", detail, request_id=request_id)
+    title, zh = "Internal error (系统故障)", of_problem("Fault")
+    return answer(500, "Fault", title, detail, zh, request_id=request_id)
 
 
 _CODES = {400: "Malformed", 404: "NoSuchPage", 405: "WrongMethod", 413: "BodyTooLarge"}
@@ -184,10 +170,12 @@ _TITLES = {
     403: "Forbidden (无权操作)",
     404: "Not found (未找到)",
     405: "Method not allowed (方法不支持)",
+    409: "Conflict with the state (状态不符)",
     413: "Content too large (内容过大)",
     422: "Against a rule (不合规则)",
     503: "Service unavailable (暂不可用)",
     428: "Precondition required (缺少版本)",
+    429: "Too many requests (请求过多)",
 }
 
 _HANDLERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] = {

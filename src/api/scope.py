@@ -35,7 +35,9 @@ def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Want
     """
     scope = scope_of(reader)
     if not scope.clauses or not scope.lists:
-        raise OutsideScope("Your posts see no lists of appeals (不可查看列表).")
+        raise OutsideScope(
+            "Your posts see no lists of appeals (不可查看列表).", "您的岗位不可查看诉求列表。"
+        )
     if scope.is_public:
         wanted = _public(wanted)
     else:
@@ -55,7 +57,7 @@ def exporting(reader: Reader) -> Reader:
     """Return the reader as whom a file is taken away: by those posts alone that export."""
     posts = reader.posts & EXPORTING
     if not posts:
-        raise OutsideScope("Your posts export no appeals (不可导出).")
+        raise OutsideScope("Your posts export no appeals (不可导出).", "您的岗位不可导出诉求。")
     return replace(reader, posts=posts)
 
 
@@ -68,7 +70,9 @@ def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
         return None
     if UNITS & caller.posts and reach:
         return reach
-    raise OutsideScope("Your posts see no figures of units (不可查看考核数据).")
+    raise OutsideScope(
+        "Your posts see no figures of units (不可查看考核数据).", "您的岗位不可查看考核数据。"
+    )
 
 
 def _check_asked(reader: Reader, scope: Scope, wanted: Wanted) -> None:
@@ -77,17 +81,26 @@ def _check_asked(reader: Reader, scope: Scope, wanted: Wanted) -> None:
     asked = wanted.unit or wanted.helping
     if asked and UNITS & reader.posts and asked not in reader.reach:
         named = ", ".join(sorted(reader.reach))
-        raise OutsideScope(f"You read the orders of {named}, not those of {asked}.")
+        raise OutsideScope(
+            f"You read the orders of {named}, not those of {asked}.",
+            f"您可查看{named}的工单，不可查看{asked}的工单。",
+        )
     of_grid = reader.area and "grid_worker" in reader.posts
     if of_grid and wanted.area and not wanted.area.startswith(reader.area or ""):
-        raise OutsideScope(f"You read the appeals of {reader.area}, not those of {wanted.area}.")
+        raise OutsideScope(
+            f"You read the appeals of {reader.area}, not those of {wanted.area}.",
+            f"您可查看{reader.area}的诉求，不可查看{wanted.area}的诉求。",
+        )
 
 
 def _public(wanted: Wanted) -> Wanted:
     """A resident's list: by public words and states, in the order of collection."""
     asked = {f for f in Wanted.__struct_fields__ if getattr(wanted, f) is not None} - _NO_FILTER
     if inner := sorted(asked - public.FILTERS):
-        raise OutsideScope(f"Your list is not narrowed by {', '.join(inner)} (不可按此筛选).")
+        raise OutsideScope(
+            f"Your list is not narrowed by {', '.join(inner)} (不可按此筛选).",
+            f"您的列表不可按{'、'.join(inner)}筛选。",
+        )
     status = wanted.status
     if status is not None:
         status = sorted({each for shown in status for each in public.states_of(shown)})

@@ -30,12 +30,20 @@ def check(query: bytes, known: Known) -> None:
     seen: set[str] = set()
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
         if name not in known:
-            raise Problem(400, "UnknownParameter", _unknown(name, known), parameter=name[:100])
+            raise Problem(
+                400,
+                "UnknownParameter",
+                _unknown(name, known),
+                {"name": name[:100]},
+                parameter=name[:100],
+            )
         if name in seen and not known[name]:
-            raise Problem(400, "RepeatedParameter", f"{name} is given twice (重复的参数).")
+            raise Problem(
+                400, "RepeatedParameter", f"{name} is given twice (重复的参数).", {"name": name}
+            )
         if not value.strip():
             said = f"{name} is empty (空的参数): leave it out where it is not meant to narrow."
-            raise Problem(400, "EmptyParameter", said)
+            raise Problem(400, "EmptyParameter", said, {"name": name})
         seen.add(name)
 
 

@@ -13,7 +13,7 @@ from casework.facts import Actor
 _OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _ITSELF = {"timekeeper": "系统自动", "standing_orders": "系统自动", "resident": "诉求人"}
-_POSTS = {
+POSTS = {
     "grid_worker": "网格员", "collector": "采集员", "operator": "派单员", "department": "承办员",
     "unit_head": "单位负责人", "caller": "回访员", "duty_leader": "值班长", "supervisor": "督查员",
     "auditor": "审计员", "data_officer": "数据管理员", "arbitrator": "裁定员", "admin": "管理员",
@@ -53,7 +53,17 @@ def of(directory: Directory) -> Names:
         office, person = _unit(directory, unit), _display(directory, user)
         if office and person:
             return person if person.startswith(office) else f"{office}{person}"
-        return person or office or _POSTS.get(role, user)
+        return person or office or POSTS.get(role, user)
+
+    return name
+
+
+def of_code(directory: Directory) -> Callable[[str], str]:
+    """Name a unit or an account that is told by its code alone."""
+
+    def name(code: str) -> str:
+        unit = directory.unit(code)
+        return unit.name if unit else _display(directory, code) or code
 
     return name
 

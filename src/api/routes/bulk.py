@@ -58,7 +58,10 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
     """批量办理: the verb on each, decided alone; `id` is the cause that all facts of it carry."""
     if verb not in _BODIES:
         raise Problem(
-            404, "NoSuchVerb", f"There is no verb {verb}; there are {', '.join(_BODIES)}."
+            404,
+            "NoSuchVerb",
+            f"There is no verb {verb}; there are {', '.join(_BODIES)}.",
+            {"verb": verb, "there": ", ".join(_BODIES)},
         )
     body = checked(_BODIES[verb].model_validate_json, _encode(asked.body), "body", "body")
     number = _bulk_of(door)
@@ -73,7 +76,9 @@ async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
     """批量撤销: the opposite of each fact of a bulk, where there is one and nothing came since."""
     facts = await _read_by(door, await _facts_of(door.service, bulk_id))
     if not facts:
-        raise Problem(404, "UnknownBulk", f"No facts carry the cause {bulk_id}.")
+        raise Problem(
+            404, "UnknownBulk", f"No facts carry the cause {bulk_id}.", {"bulk_id": str(bulk_id)}
+        )
     mains = [fact for fact in facts if fact.fact != "child.attached"]
     items = await bulk.undo_all(door, bulk_id, mains)
     return _told(door, bulk_id, "undo", items)
@@ -110,7 +115,12 @@ async def _numbers(door: Door, asked: BulkBody, number: UUID) -> list[str]:
     """Return the appeals that are meant; of a bulk sent again those that it was done on."""
     given = [x for x in (asked.appeals, asked.filter, asked.saved_filter) if x is not None]
     if len(given) != 1:
-        raise Problem(400, "Malformed", "Give one of appeals, filter and saved_filter.")
+        raise Problem(
+            400,
+            "Malformed",
+            "Give one of appeals, filter and saved_filter.",
+            {"problem": "appeals、filter、saved_filter须填且只填一项"},
+        )
     if asked.appeals is not None:
         return list(dict.fromkeys(asked.appeals))
     service, caller = door.service, door.caller
@@ -124,7 +134,9 @@ async def _saved(service: Service, caller: Caller, name: str) -> Filter:
     await service.look()
     saved = service.directory.saved_filter(caller.user, name)
     if saved is None:
-        raise Problem(404, "UnknownFilter", f"You have saved no filter named {name}.")
+        raise Problem(
+            404, "UnknownFilter", f"You have saved no filter named {name}.", {"name": name}
+        )
     return Filter.model_validate_json(saved)
 
 
@@ -135,7 +147,9 @@ async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]
     async with service.pool.connection() as conn:
         rows, _ = await queries.many(conn, service.city, wanted)
     if len(rows) > bulk.MOST:
-        raise Problem(400, "TooMany", f"The filter finds more than {bulk.MOST} appeals.")
+        raise Problem(
+            400, "TooMany", f"The filter finds more than {bulk.MOST} appeals.", {"most": bulk.MOST}
+        )
     return [row.appeal_no for row in rows]
 
 

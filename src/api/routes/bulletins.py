@@ -105,7 +105,10 @@ async def behind(
     _, fact = await _found(service, caller, policy, period, version)
     units = figures_of(caller, service.reach(caller))
     if units is not None and unit not in units:
-        raise OutsideScope(f"You read the orders of your own units, not of {unit}.")
+        raise OutsideScope(
+            f"You read the orders of your own units, not of {unit}.",
+            f"您可查看本单位的工单，不可查看{unit}的工单。",
+        )
     if figure not in fact.figures:
         raise NoSuchFigure(there=", ".join(fact.figures))
     bit = fact.figures.index(figure)
@@ -131,14 +134,14 @@ async def _found(
         said = f"There is no bulletin of {period} by {policy}" + (
             f" in version {version}." if version else " yet."
         )
-        raise Problem(404, "UnknownBulletin", said)
+        raise Problem(404, "UnknownBulletin", said, {"policy": policy, "period": period})
     return found, found.fact
 
 
 def _check(caller: Caller) -> None:
     """Published figures are read by whoever works here, not by residents and grid workers."""
     if not (ALL | UNITS | {"caller"}) & caller.posts:
-        raise OutsideScope("Your posts read no bulletins (不可查看通报).")
+        raise OutsideScope("Your posts read no bulletins (不可查看通报).", "您的岗位不可查看通报。")
 
 
 def _signed(found: Recorded) -> dict[str, Any]:

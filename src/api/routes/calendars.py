@@ -60,11 +60,16 @@ async def _read(door: Door, body: CalendarBody) -> tuple[CalendarPublished, Cale
     before: CalendarPublished | None = door.service.policies.latest(f"calendar/{body.name}")
     if before is None:
         there = ", ".join(sorted(door.service.policies.calendar_names()))
-        raise Problem(404, "UnknownCalendarName", f"No calendar {body.name}; there are {there}.")
+        raise Problem(
+            404,
+            "UnknownCalendarName",
+            f"No calendar {body.name}; there are {there}.",
+            {"name": body.name, "there": there},
+        )
     try:
         return before, merged_with(before, body.file, body.content.encode(), body.unclear)
     except CalendarFileRefused as refusal:
-        raise Problem(422, "CalendarFileRefused", str(refusal)) from None
+        raise Problem(422, "CalendarFileRefused", str(refusal), {"problem": str(refusal)}) from None
 
 
 def _doubt(

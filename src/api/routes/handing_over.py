@@ -41,7 +41,7 @@ async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Resp
     unit = service.directory.unit(code)
     successor = body.to_unit or (unit.successor if unit else None)
     if successor is None:
-        raise Problem(422, "NoSuccessor", f"{code} has no successor; give to_unit.")
+        raise Problem(422, "NoSuccessor", f"{code} has no successor; give to_unit.", {"code": code})
     number = command_id("bulk", door.caller.user, door.key) if door.key else uuid4()
     commands = [
         c.HandOver(appeal_no=no, from_unit=code, to_unit=successor, reason=body.reason)

@@ -41,7 +41,9 @@ async def latest(service: Serving, caller: Calling, kind: Kind, id: Id = None) -
     stream = f"policy/{kind}/{id}" if id else f"policy/{kind}"
     found: PolicyAdopted | None = service.policies.latest(stream)
     if found is None:
-        raise Problem(404, "UnknownPolicy", f"No version of {stream} was adopted.")
+        raise Problem(
+            404, "UnknownPolicy", f"No version of {stream} was adopted.", {"stream": stream}
+        )
     version = service.policies.versions[stream]
     return json({"kind": kind, "version": version, **_head(found), "text": found.text})
 

@@ -40,9 +40,14 @@ async def similar(
     reader = service.reader(caller)
     scope = scope_of(reader)
     if not scope.clauses or scope.is_public or not scope.lists:
-        raise OutsideScope("Your posts see no lists of appeals (不可查看列表).")
+        raise OutsideScope(
+            "Your posts see no lists of appeals (不可查看列表).", "您的岗位不可查看诉求列表。"
+        )
     if phone and not TAKING_IN & caller.posts:
-        raise OutsideScope("Only who takes in appeals asks by a number (不可按号码查询).")
+        raise OutsideScope(
+            "Only who takes in appeals asks by a number (不可按号码查询).",
+            "只有受理诉求的岗位可以按号码查询。",
+        )
     sought = Sought(
         since=datetime.now(UTC) - timedelta(days=within_days),
         callers=service.vault.claimant_refs(phone), area=area, category=category,

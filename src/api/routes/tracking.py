@@ -38,7 +38,10 @@ async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
     """
     reader = service.reader(caller)
     if asked.as_of and scope_of(reader).is_public:
-        raise OutsideScope("Read each of your appeals as it stood by its `at`.")
+        raise OutsideScope(
+            "Read each of your appeals as it stood by its `at`.",
+            "请逐件查看您的诉求，并以at指定时间。",
+        )
     moment = await service.past.seen(asked.as_of, None)
     wanted = asked.wanted(caller.user, moment.at, sort=asked.sort, limit=asked.limit + 1)
     live = f"{service.city}_tracking.tracking" if moment.moment else None
@@ -96,11 +99,18 @@ def _as_it_stood(
 ) -> dict[str, Any]:
     """The row as it was. 422 for an instant before the appeal, or one that has not come."""
     if at > (now := datetime.now(UTC)):
-        raise Problem(422, "NotYet", f"That has not come yet: it is {now.isoformat()}.")
+        raise Problem(
+            422, "NotYet", f"That has not come yet: it is {now.isoformat()}.", {"latest": now}
+        )
     row = row_at(facts, at)
     if row is None:
         began = facts[0].envelope.begins_at.isoformat()
-        raise Problem(422, "NotYetCollected", f"There was no such appeal: it began at {began}.")
+        raise Problem(
+            422,
+            "NotYetCollected",
+            f"There was no such appeal: it began at {began}.",
+            {"began": began},
+        )
     return {
         **stood(row, at, rights, policies),
         "as_of": {"position": row.position, "at": at, "reached": True},

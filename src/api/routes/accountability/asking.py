@@ -198,4 +198,6 @@ async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:
 
 def _outside(units: frozenset[str]) -> OutsideScope:
     named = ", ".join(sorted(units))
-    return OutsideScope(f"You see the figures of {named}, and of no other unit.")
+    return OutsideScope(
+        f"You see the figures of {named}, and of no other unit.", f"您只能查看{named}的考核数据。"
+    )

@@ -64,12 +64,18 @@ def _known(list_: str, group: str | None) -> ExceptionList:
     if found is None:
         there = ", ".join(f"{each.id} ({each.chinese})" for each in LISTS.values())
         raise Problem(
-            404, "UnknownExceptionList", f"There is no such list of exceptions; there are: {there}."
+            404,
+            "UnknownExceptionList",
+            f"There is no such list of exceptions; there are: {there}.",
+            {"there": "、".join(each.chinese for each in LISTS.values())},
         )
     if group is not None and group not in found.groups:
         there = ", ".join(found.groups) or "none"
         raise Problem(
-            422, "NoSuchGroup", f"The list {list_} has no such group; there are: {there}."
+            422,
+            "NoSuchGroup",
+            f"The list {list_} has no such group; there are: {there}.",
+            {"list": found.chinese, "there": "、".join(found.groups.values()) or "无"},
         )
     return found
 

@@ -90,7 +90,7 @@ def _until(at: str | None, asking: Asking) -> datetime:
     if until > asking.source.at:
         latest = asking.source.at.astimezone(CHINA).isoformat(timespec="seconds")
         why = f"at lies after what is known (时间未到): write {latest} or earlier."
-        raise Problem(422, "NotYet", why)
+        raise Problem(422, "NotYet", why, {"latest": latest})
     return until
 
 
@@ -98,7 +98,9 @@ def _weeks(weeks: int, until: datetime) -> Weeks:
     if not _FEWEST <= weeks <= _MOST:
         right = f"weeks (周数) is a whole number from {_FEWEST} to {_MOST}"
         why = "the last week is measured against those before it"
-        raise Problem(422, "WeeksOutOfRange", f"{right}: {why}.")
+        raise Problem(
+            422, "WeeksOutOfRange", f"{right}: {why}.", {"fewest": _FEWEST, "most": _MOST}
+        )
     return weeks_before(until, weeks)
 
 
@@ -130,7 +132,12 @@ def _of_week(among: Within, weeks: Weeks, week: str | None) -> Within:
     borders[weeks.running] = (weeks.borders[-1], among.at)
     if week not in borders:
         there = f"{weeks.names[0]} to {weeks.running}"
-        raise Problem(422, "NoSuchWeek", f"The week (周) is not among those asked for: {there}.")
+        raise Problem(
+            422,
+            "NoSuchWeek",
+            f"The week (周) is not among those asked for: {there}.",
+            {"first": weeks.names[0], "last": weeks.running},
+        )
     begins, ends = borders[week]
     return replace(among, begins=begins, ends=ends)
 

@@ -1,5 +1,6 @@
 """What every command on an appeal has: a verb, who may send it, where it fits, and its rule."""
 
+import sys
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import ClassVar
@@ -129,6 +130,11 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     def reason_to_head(self) -> str:
         """What the head reads before approving."""
         return ""
+
+    @classmethod
+    def gloss(cls) -> str:
+        """Return the Chinese of the verb, with which its file begins (签收)."""
+        return (sys.modules[cls.__module__].__doc__ or "").partition(":")[0]
 
     @classmethod
     def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:

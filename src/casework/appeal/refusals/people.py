@@ -15,9 +15,11 @@ class OutsideScope(Forbidden):
     rule = "R-PER-09"
 
     def __init__(
-        self, why: str = "There is no such appeal among those that you read (无此诉求或无权查看)."
+        self,
+        why: str = "There is no such appeal among those that you read (无此诉求或无权查看).",
+        why_zh: str = "无此诉求，或您无权查看。",
     ) -> None:
-        super().__init__(why=why)
+        super().__init__(why=why, why_zh=why_zh)
 
 
 class OrderOfAnotherUnit(Forbidden):

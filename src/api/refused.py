@@ -1,0 +1,70 @@
+"""说什么: what is told of a refusal and beside it, as far as the caller reads the appeal."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from fastapi import Request
+
+from api.answers import since
+from api.chinese.sentences import of_error
+from api.chinese.values import Called, by_code, glosses
+from api.service import Service
+from casework.appeal import public
+from casework.appeal.access import scope_of
+from casework.appeal.commands import allowed_now
+from casework.appeal.matter import matter_of
+from casework.errors import CaseworkError, NotInState, Refusal, VersionConflict
+from casework.facts import Caller
+from projections.timeline.sentences import names
+
+
+def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, Any]]:
+    """Return what is said of an error, in both languages, and beside it.
+
+    As far as the caller reads the appeal: to a resident nobody is named.
+    """
+    caller, appeal = getattr(request.state, "caller", None), getattr(error, "appeal", None)
+    service = request.app.state.service
+    rights = None
+    if appeal and caller:
+        reader = service.reader(caller)
+        rights = scope_of(reader).rights(matter_of(appeal, datetime.now(UTC)))
+    said, said_zh = str(error), of_error(error, _called(service, caller))
+    if isinstance(error, VersionConflict):
+        called = names.of(service.directory)
+        return (
+            said,
+            said_zh,
+            {
+                "version": error.details["version"],
+                "since": since(error.since, rights, called) if rights else [],
+            },
+        )
+    if not isinstance(error, Refusal):
+        as_of = {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
+        return said, said_zh, as_of
+    more: dict[str, Any] = {"rule": error.rule}
+    if "problems" in error.details:
+        more["problems"] = msgspec.to_builtins(error.details["problems"])
+    if appeal is None or caller is None or rights is None:
+        return said, said_zh, more
+    more["allowed"] = allowed_now(appeal, service.scene(caller))
+    more["allowed_zh"] = glosses(more["allowed"])
+    more |= {"state": appeal.status, "version": appeal.version}
+    if not rights.public:
+        return said, said_zh, {**more, "state_zh": appeal.status.chinese}
+    state, name = public.status_of(appeal.status)
+    more |= {"state": state, "state_zh": name}
+    if not isinstance(error, NotInState):
+        return said, said_zh, more
+    kept = f"This does not fit {appeal.appeal_no} now: it is {state} ({name})."
+    kept_zh = f"诉求{appeal.appeal_no}当前状态为“{name}”，不能进行该操作。"
+    return kept, kept_zh, more
+
+
+def _called(service: Service, caller: Caller | None) -> Called:
+    """Return how units and accounts are called towards somebody; to a resident they are not."""
+    if caller is None or scope_of(service.reader(caller)).is_public:
+        return by_code
+    return names.of_code(service.directory)
