@@ -96,7 +96,7 @@ def test_a_verb_is_called_as_the_readme_calls_it():
         ("until", "2026-11-20T23:12:00+00:00", "2026年11月21日 07:12"),
         ("until", "2026-11-30", "2026年11月30日"),
         ("status", "handling (办理中)", "办理中"), ("status", "closed", "已结案"),
-        ("verb", "request-return", "退单申请"), ("posts", "operator, duty_leader", "派单员、值班长"),
+        ("verb", "request-return", "退单申请"), ("posts", "operator, caller", "派单员、回访员"),
         ("pending", "extension, return of U-GR", "延期、供热公司的退单"),
         ("unit", "U-GR", "供热公司"), ("field", "U-GR", "U-GR"), ("count", 2, 2),
         ("what", "restart/U-GR", "时限重新计算"), ("kind", "phone number", "电话号码"),
