@@ -26,8 +26,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 CODE = re.compile(
     r"`[^`]*`|“30 wd”|“unsolved_explained”|GET /v1/\w+|Authorization: Bearer|\b\w+_\w+\b"
     r"|\b\w+-\w+(-\w+)?\b|\b\d{4}-\d\d-\d\dT\S*|--yes"
-    r"|\b(ASCII|ETag|JSON|U|basis|contacted|cursor|delivered|false|next|plan|satisfied|sha256"
-    r"|solved|true|until)\b",
+    r"|\b(ASCII|ETag|JSON|U|basis|contacted|cursor|delivered|false|lat|lng|next|plan|satisfied|sha256"
+    r"|solved|true|until|urgency)\b",
     re.ASCII,
 )
 WHERE = "src/api/chinese/{}: write the sentence that a clerk reads, with the {{names}} of {!r}"
@@ -148,7 +148,7 @@ def test_who_does_not_read_an_appeal_is_told_the_same_as_where_there_is_none(sit
 
 
 def test_a_resident_is_told_the_public_state_and_nothing_else(site: Site):
-    appeal_no = site.collect("resident").json()["appeal_no"]
+    appeal_no = site.collect("resident", channel="web").json()["appeal_no"]
     site.verb("operator", appeal_no, "dispatch", {"lead_unit": "U-GR"})
     body = site.verb("resident", appeal_no, "evaluate", {"satisfied": "no"}).json()
     assert body["state_zh"] == "办理中"

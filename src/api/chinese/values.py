@@ -26,9 +26,9 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "verb": GLOSSES, "status": _STATES, "clock": words.CLOCKS, "type": words.TYPES,
     "kind": words.KINDS, "record": words.RECORDS, "what": words.MATTERS,
     "pending": words.MATTERS, "post": names.POSTS, "posts": names.POSTS, "one": names.POSTS,
-    "other": names.POSTS,
+    "other": names.POSTS, "channel": words.CHANNELS, "channels": words.CHANNELS,
 }  # fmt: skip
-_WHO = {"unit", "to_unit", "units", "by", "accused", "user", "successor"}
+_WHO = {"unit", "to_unit", "units", "by", "suggested", "accused", "user", "successor"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IN_BRACKETS = re.compile(r"[^()]*\(([\u4e00-\u9fff]+)\)")
