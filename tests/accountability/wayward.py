@@ -128,7 +128,8 @@ def backdated(history: History, at: datetime) -> Found:
         (r.envelope.claimed_at or r.envelope.occurred_at, r.envelope)
         for r in history
         if r.envelope.actor.role != "timekeeper"
-    ]
+        and getattr(r.fact, "approved_by", None) in (None, r.envelope.actor.user)
+    ]  # what a head approved was recorded when it was asked for
     return [1 for at, envelope in said if at is not None and at < envelope.recorded_at]
 
 
@@ -147,13 +148,28 @@ def overdue(history: History, at: datetime) -> Found:
     if "suspended" in appeal.marks or appeal.parent_no:
         return []
     found: Found = []
-    if appeal.status in WITH_UNIT and appeal.deadline and appeal.deadline < at:
+    waits = _extension_waits(history)
+    if appeal.status in WITH_UNIT and appeal.deadline and appeal.deadline < at and not waits:
         found.append(appeal.lead_unit)
     if appeal.status in (Status.COLLECTED, Status.ARBITRATION):
         pool = going(appeal.clocks, "dispatch")
         due = appeal.deadline or (pool and pool.due)
         found += ["centre"] if due and due < at else []
     return found + _late_helpers(appeal, at)
+
+
+def _extension_waits(history: History) -> bool:
+    """Whether more time was asked for before the deadline and nobody has decided it."""
+    waits, due = False, None
+    for recorded in history:
+        match recorded.fact:
+            case e.ExtensionRequested():
+                waits = due is not None and recorded.envelope.happened_at <= due
+            case e.ExtensionApproved() | e.ExtensionRefused() | e.RequestVoided(matter="extension"):
+                waits = False
+        given = (*getattr(recorded.fact, "limits", ()), *getattr(recorded.fact, "moves", ()))
+        due = next((each.due for each in given if each.clock == "handling"), due)
+    return waits
 
 
 def _late_helpers(appeal: Appeal, at: datetime) -> Found:
@@ -165,6 +181,7 @@ def _late_helpers(appeal: Appeal, at: datetime) -> Found:
 def never_acknowledged(history: History, at: datetime) -> Found:
     """By its clock: past its end, and not stopped by anybody in time who had it."""
     open_, late, number = dict[tuple[int, str], datetime](), list[object](), 1
+    halted: dict[tuple[int, str], datetime] = {}  # nobody waits for it while its return waits
     for recorded in history:
         fact, then = recorded.fact, recorded.envelope.begins_at
         number = getattr(fact, "round", number)
@@ -172,6 +189,13 @@ def never_acknowledged(history: History, at: datetime) -> Found:
             for key in [key for key in open_ if key[1] == unit]:
                 late += [key] if open_[key] < then else []
                 del open_[key]
+        if isinstance(fact, e.ReturnRequested) and fact.lead and (number, fact.unit) in open_:
+            halted[number, fact.unit] = open_.pop((number, fact.unit))
+        if isinstance(fact, e.ReturnRefused) and (number, fact.unit) in halted:
+            open_[number, fact.unit] = halted.pop((number, fact.unit))
+        for move in getattr(fact, "moves", ()):
+            if (number, move.unit) in open_ and move.clock == "acknowledgement":
+                open_[number, move.unit] = move.due
         if isinstance(fact, e.OrderAcknowledged):
             open_.pop((number, fact.unit), None)
             late = [key for key in late if key != (number, fact.unit)]

@@ -3,11 +3,11 @@
 -- the lists are filtered by them. Their first lines are those of an index in `schema.sql`.
 
 -- name: overdue.is
--- 超期未办: an order whose clock runs in a unit's hands, past its deadline; or a case in the centre's
--- hands, as also while it is disputed, past its own or the time to send it out.
+-- 超期未办: an order whose clock runs past its deadline, in a unit's hands or while its return waits;
+-- or a case in the centre's hands, as also while it is disputed, past its own or the time to send it out.
 o.closed_at IS NULL AND o.handled_at IS NULL
  AND coalesce(o.due, o.late_since, o.dispatch_by) < %(at)s AND NOT o.extension_waits
- AND (o.kind = 'lead' AND o.kept AND o.latest AND o.runs
+ AND (o.kind = 'lead' AND o.kept AND o.latest AND (o.runs OR o.state = 'deciding')
       OR o.kind = 'co' AND o.kept AND o.latest AND o.state NOT IN ('suspended', 'done')
       OR o.kind = 'centre' AND o.state = 'waiting' AND o.parent_no IS NULL)
 
