@@ -53,7 +53,7 @@ def disputed() -> list[Step]:
     return [
         *dispatched(),
         *returned(x.unit_head(), "accept", DAY1),
-        *dispatched(lead_unit="U-GA"),
+        *dispatched(lead_unit="U-GA", basis="首家退单"),
         *returned(GA_HEAD, "accept", DAY1),
         (x.ask(c.DecideArbitration, unit="U-GR", basis="三定方案"), x.duty_leader(), DAY1),
     ]
