@@ -29,6 +29,7 @@ from api.routes import (
     filters,
     handing_over,
     health,
+    people,
     policies,
     public,
     similar,
@@ -50,7 +51,7 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 ROUTES = (
     appeals, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
     bulletins, directory, handing_over, accounts, policies, calendars,
-    public, health,
+    people, public, health,
 )  # fmt: skip
 
 

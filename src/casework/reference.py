@@ -1,9 +1,10 @@
-"""What rules refer to beside the appeals: directory, policies, bulletins, as of one position."""
+"""What rules refer to beside the appeals: directory, policies, what was published and searched."""
 
 from casework.bulletin.bulletins import Bulletins, is_bulletin
 from casework.directory.directory import Directory
 from casework.facts import Recorded
 from casework.policy.policies import Policies, is_policy
+from casework.searching.searches import Searches, is_search
 
 
 class Reference:
@@ -11,6 +12,7 @@ class Reference:
 
     def __init__(self) -> None:
         self.directory, self.policies, self.bulletins = Directory(), Policies(), Bulletins()
+        self.searches = Searches()
         self.position = 0
 
     def apply(self, recorded: Recorded) -> None:
@@ -22,7 +24,9 @@ class Reference:
         """How many facts a stream has."""
         return self._owner(stream).versions.get(stream, 0)
 
-    def _owner(self, stream: str) -> Directory | Policies | Bulletins:
+    def _owner(self, stream: str) -> Directory | Policies | Bulletins | Searches:
         if is_bulletin(stream):
             return self.bulletins
+        if is_search(stream):
+            return self.searches
         return self.policies if is_policy(stream) else self.directory

@@ -16,6 +16,7 @@ from casework.bulletin.publish import PublishBulletin
 from casework.directory import commands as directory
 from casework.facts import Caller, Fact
 from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.searching.search import SearchPerson
 
 Command = (
     AppealCommand
@@ -29,6 +30,7 @@ Command = (
     | AdoptPolicy
     | PublishCalendar
     | PublishBulletin
+    | SearchPerson
 )
 
 PATIENCE_SECONDS = 3.0

@@ -111,7 +111,7 @@ def test_its_export_is_its_list_without_a_claimant_in_clear(world: World, who: s
     _counted.append(len(world.appeals))
 
 
-@pytest.mark.finding("A58", "B17")
+@pytest.mark.finding("A89", "B17")
 def test_a_word_of_a_threat_is_not_found_by_who_does_not_read_it(world: World):
     for who in (w for w in WHO if WHO[w].get("lists", True)):
         answer = world.site.get(who, "/v1/tracking", q="特别的threat", limit=200).json()

@@ -12,8 +12,11 @@ from casework.errors import UnreadableFact
 from casework.facts import Envelope, Fact, Recorded
 from casework.policy.calendar_events import FACTS as CALENDAR_FACTS
 from casework.policy.events import FACTS as POLICY_FACTS
+from casework.searching.events import FACTS as SEARCH_FACTS
 
-_FACTS = (*APPEAL_FACTS, *DIRECTORY_FACTS, *POLICY_FACTS, *CALENDAR_FACTS, *BULLETIN_FACTS)
+_FACTS = (
+    *APPEAL_FACTS, *DIRECTORY_FACTS, *POLICY_FACTS, *CALENDAR_FACTS, *BULLETIN_FACTS, *SEARCH_FACTS
+)  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.TOPIC: fact for fact in _FACTS}
 
 F = TypeVar("F", bound=Fact)

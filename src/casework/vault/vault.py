@@ -44,6 +44,7 @@ class Vault:
         self._wrapping = AESGCM(_derive(master, b"wrap"))
         self._pepper = _derive(master, b"claimant")
         self._query_pepper = _derive(master, b"query-code")
+        self._search_pepper = _derive(master, b"search")
         self.fingerprint = _derive(master, b"fingerprint")[:8]
         self.open_key = lru_cache(_CACHED)(self._unwrap)
 
@@ -72,6 +73,10 @@ class Vault:
     def query_ref(self, code: str) -> str:
         """Return a keyed hash (hex) of a query code: it is compared, and tells no code."""
         return hmac.digest(self._query_pepper, code.encode(), "sha256").hex()
+
+    def search_ref(self, text: str) -> str:
+        """Return a keyed hash (hex) of what was looked for: it links equal searches alone."""
+        return hmac.digest(self._search_pepper, text.encode(), "sha256").hex()
 
     def moved(self, stream: str, wrapped: bytes, phone: str) -> AppealKey:
         """Return the key of an appeal as it is, its caller corrected."""

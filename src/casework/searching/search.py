@@ -1,0 +1,37 @@
+"""查找个人诉求: a data officer looks for a person's appeals; it is recorded before it tells."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from casework.appeal import texts
+from casework.facts import Caller, Decided
+from casework.scene import Scene
+from casework.searching import refusals as no
+from casework.searching.events import PersonSearched
+from casework.searching.searches import stream_of
+
+
+class SearchPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """The number and the name come hashed: no command, log or fact holds them in plain."""
+
+    VERB = "search-person"
+
+    purpose: str
+    phone_ref: str
+    found: int
+    name_ref: str | None = None
+
+    def authorise(self, caller: Caller) -> str:
+        """A data officer's alone, who answers people about their data."""
+        if "data_officer" not in caller.posts:
+            raise no.SearchesAreTheOfficers()
+        return "data_officer"
+
+    def decide(self, scene: Scene) -> Sequence[Decided]:
+        """Searched; a second time is a second act."""
+        fact = PersonSearched(
+            purpose=texts.public("purpose", self.purpose, 500),
+            phone_ref=self.phone_ref, found=self.found, name_ref=self.name_ref,
+        )  # fmt: skip
+        return [Decided(stream=stream_of(scene.caller.user), fact=fact)]
