@@ -14,7 +14,10 @@ from uuid import UUID
 import msgspec
 
 from api import answers
+from api.chinese.sentences import of_error
 from api.door import Door
+from api.refused import called
+from api.withholding import gloss_of
 from casework.appeal import commands as c
 from casework.errors import CaseworkError, Refusal, VersionConflict
 from casework.requests import command_id
@@ -39,6 +42,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str | None = None
     rule: str | None = None
     detail: str | None = None
+    detail_zh: str | None = None
     would: dict[str, Any] | None = None
 
 
@@ -78,10 +82,13 @@ async def _do(
         )  # fmt: skip
     except CaseworkError as error:
         rule = error.rule if isinstance(error, Refusal) else None
-        detail = str(error)
+        detail, zh = str(error), of_error(error, called(door.service, door.caller))
         if isinstance(error, VersionConflict):
             detail = f"{command.appeal_no} moved on since: what was done then is built upon by now."
-        return Item(command.appeal_no, False, code=error.code, rule=rule, detail=detail)
+            zh = f"诉求{command.appeal_no}此后已有新的变化，请查看后再办理。"
+        return Item(
+            command.appeal_no, False, code=error.code, rule=rule, detail=detail, detail_zh=zh
+        )
     return Item(answer.appeal_no, True, answer.version, answer.position, answer.status)
 
 
@@ -96,7 +103,8 @@ async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> Item:
     command = opposite(fact.appeal_no, msgspec.json.decode(fact.details)) if opposite else None
     if command is None:
         said = f"{fact.fact} has no opposite: what was done stays done."
-        return Item(fact.appeal_no, False, code="NoOpposite", detail=said)
+        zh = f"“{gloss_of(fact.fact)}”不能撤销，已办理的事项保持不变。"
+        return Item(fact.appeal_no, False, code="NoOpposite", detail=said, detail_zh=zh)
     undoing = command_id("undo", door.caller.user, str(bulk))
     return await _do(door, undoing, command, expected=fact.version)
 

@@ -13,6 +13,7 @@ import msgspec
 import psycopg
 
 from api import bulk
+from api.chinese.sentences import of_error
 from api.door import Door
 from api.problems import Problem
 from casework.appeal import commands as c
@@ -41,6 +42,7 @@ class InTheWay(msgspec.Struct, frozen=True):
     appeal_no: str
     code: str
     detail: str
+    detail_zh: str
 
 
 def handing_over(command: DissolveUnit, appeal_no: str) -> c.HandOver:
@@ -113,7 +115,7 @@ async def _refused(door: Door, command: c.HandOver) -> InTheWay | None:
     try:
         await door.service.rehearse(command, door.caller)
     except CaseworkError as error:
-        return InTheWay(command.appeal_no, error.code, str(error))
+        return InTheWay(command.appeal_no, error.code, str(error), of_error(error))
     return None
 
 
@@ -121,7 +123,7 @@ def _refused_now(casework: Casework, command: c.HandOver, caller: Caller) -> InT
     try:
         casework.rehearse(command, caller)
     except CaseworkError as error:
-        return InTheWay(command.appeal_no, error.code, str(error))
+        return InTheWay(command.appeal_no, error.code, str(error), of_error(error))
     return None
 
 
@@ -130,7 +132,11 @@ async def _hand_over(
 ) -> None:
     """Each by itself; what moved on meanwhile stands in the way after all."""
     items = await bulk.do_all(door, cause, commands)
-    left = [InTheWay(i.appeal_no, i.code or "", i.detail or "") for i in items if not i.done]
+    left = [
+        InTheWay(i.appeal_no, i.code or "", i.detail or "", i.detail_zh or "")
+        for i in items
+        if not i.done
+    ]
     if left:
         raise _stands(command, left)
 

@@ -7,13 +7,14 @@ import msgspec
 from fastapi import Request
 
 from api.answers import since
-from api.chinese.sentences import of_error
+from api.chinese.sentences import of_entry, of_error
 from api.chinese.values import Called, by_code, glosses
 from api.service import Service
 from casework.appeal import public
 from casework.appeal.access import scope_of
 from casework.appeal.commands import allowed_now
 from casework.appeal.matter import matter_of
+from casework.directory.refusals import Problem as Entry
 from casework.errors import CaseworkError, NotInState, Refusal, VersionConflict
 from casework.facts import Caller
 from projections.timeline.sentences import names
@@ -30,23 +31,16 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
     if appeal and caller:
         reader = service.reader(caller)
         rights = scope_of(reader).rights(matter_of(appeal, datetime.now(UTC)))
-    said, said_zh = str(error), of_error(error, _called(service, caller))
+    said, said_zh = str(error), of_error(error, called(service, caller))
     if isinstance(error, VersionConflict):
-        called = names.of(service.directory)
-        return (
-            said,
-            said_zh,
-            {
-                "version": error.details["version"],
-                "since": since(error.since, rights, called) if rights else [],
-            },
-        )
+        read = since(error.since, rights, names.of(service.directory)) if rights else []
+        return said, said_zh, {"version": error.details["version"], "since": read}
     if not isinstance(error, Refusal):
         as_of = {"as_of": error.details["as_of"]} if "as_of" in error.details else {}
         return said, said_zh, as_of
     more: dict[str, Any] = {"rule": error.rule}
     if "problems" in error.details:
-        more["problems"] = msgspec.to_builtins(error.details["problems"])
+        more["problems"] = [_line(problem) for problem in error.details["problems"]]
     if appeal is None or caller is None or rights is None:
         return said, said_zh, more
     more["allowed"] = allowed_now(appeal, service.scene(caller))
@@ -63,7 +57,16 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
     return kept, kept_zh, more
 
 
-def _called(service: Service, caller: Caller | None) -> Called:
+def _line(problem: msgspec.Struct) -> dict[str, Any]:
+    """Return one problem of many, with its Chinese where it is a refusal of its own."""
+    told: dict[str, Any] = msgspec.to_builtins(problem)
+    if isinstance(problem, Entry):
+        told["text_zh"] = of_entry(problem)
+        del told["details"]
+    return told
+
+
+def called(service: Service, caller: Caller | None) -> Called:
     """Return how units and accounts are called towards somebody; to a resident they are not."""
     if caller is None or scope_of(service.reader(caller)).is_public:
         return by_code

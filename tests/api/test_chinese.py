@@ -100,6 +100,9 @@ def test_a_verb_is_called_as_the_readme_calls_it():
         ("pending", "extension, return of U-GR", "延期、供热公司的退单"),
         ("unit", "U-GR", "供热公司"), ("field", "U-GR", "U-GR"), ("count", 2, 2),
         ("what", "restart/U-GR", "时限重新计算"), ("kind", "phone number", "电话号码"),
+        ("first", ", first at units.csv 3", "（首次见units.csv 3）"),
+        ("kind", "claimant's name", "诉求人的姓名"),
+        ("level", "grid", "网格"),
     ],
 )  # fmt: skip
 def test_a_detail_is_shown_as_a_clerk_reads_it(name: str, value: object, shown: object):
@@ -167,3 +170,30 @@ def test_without_a_key_and_without_a_page(site: Site):
     body = problem(answer, 400, "IdempotencyKeyMissing")
     assert str(body["detail_zh"]).startswith("请在请求头中提供Idempotency-Key")
     assert site.get("operator", "/v1/nowhere").json()["detail_zh"] == "没有该地址。"
+
+
+def test_each_problem_of_a_load_is_told_in_chinese(site: Site):
+    entries = {"units": [{"code": "H-9", "name": "热力站", "kind": "team", "parent": "H-8"}]}
+    body = site.client.post(
+        "/v1/directory/entries", json=entries, headers=site.headers("admin")
+    ).json()
+    said = "unit/H-9所填的上级H-8在该时间不存在。"
+    assert [p["text_zh"] for p in body["problems"]] == [said]
+    assert body["detail_zh"] == f"R-DIR-00：名录有1处问题，未登记任何内容：\nunits.0：{said}"
+
+
+def test_each_appeal_of_a_bulk_says_in_chinese_why_not(site: Site):
+    appeal_no = site.live("dispatch")
+    headers = site.headers("operator", **{"Idempotency-Key": "bulk-in-chinese"})
+    asked = {"appeals": [appeal_no], "body": {"lead_unit": "U-GR"}}
+    told = site.client.post("/v1/bulk/dispatch", json=asked, headers=headers).json()
+    zh = f"R-DSP-01：诉求{appeal_no}当前状态为“待签收”，不在待派单状态。"
+    assert [item["detail_zh"] for item in told["items"]] == [zh]
+
+
+def test_what_may_be_done_with_an_appeal_is_called_by_its_name(site: Site):
+    appeal_no = site.live("dispatch")
+    site.settle()
+    row = site.get("operator", f"/v1/tracking/{appeal_no}").json()
+    assert list(row["allowed_zh"]) == row["allowed"]
+    assert row["allowed_zh"]["recall"] == "撤回派单"

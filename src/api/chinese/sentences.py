@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from api.chinese.values import FIELDS, Called, by_code, shown
+from casework.directory.refusals import MOST_TOLD, EntriesRefused
+from casework.directory.refusals import Problem as Entry
 from casework.errors import CaseworkError, Refusal
 
 HERE = Path(__file__).parent
@@ -21,6 +23,11 @@ def of_error(error: CaseworkError, called: Called = by_code) -> str:
     """Return the Chinese of an error, the number of its rule before it: "R-EXT-03：…"."""
     text = REFUSALS.get(error.code, REFUSALS["Refusal"]).format_map(_values(error, called))
     return f"{error.rule}：{text}" if isinstance(error, Refusal) else text
+
+
+def of_entry(problem: Entry) -> str:
+    """Return what is wrong with one entry of a load."""
+    return REFUSALS[problem.code].format_map({n: shown(n, value) for n, value in problem.details})
 
 
 def of_problem(code: str, given: Mapping[str, object] | None = None) -> str:
@@ -48,7 +55,17 @@ def _values(error: CaseworkError, called: Called) -> dict[str, object]:
     """
     given = error.details
     named = by_code if "name" in given else called
+    if isinstance(error, EntriesRefused):
+        given = {**given, "told_zh": _listed(given["problems"])}
     return {
         name: given[f"{name}_zh"] if f"{name}_zh" in given else shown(name, value, named)
         for name, value in given.items()
     }
+
+
+def _listed(problems: list[Entry]) -> str:
+    lines = [
+        f"{p.origin}：{of_entry(p)}" if p.origin else of_entry(p) for p in problems[:MOST_TOLD]
+    ]
+    more = len(problems) - len(lines)
+    return "\n".join([*lines, f"……另有{more}处"] if more else lines)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casework.appeal.commands import SYSTEM_VERBS, VERBS, AppealCommand, CollectAppeal
 from casework.appeal.words import Status
+from casework.directory.words import AREA_LEVELS, BODY_LEVELS
 from casework.policy.amounts import Amount
 from projections.timeline.sentences import names, words
 
@@ -21,10 +22,13 @@ GLOSSES = {CollectAppeal.VERB: CollectAppeal.gloss()} | {v.VERB: v.gloss() for v
 
 _STATES = {status.value: status.chinese for status in Status}
 _AMOUNTS = {"min": "分钟", "h": "小时", "wd": "个工作日", "d": "天"}
+_POLICIES = {"rules": "时限规则", "catalogue": "派单目录", "assessment": "考核办法"}
+_LEVELS = {**AREA_LEVELS, **BODY_LEVELS}
 # By the name of the detail: the words that it is one of, or several of.
 _WORDS: dict[str, Mapping[str, str]] = {
     "verb": GLOSSES, "status": _STATES, "clock": words.CLOCKS, "type": words.TYPES,
-    "kind": words.KINDS, "record": words.RECORDS, "what": words.MATTERS,
+    "kind": {**words.KINDS, **_POLICIES}, "level": _LEVELS, "above": _LEVELS,
+    "record": words.RECORDS, "what": words.MATTERS,
     "pending": words.MATTERS, "post": names.POSTS, "posts": names.POSTS, "one": names.POSTS,
     "other": names.POSTS, "channel": words.CHANNELS, "channels": words.CHANNELS,
 }  # fmt: skip
@@ -32,6 +36,7 @@ _WHO = {"unit", "to_unit", "units", "by", "suggested", "accused", "user", "succe
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IN_BRACKETS = re.compile(r"[^()]*\(([\u4e00-\u9fff]+)\)")
+_FIRST = re.compile(r", first at (.+)")
 _RETURN = re.compile(r"return of (.+)")
 
 
@@ -50,6 +55,8 @@ def shown(name: str, value: object, called: Called = by_code) -> object:
         return f"{value.number}{_AMOUNTS[value.unit]}"
     if not isinstance(value, str):
         return value
+    if said := _FIRST.fullmatch(value):
+        return f"（首次见{said[1]}）"
     return "、".join(_one(name, each, called) for each in re.split(r", | or |; ", value))
 
 

@@ -10,6 +10,7 @@ from api import cursors, masking
 from api.accountability.moments import Seen
 from api.answers import json
 from api.case_card import card
+from api.chinese.values import glosses
 from api.door import AppealNo, Calling, Serving
 from api.listing import ListQuery
 from api.problems import Problem
@@ -88,6 +89,7 @@ async def one(
     told = shown(row, keys, rights, service.policies)
     appeal = as_it_stood(facts, version=row.version)
     told["allowed"] = allowed_now(appeal, service.scene(caller)) if appeal else []
+    told["allowed_zh"] = glosses(told["allowed"])
     if appeal is not None:
         told |= card(facts, appeal, keys, rights)
     told["as_of"] = as_of

@@ -62,4 +62,5 @@ def _sorted_out(
 
 
 def _problem(stream: str, origin: str, refusal: Refusal) -> no.Problem:
-    return no.Problem(refusal.rule, refusal.code, stream, origin, str(refusal))
+    given = tuple(refusal.details.items())
+    return no.Problem(refusal.rule, refusal.code, stream, origin, str(refusal), given)

@@ -16,13 +16,17 @@ class NotForYou(Forbidden):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with one entry of a load; `origin` says where it stands, as file and row."""
+    """What is wrong with one entry of a load; `origin` says where it stands, as file and row.
+
+    `details` are what its text is filled with.
+    """
 
     rule: str
     code: str
     entry: str
     origin: str
     text: str
+    details: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.text}" if self.origin else self.text
