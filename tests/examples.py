@@ -450,6 +450,10 @@ class Given:
         more = [_recorded(NO, n, t) for n, t in enumerate(told, len(there) + 1)]
         return Given({**self._histories, NO: [*there, *more]})
 
+    def history(self, no: str = NO) -> list[Recorded]:
+        """The facts of an appeal: what a view folds."""
+        return self._histories[no]
+
     def appeal(self, no: str = NO) -> Appeal:
         """An appeal as it stands: the example's, or another."""
         found = fold(self._histories[no])
