@@ -9,7 +9,7 @@ from projections.timeline.rows import TimelineRow
 
 TIMELINE = View(
     name="timeline",
-    version=1,
+    version=2,
     folder=Path(__file__).parent,
     row=TimelineRow,
     key=appeal_of,

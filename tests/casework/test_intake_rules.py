@@ -87,9 +87,10 @@ def sending(unit, **more):
 
 @pytest.mark.finding("A36")
 def test_against_the_catalogue_it_says_why():
-    sending("U-GA").refused(no.AgainstTheCatalogue)
+    sending("U-GA", basis=None).refused(no.AgainstTheCatalogue)
     sending("U-GA", basis="  ").refused(no.AgainstTheCatalogue)
     assert sending("U-GA", basis="该小区自供热").then(e.AppealDispatched).basis == "该小区自供热"
+    assert sending("U-GR1", basis=None).then(e.AppealDispatched).basis is None  # a station of it
     assert "ML-1" in sending("U-GR").then(e.AppealDispatched).basis
 
 

@@ -142,7 +142,8 @@ def test_a_further_round_gets_its_share_of_the_other_limit():
 def test_the_clock_started_anew_has_the_other_limit():
     restart = x.ask(x.c.ReassignAppeal, to_unit="U-GA", reason="职责", clock="restart")
     *_, reassigned = seen(
-        under(("LR-3", "handle", "2 wd")), live((restart, x.duty_leader(), MORNING))
+        under(("LR-3", "handle", "2 wd")),
+        live(*((restart, by, MORNING) for by in (x.duty_leader(), x.supervisor()))),
     )
     assert due(reassigned) == x.china(11, 26)
 

@@ -57,7 +57,8 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
             raise no.NothingToSuggest(category=appeal.category)
         unit = lead_unit(code, appeal, scene)
         basis = texts.optional("basis", self.basis, 500)
-        if suggested and suggested.unit != unit.code and basis is None:
+        meant = scene.directory.subtree(suggested.unit, scene.at) if suggested else {unit.code}
+        if suggested and unit.code not in meant and basis is None:
             raise no.AgainstTheCatalogue(unit=unit.code, suggested=suggested.unit)
         orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], appeal, scene)
         deadlines = deadlines_of(appeal, scene, complex=self.complex or bool(orders))

@@ -35,6 +35,7 @@ COLLECTED_ON_SITE = ("grid_visit", "party_member", "window")
 COLLECTED_ONLINE = ("wechat", "web", "app")
 VISITING_HOURS = range(8, 19)
 OPERATORS = ("operator", "operator2")
+AT_THE_DESK = ("collector", *OPERATORS)  # how urgent it is, the centre says
 URGENCY = {
     "calm": (("normal", 97.0), ("urgent", 3.0)),
     "pressing": (("normal", 30.0), ("urgent", 67.0), ("critical", 3.0)),
@@ -124,7 +125,7 @@ class Desk:
             fields={
                 **said,
                 "category": topic.category,
-                "urgency": _urgency(rng, topic, matter),
+                "urgency": _urgency(rng, topic, matter) if account in AT_THE_DESK else "normal",
                 "location": _location(where),
             },
         )
