@@ -304,7 +304,9 @@ def collect(**more: Any) -> c.CollectAppeal:
 
 
 def dispatch(lead_unit: str = "U-GR", **more: Any) -> c.DispatchAppeal:
-    beside = {} if lead_unit == "U-GR" else {"basis": "现场核实"}  # U-GR is what is suggested
+    beside = (
+        {} if lead_unit in (None, "U-GR") else {"basis": "现场核实"}
+    )  # U-GR is what is suggested
     return c.DispatchAppeal(appeal_no=NO, lead_unit=lead_unit, **{**beside, **more})
 
 
