@@ -1,6 +1,5 @@
 """跟踪查询: one appeal, a list by filters in keyset pages, counts. SQL stands in `queries.sql`."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from casework.same import folded
 from projections.engine.reading import AsOf, read
 from projections.engine.statements import statements
 from projections.tracking.rows import TrackingRow
+from projections.tracking.ways import Condition, first_of, numbered
 
 _LIGHT = "{light}"
 _RAW = statements(Path(__file__).parent / "queries.sql")
@@ -21,7 +21,6 @@ _SQL = {name: sql.replace(_LIGHT, _RAW["light"]) for name, sql in _RAW.items()}
 _COLUMNS = ", ".join(TrackingRow.__struct_fields__)
 TO_CALL = _SQL["where_to_call"]
 BY_NUMBER = _SQL["by_number"]
-_PARAMETER = re.compile(r"%\((\w+)\)s")
 
 Light = Literal["red", "yellow", "green", "grey"]
 LIGHTS: tuple[Light, ...] = ("red", "yellow", "green", "grey")
@@ -46,13 +45,6 @@ _VALUES = (
     "holder", "since", "before", "dispatched_since", "dispatched_before", "q",
 )  # fmt: skip
 _SWITCHES = ("suspended", "merged", "overdue", "late", "to_call", "redo")
-
-
-class Condition(msgspec.Struct, frozen=True):
-    """A condition from outside, such as a scope: SQL over the row with parameters of its own."""
-
-    sql: str
-    params: tuple[tuple[str, Any], ...] = ()
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,12 +123,10 @@ async def many(
 ) -> tuple[list[TrackingRow], AsOf]:
     """A page of appeals, in the order asked for; from another generation than the live one, too."""
     schema = schema or f"{city}_tracking"
-    filters = _filters(wanted)
-    if wanted.after is not None:
-        filters.append(_SQL[f"after_{wanted.sort}"])
+    order = _SQL[f"order_{wanted.sort}"]
     query = (
         f"SELECT {_COLUMNS} FROM {schema}.tracking"
-        f" WHERE {' AND '.join(filters) or 'true'} {_SQL[f'order_{wanted.sort}']} LIMIT %(limit)s"
+        f" WHERE {_of_page(wanted, f'{schema}.tracking', order)} {order} LIMIT %(limit)s"
     )
     rows, as_of = await read(conn, schema, query, _params(wanted))
     return [TrackingRow(*row) for row in rows], as_of
@@ -150,7 +140,7 @@ async def counts(
     params: dict[str, Any] = {}
     for n, wanted in enumerate(lists.values()):
         where = " AND ".join(_filters(wanted)) or "true"
-        columns.append(f"(SELECT count(*) FROM {table} WHERE {_numbered(where, n)}) AS c{n}")
+        columns.append(f"(SELECT count(*) FROM {table} WHERE {numbered(where, n)}) AS c{n}")
         params |= {f"{name}_{n}": value for name, value in _params(wanted).items()}
     query = f"SELECT {', '.join(columns) or 'NULL'}"
     rows, as_of = await read(conn, f"{city}_tracking", query, params)
@@ -200,7 +190,18 @@ def was_late(row: TrackingRow, now: datetime) -> bool:
     return row.late or is_overdue(row, now)
 
 
-def _filters(wanted: Wanted) -> list[str]:
+def _of_page(wanted: Wanted, table: str, order: str) -> str:
+    """The condition of a page, which is read by the ways of its scope where it has some."""
+    begins = [] if wanted.after is None else [_SQL[f"after_{wanted.sort}"]]
+    split = next((c for c in wanted.within if c.ways), None)
+    filters = [*_filters(wanted, but=split), *begins]
+    if split is not None:
+        ways = [way for way in split.ways if way.leads_to(wanted.status)]
+        return first_of(ways, table, filters, order)
+    return " AND ".join(filters) or "true"
+
+
+def _filters(wanted: Wanted, *, but: Condition | None = None) -> list[str]:
     """The conditions of a list, all of which hold."""
     found = [_SQL[f"where_{name}"] for name in _VALUES if getattr(wanted, name) is not None]
     for name in _SWITCHES:
@@ -214,7 +215,7 @@ def _filters(wanted: Wanted) -> list[str]:
         found.append(
             _SQL["where_any_sensitive" if wanted.sensitive == "any" else "where_sensitive"]
         )
-    return [*found, *(f"({condition.sql})" for condition in wanted.within)]
+    return [*found, *(f"({each.sql})" for each in wanted.within if each is not but)]
 
 
 def _of_states(asked: list[str]) -> str:
@@ -240,11 +241,6 @@ def _params(wanted: Wanted) -> dict[str, Any]:
     params["q_like"] = f"%{_like(folded(wanted.q or ''))}%"
     del params["within"], params["after"]
     return params | {name: value for c in wanted.within for name, value in c.params}
-
-
-def _numbered(where: str, n: int) -> str:
-    """The condition with parameters of its own among others."""
-    return _PARAMETER.sub(rf"%(\1_{n})s", where)
 
 
 def _like(text: str) -> str:

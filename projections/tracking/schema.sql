@@ -90,6 +90,10 @@ CREATE INDEX open_of_unit ON tracking (lead_unit, (coalesce(due_at, 'infinity'))
 CREATE INDEX open_of_dispatcher
     ON tracking (dispatched_by, (coalesce(due_at, 'infinity')), appeal_no)
     WHERE status NOT IN ('closed', 'archived');
+-- Whose limit passed without a result (L 23), of all whose limit still runs.
+CREATE INDEX limit_passed ON tracking (deadline)
+    WHERE status IN ('dispatched', 'handling', 'return_pending') AND NOT suspended
+        AND parent_no IS NULL;
 -- The lists by time, of everybody, of a unit, of a place.
 CREATE INDEX by_collection ON tracking (collected_at, appeal_no);
 CREATE INDEX by_dispatch ON tracking (dispatched_at) WHERE dispatched_at IS NOT NULL;
@@ -99,10 +103,13 @@ CREATE INDEX of_area ON tracking (area text_pattern_ops);
 CREATE INDEX of_collector ON tracking (collected_by, collected_at, appeal_no);
 -- Who helps, has it handed to, reads a copy, is supervised; what waits for a decision.
 CREATE INDEX of_helper ON tracking USING gin (co_units) WHERE co_units <> '{}';
+CREATE INDEX open_of_helper ON tracking USING gin (co_units)
+    WHERE co_units <> '{}' AND status NOT IN ('closed', 'archived');
 CREATE INDEX of_handed ON tracking USING gin (handed_to) WHERE handed_to <> '{}';
 CREATE INDEX of_handler ON tracking USING gin (handlers) WHERE handlers <> '{}';
 CREATE INDEX of_copied ON tracking USING gin (copied_to) WHERE copied_to <> '{}';
 CREATE INDEX of_supervised ON tracking USING gin (supervised) WHERE supervised <> '{}';
+CREATE INDEX of_arbitrator ON tracking USING gin (arbitrators) WHERE arbitrators <> '{}';
 CREATE INDEX awaiting_decision ON tracking USING gin (pending) WHERE pending <> '{}';
 CREATE INDEX of_accused ON tracking (complained_against_unit)
     WHERE complained_against_unit IS NOT NULL;

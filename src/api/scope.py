@@ -43,10 +43,10 @@ def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Want
     else:
         _check_asked(reader, scope, wanted)
     if not scope.is_all:
-        among = access.within(scope)
+        among = access.within(scope, wanted.unit if live is None else None)
         if live is not None:
             sql = f"appeal_no IN (SELECT appeal_no FROM {live} WHERE {among.sql})"
-            among = replace(among, sql=sql)
+            among = replace(among, sql=sql, ways=())
         wanted = replace(wanted, within=(*wanted.within, among))
     if wanted.q is not None and not scope.is_public:
         wanted = replace(wanted, within=(*wanted.within, access.searched(scope)))
