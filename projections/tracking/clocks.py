@@ -111,10 +111,15 @@ def _ended_late(before: Clock, after: Clock, told: datetime | None) -> bool:
     return (min(ended, told or ended) if last.running else last.since) > after.due
 
 
+_TELLS_LATENESS = frozenset({e.ClockOverdue, e.AppealHandled, e.AppealClosed})
+
+
 def missed_by(recorded: Recorded) -> list[str]:
     """Return the limit that a fact itself says was missed, as a foreign history may: what a source
     says of lateness is lateness. That a clock of ours is overdue is computed."""
     fact, foreign = recorded.fact, recorded.envelope.source is not None
+    if type(fact) not in _TELLS_LATENESS:
+        return []
     match fact:
         case e.ClockOverdue() if foreign:
             return [fact.clock]

@@ -35,7 +35,7 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
     if due is not None:
         changed["deadline"] = due
     wound, late = timed(row.clocks, recorded, changed.get("round", row.round))
-    if _is_of_the_cycle(row, fact) and (missed := [*late, *missed_by(recorded)]):
+    if (missed := [*late, *missed_by(recorded)]) and _is_of_the_cycle(row, fact):
         changed["missed"] = sorted({*changed.get("missed", row.missed), *missed})
     return replace(
         row,

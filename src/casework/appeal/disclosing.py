@@ -6,6 +6,7 @@ a text is one that somebody typed and that a fact keeps unsealed, whichever verb
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -24,12 +25,19 @@ Open = Callable[[Recorded, str], str | None]
 
 def own_words(facts: Iterable[Recorded], opened: Open, before: OwnWords | None = None) -> OwnWords:
     """Return what is known of a claimant after these facts, each as it was last taken down."""
-    known = msgspec.structs.asdict(before or OwnWords())
+    known: dict[str, str] = {}
     for recorded in facts:
-        for field, name in FIELDS.items():
-            if getattr(recorded.fact, field, None) and (text := opened(recorded, field)):
-                known[name] = text
-    return OwnWords(**known)
+        for field in _theirs(type(recorded.fact)):
+            if getattr(recorded.fact, field) and (text := opened(recorded, field)):
+                known[FIELDS[field]] = text
+    own = before or OwnWords()
+    return msgspec.structs.replace(own, **known) if known else own
+
+
+@cache
+def _theirs(kind: type[Fact]) -> tuple[str, ...]:
+    """Return the fields of such a fact that are the claimant's own."""
+    return tuple(field for field in FIELDS if field in kind.__struct_fields__)
 
 
 def check_public(typed: object, facts: Iterable[Fact], own: OwnWords) -> None:

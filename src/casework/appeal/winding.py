@@ -59,9 +59,9 @@ def stirs(fact: Any) -> bool:
 def limits_of(fact: Any) -> tuple[Limit, ...]:
     """The clocks that a fact starts; a foreign history names only the deadline of an order."""
     limits: tuple[Limit, ...] = getattr(fact, "limits", ())
-    deadline = fact.deadline if isinstance(fact, e.AppealDispatched) and not limits else None
-    if deadline is None:
+    if limits or type(fact) is not e.AppealDispatched or fact.deadline is None:
         return limits
+    deadline = fact.deadline
     rule = fact.limit_rule or "imported"
     return (Limit(clock="handling", due=deadline, amount="", calendar="24x7/1", rule=rule),)
 

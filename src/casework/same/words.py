@@ -26,12 +26,13 @@ class OwnWords(msgspec.Struct, frozen=True):
 
         A street alone is the place of the matter; an address counts from the house on.
         """
-        if self.name and _holds_name(text, self.name):
+        plain = folded(text)
+        if self.name and _holds_name(plain, self.name):
             return "name"
-        if self.phone and _holds_number(text, phone(self.phone)):
+        if self.phone and _holds_number(plain, phone(self.phone)):
             return "phone number"
         if self.address and len(solid(self.address)) >= 4 and _HOUSE.search(self.address):
-            return "address" if solid(self.address) in solid(text) else None
+            return "address" if solid(self.address) in plain.replace(" ", "") else None
         return None
 
     def starred(self, text: str) -> str:
@@ -48,20 +49,23 @@ def _spelling(own: str) -> re.Pattern[str]:
     return re.compile(r"[\s\-‐-―−._·()（）]*".join(signs), re.IGNORECASE)
 
 
-def _holds_name(text: str, name: str) -> bool:
+def _holds_name(plain: str, name: str) -> bool:
     if name.isascii():
         is_handle = bool(re.search(r"\d", name))  # of an account, and it names nobody
         return (
             len(name.strip()) > 1
             and not is_handle
-            and bool(re.search(rf"(?<![a-z\d]){re.escape(folded(name))}(?![a-z\d])", folded(text)))
+            and bool(re.search(rf"(?<![a-z\d]){re.escape(folded(name))}(?![a-z\d])", plain))
         )
-    return len(solid(name)) > 1 and solid(name) in solid(text)
+    return len(solid(name)) > 1 and solid(name) in plain.replace(" ", "")
 
 
-def _holds_number(text: str, number: str) -> bool:
+def _holds_number(plain: str, number: str) -> bool:
     """Whether these digits stand there, in groups or not, and no digit before or after them."""
-    if len(number) < 7:
+    if len(number) < 7 or len(plain) < 7:
         return False
-    plain = "".join(digit(sign) or sign for sign in _BETWEEN.sub("", folded(text)))
-    return bool(re.search(rf"(?<!\d)(?:0*86)?0?{number.removeprefix('0')}(?!\d)", plain))
+    plain = "".join(digit(sign) or sign for sign in _BETWEEN.sub("", plain))
+    core = number.removeprefix("0")
+    if core not in plain:  # which spares most texts a pattern of their own
+        return False
+    return bool(re.search(rf"(?<!\d)(?:0*86)?0?{core}(?!\d)", plain))

@@ -61,14 +61,20 @@ def _stepped(before: Appeal, after: Appeal, recorded: Recorded) -> Appeal:
         at = recorded.envelope.happened_at
         given = (o if o.given_at else replace(o, given_at=at) for o in after.orders)
         after = replace(after, orders=tuple(given))
-    if _state(before) == _state(after):
+    if not _is_step(before, after):
         return after
     at = recorded.ends_at
     return replace(after, stepped_at=max(at, before.stepped_at or at))
 
 
-def _state(appeal: Appeal) -> tuple[object, ...]:
-    return appeal.status, appeal.round, appeal.lead_unit, "suspended" in appeal.marks
+def _is_step(before: Appeal, after: Appeal) -> bool:
+    """Whether the state changed, the round, or who has it."""
+    return (
+        before.status != after.status
+        or before.round != after.round
+        or before.lead_unit != after.lead_unit
+        or ("suspended" in before.marks) != ("suspended" in after.marks)
+    )
 
 
 def _collected(recorded: Recorded) -> Appeal:

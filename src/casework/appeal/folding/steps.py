@@ -28,15 +28,19 @@ def pin(fact: Any) -> str | None:
 
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
     """Marks put on, and taken off."""
-    return replace(appeal, marks=(appeal.marks | set(on)) - set(off))
+    marks = appeal.marks.union(on).difference(off)
+    return appeal if marks == appeal.marks else replace(appeal, marks=marks)
 
 
 def settled(appeal: Appeal, *matters: str) -> Appeal:
     """These requests are decided, or moot: they lie before nobody any more."""
+    off = tuple(f"{matter}_requested" for matter in matters)
+    if not appeal.requests and not appeal.endorsed:
+        return marked(appeal, off=off)
     requests = {k: v for k, v in appeal.requests.items() if k not in matters}
     endorsed = {k: v for k, v in appeal.endorsed.items() if k.partition("/")[0] not in matters}
     settled = replace(appeal, requests=requests, endorsed=endorsed)
-    return marked(settled, off=tuple(f"{matter}_requested" for matter in matters))
+    return marked(settled, off=off)
 
 
 def matter_of(matter: str, fact: Any) -> str:
