@@ -89,13 +89,14 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
 
 def ranked(sought: Sought, found: list[Candidate], most: int = 10) -> list[Similar]:
     """The best of them: two things shared, or words that are much alike."""
-    compared = [_compared(sought, each) for each in found]
+    title = _bigrams(sought.title)
+    compared = [_compared(sought, title, each) for each in found]
     alike = [s for s in compared if s.score >= 0.3]
     return sorted(alike, key=lambda s: (-s.score, s.appeal.appeal_no))[:most]
 
 
-def _compared(sought: Sought, each: Candidate) -> Similar:
-    words = alike(sought.title, each.title)
+def _compared(sought: Sought, title: set[str], each: Candidate) -> Similar:
+    words = _likeness(title, _bigrams(each.title))
     near = _is_near(sought, each)
     shares = [
         name
@@ -122,7 +123,10 @@ def _is_near(sought: Sought, each: Candidate) -> bool:
 
 def alike(one: str, other: str) -> float:
     """How much two titles are alike, from 0 to 1: Dice's coefficient of their bigrams (1945)."""
-    a, b = _bigrams(one), _bigrams(other)
+    return _likeness(_bigrams(one), _bigrams(other))
+
+
+def _likeness(a: set[str], b: set[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Query, Response
 from msgspec.structs import replace
+from psycopg import AsyncConnection
 
 from api.answers import json
 from api.door import Calling, Serving
 from api.routes.reading import Lat, Lng, Word
 from api.scope import rights_to
 from api.withholding import WITHHELD
-from casework.appeal.access import Rights, scope_of
+from casework.appeal.access import Reader, Rights, Scope, scope_of
 from casework.appeal.commands import CollectAppeal
 from casework.appeal.refusals import OutsideScope
 from casework.appeal.words import Status
@@ -55,13 +56,29 @@ async def similar(
     )  # fmt: skip
     async with service.pool.connection() as conn:
         found = await candidates(conn, service.city, sought)
-        rows = await queries.several(conn, service.city, [each.appeal_no for each in found])
-    read = [
+        if not _is_all_in_full(scope):
+            found = await _read_by(conn, service.city, reader, found)
+    return json({"items": [_shown(each) for each in ranked(sought, found)]})
+
+
+def _is_all_in_full(scope: Scope) -> bool:
+    """Whether every appeal is read with its words and, masked at least, its claimant."""
+    return scope.is_all and any(
+        not c.conditions and c.words and "absent" not in (c.open, c.confidential)
+        for c in scope.clauses
+    )
+
+
+async def _read_by(
+    conn: AsyncConnection, city: str, reader: Reader, found: list[Candidate]
+) -> list[Candidate]:
+    """Return the candidates that this reader reads, each as far as it does."""
+    rows = await queries.several(conn, city, [each.appeal_no for each in found])
+    return [
         _read(each, rights)
         for each in found
         if (row := rows.get(each.appeal_no)) and (rights := rights_to(reader, row))
     ]
-    return json({"items": [_shown(each) for each in ranked(sought, read)]})
 
 
 def _read(each: Candidate, rights: Rights) -> Candidate:
