@@ -1,4 +1,4 @@
-"""python -m tests.findings: write docs/findings.md from findings.toml and the marks in tests."""
+"""python -m tests.findings: write docs/findings.md from two tables and the marks in tests."""
 
 import ast
 import tomllib
@@ -14,8 +14,10 @@ IN_PROGRESS = True  # the page is complete, and every number held, once this is 
 _HEAD = """# What was found wrong, and what holds it right
 
 Found by living a day with 0.3.0, by trying other people's bugs and files on it, and by reading
-it. Each test carries `@pytest.mark.finding(…)` with the numbers that it holds, and failed before
-the mend. Made by `python -m tests.findings`.
+it. Each test carries `@pytest.mark.finding(…)` with the numbers that it holds. Most were written
+together with the mend; so that none of them is empty, what the last column says was broken in the
+code, one edit at a time, and a test of the number failed for it. Where nothing stands there, that
+was not tried. Made by `python -m tests.findings`.
 """
 
 
@@ -23,6 +25,11 @@ def rows() -> dict[str, dict[str, str]]:
     """The findings by chapter, each with its line."""
     text = (ROOT / "tests" / "findings.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def broken() -> dict[str, str]:
+    """For each finding what was broken in the code to see a test of it fail."""
+    return tomllib.loads((ROOT / "tests" / "mutants.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -49,12 +56,14 @@ def marks(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def page() -> str:
     """The page as it should stand."""
-    there, lines = held(), [_HEAD]
+    there, seen, lines = held(), broken(), [_HEAD]
+    heading = "| | what was wrong | held by | seen to fail when |"
     for chapter, told in rows().items():
-        lines += [f"## {told['title']}", "", "| | what was wrong | held by |", "|---|---|---|"]
+        lines += [f"## {told['title']}", "", heading, "|---|---|---|---|"]
         for number, words in told.items():
             if number != "title":
-                lines.append(f"| {number} | {words} | {_tests(there.get(number), chapter)} |")
+                tests = _tests(there.get(number), chapter)
+                lines.append(f"| {number} | {words} | {tests} | {seen.get(number, '')} |")
         lines.append("")
     return "\n".join(lines)
 

@@ -68,3 +68,33 @@ def test_lists_narrow_by_what_the_desks_ask_for(busy: Site):
         assert pages(busy, "operator", **asked), asked
     assert pages(busy, "operator", urgency="critical") == []
     assert pages(busy, "operator", to="2020-01-01") == []
+
+
+@pytest.mark.finding("A45")
+def test_mine_is_what_i_dispatched_and_not_what_a_colleague_did(busy: Site):
+    mine, other = busy.live("dispatch"), busy.live("")
+    assert busy.verb("duty", other, "dispatch", {"lead_unit": "U-GR"}).status_code == 200
+    busy.settle()
+    for who, there, away in (("operator", mine, other), ("duty", other, mine)):
+        listed = {i["appeal_no"]: i for i in pages(busy, who, mine=True)}
+        assert (there in listed, away in listed) == (True, False)
+        assert {row["dispatched_by"] for row in listed.values()} == {who}
+    tabs = busy.get("operator", "/v1/counts").json()["items"]
+    assert {"status": ["open"], "mine": True} in [tab["query"] for tab in tabs]
+
+
+@pytest.mark.finding("A50")
+def test_a_head_has_a_list_of_what_waits_for_approval(busy: Site):
+    no = busy.live("acknowledge")
+    asked = {"ground": "not_our_duty", "reason": "不属本单位职责"}
+    assert busy.verb("gr", no, "request-return", asked).status_code == 200
+    busy.settle()
+    tabs = {tab["tab"]: tab for tab in busy.get("gr-head", "/v1/counts").json()["items"]}
+    found = {i["appeal_no"]: i for i in pages(busy, "gr-head", **tabs["approvals"]["query"])}
+    assert tabs["approvals"]["count"] == len(found)
+    [wait] = [w for w in found[no]["waits"] if w["what"] == "approval"]
+    assert (wait["unit"], wait["ground"], wait["by"]) == ("U-GR", "request-return", "gr")
+    accepted = {"verb": "request-return", "decision": "accept"}
+    assert busy.verb("gr-head", no, "approve", accepted).status_code == 200
+    busy.settle()
+    assert no not in [i["appeal_no"] for i in pages(busy, "gr-head", pending="approval")]
