@@ -17,10 +17,12 @@ from psycopg.rows import tuple_row
 
 from casework.same import folded
 from projections.engine.statements import statements
+from projections.tracking.queries import prefix
 
 _SQL = statements(Path(__file__).parent / "queries.sql")
 MOST = 200  # candidates by each index
 METRES = 200.0
+STREET_DIGITS = 9  # the code of a street; what is wider is no place that two matters share
 _METRES_A_DEGREE = 111_320.0
 
 
@@ -70,7 +72,7 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
         _SQL[name]
         for name, given in (
             ("same_caller", sought.callers or None),
-            ("same_place", sought.area),
+            ("same_place", sought.area if _is_place(sought.area) else None),
             ("same_category", sought.category),
         )
         if given is not None
@@ -78,7 +80,7 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
     if not asked:
         return []
     union = " UNION ALL ".join(f"({statement})" for statement in asked).replace("{city}", city)
-    params: dict[str, Any] = {**msgspec.structs.asdict(sought), "most": MOST}
+    params: dict[str, Any] = {**msgspec.structs.asdict(sought), "most": MOST, **_around(sought)}
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
     rows = await (await cursor.execute(union, params, prepare=True)).fetchall()
     found: dict[str, Candidate] = {}
@@ -102,7 +104,7 @@ def _compared(sought: Sought, title: set[str], each: Candidate) -> Similar:
         name
         for name, is_shared in (
             ("caller", each.same_caller),
-            ("place", sought.area is not None and each.area == sought.area),
+            ("place", is_within(sought.area, each.area) or is_within(each.area, sought.area)),
             ("near", near),
             ("category", each.category == sought.category),
             ("words", words >= 0.3),
@@ -112,6 +114,22 @@ def _compared(sought: Sought, title: set[str], each: Candidate) -> Similar:
     weights = {"caller": 0.35, "place": 0.15, "near": 0.1, "category": 0.15}
     score = sum(weights.get(name, 0.0) for name in shares) + 0.35 * words
     return Similar(each, round(min(score, 1.0), 3), shares)
+
+
+def is_within(area: str | None, other: str | None) -> bool:
+    """Whether an area is another one or lies in it; codes nest, and a city is no place."""
+    return _is_place(other) and (area or "").startswith(other or "")
+
+
+def _is_place(area: str | None) -> bool:
+    return area is not None and len(area) >= STREET_DIGITS
+
+
+def _around(sought: Sought) -> dict[str, Any]:
+    """The codes of what lies in the place (as a pattern), and of what holds it."""
+    area = sought.area or ""
+    above = [area[:n] for n in range(STREET_DIGITS, len(area))]
+    return {"below": prefix(area), "above": above}
 
 
 def _is_near(sought: Sought, each: Candidate) -> bool:

@@ -58,7 +58,8 @@ class ShortWay:
         if route is None:
             await self._app(scope, receive, send)
             return
-        scope["app"], scope["pattern"] = self._app, self._prefix + route.path
+        pattern = self._prefix + route.path.removeprefix(self._prefix)
+        scope["app"], scope["pattern"] = self._app, pattern
         request = Request(scope, receive)
         try:
             response = await route.run(request, appeal_no)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from projections.similar.queries import is_within
 from tests.api.conftest import Site
 
 
@@ -51,3 +52,43 @@ def test_the_same_caller_under_another_form_of_the_number(site: Site, written: s
     site.get("operator", f"/v1/tracking/{appeal_no}", after=site.position())
     found = similar(site, phone=written, title="路灯不亮")
     assert appeal_no in {each["appeal_no"] for each in found if "caller" in each["shares"]}
+
+
+@pytest.mark.finding("A80")
+def test_the_street_of_a_grid_is_the_same_place_and_the_city_is_none(site: Site):
+    words = {"title": "井盖丢失", "category": "0101"}
+    places = {"street": "211081001", "grid": "211081001001", "city": "211081"}
+    told = {name: site.live("", location={"grid": at}, **words) for name, at in places.items()}
+    site.settle()
+    both = {"street", "grid"}
+    for asked, alike in (("grid", both), ("street", both), ("city", set())):
+        found = similar(site, area=places[asked], title="井盖丢失")
+        there = {each["appeal_no"] for each in found if "place" in each["shares"]}
+        assert {name for name, no in told.items() if no in there} == alike, asked
+
+
+@pytest.mark.finding("A80")
+@pytest.mark.parametrize(
+    ("area", "other", "within"),
+    [
+        ("211081001001", "211081001", True), ("211081001", "211081001", True),
+        ("211081001", "211081001001", False), ("211081002001", "211081001", False),
+        ("211081001", "211081", False), (None, "211081001", False), ("211081001", None, False),
+    ],
+)  # fmt: skip
+def test_a_place_lies_in_what_its_code_begins_with_from_the_street_down(area, other, within):
+    assert is_within(area, other) is within
+
+
+@pytest.mark.finding("A80")
+def test_a_number_has_its_whole_history(site: Site):
+    old = site.live("", claimant={"name": "郑十", "phone": "13600007777"}, title="多年前的事")
+    site.settle()
+    with site.city.database.connect() as conn:
+        conn.execute(
+            f"UPDATE {site.city.name}_tracking.tracking SET"
+            " collected_at = collected_at - interval '3 years' WHERE appeal_no = %s", (old,)
+        )  # fmt: skip
+    [found] = similar(site, phone="13600007777", title="路灯")
+    assert (found["appeal_no"], found["shares"]) == (old, ["caller"])
+    assert old not in {each["appeal_no"] for each in similar(site, area="211081001001")}

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import astuple, replace
@@ -39,6 +40,7 @@ def rows(new_city) -> tuple[City, list[TrackingRow]]:
             deadline=chance.choice((None, EARLIER, LATER)),
             remind_at=chance.choice((None, EARLIER, LATER)) if due else None,
             missed=chance.choice(([], [], ["handling"])),
+            collected_at=x.NOW - timedelta(hours=chance.randrange(400)),
         ))  # fmt: skip
     marks = ", ".join(["%s"] * len(TrackingRow.__struct_fields__))
     city.project()
@@ -59,6 +61,19 @@ def test_a_list_holds_what_the_row_says(rows: tuple[City, list[TrackingRow]], na
     }
     assert listed == {row.appeal_no for row in drawn if ASKED[name](row)}
     assert 0 < len(listed) < len(drawn)
+
+
+@pytest.mark.finding("A9")
+def test_by_light_is_by_light_and_under_the_same_light_by_age(rows: tuple[City, list[TrackingRow]]):
+    city, drawn = rows
+    order = queries._SQL["order_light"].replace("%(now)s", f"'{x.NOW.isoformat()}'")
+    listed = city.query(f"SELECT appeal_no FROM {{city}}_tracking.tracking {order}")
+
+    def rank(row: TrackingRow):
+        light = queries.LIGHTS.index(queries.light_of(row, x.NOW))
+        return light, row.collected_at, row.appeal_no
+
+    assert [no for (no,) in listed] == [row.appeal_no for row in sorted(drawn, key=rank)]
 
 
 @pytest.mark.finding("A48")

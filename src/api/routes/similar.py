@@ -35,6 +35,9 @@ async def similar(
 ) -> Response:  # fmt: skip
     """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge.
 
+    A number is looked for in all years, what is alike in `within_days`; a street is the same place
+    as its grids.
+
     Of those that the caller reads, by what is read of each. Only who takes in appeals asks by a
     number: to others it would tell whose an appeal is.
     """
