@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import msgspec
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -72,7 +73,7 @@ def answer(
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     chinese = {"title_zh": of_title(title), "detail_zh": detail_zh}
     return JSONResponse(
-        {**body, **chinese, "code": code, **more},
+        msgspec.to_builtins({**body, **chinese, "code": code, **more}),
         status_code=status,
         headers=headers,
         media_type="application/problem+json",

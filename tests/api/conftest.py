@@ -65,6 +65,8 @@ class Site:
     ) -> httpx.Response:  # fmt: skip
         if if_match is not None:
             headers["If-Match"] = if_match
+        if verb == "dispatch" and body and body.get("lead_unit") not in (None, "", "U-GR"):
+            body = {"basis": "不归目录所列单位", **body}  # against the catalogue it says why
         path = f"/v1/appeals/{appeal_no}/{verb}"
         return self.client.post(path, json=body, headers=self.headers(who, **headers))
 
