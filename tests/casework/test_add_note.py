@@ -49,8 +49,10 @@ def test_another_unit_may_not():  # DOMAIN 5, invariant 5
     given(*TO_HANDLE).when(add_note(), by=unit("U-GA")).refused(no.OutsideScope)
 
 
-@pytest.mark.parametrize(
-    "post", ["resident", "grid_worker", "auditor", "data_officer", "arbitrator", "admin"]
-)
+@pytest.mark.parametrize("post", ["resident", "auditor", "data_officer", "arbitrator", "admin"])
 def test_who_only_looks_may_not(post):
     given(*TO_HANDLE).when(add_note(), by=x.caller(post)).refused(no.PostRequired)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    given(*TO_HANDLE).when(add_note(), by=x.caller("grid_worker")).refused(no.OutsideScope)

@@ -96,6 +96,10 @@ def test_another_unit_does_not():  # DOMAIN 5, invariant 5
     given(*TO_DISPATCH).when(assign(), by=unit()).refused(no.OutsideScope)
 
 
-@pytest.mark.parametrize("post", all_but("department", "unit_head"))
+@pytest.mark.parametrize("post", all_but("department", "unit_head", "grid_worker"))
 def test_nobody_of_the_centre_does(post):
     given(*TO_HANDLE).when(assign(), by=caller(post)).refused(no.PostRequired)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    given(*TO_HANDLE).when(assign(), by=caller("grid_worker")).refused(no.OutsideScope)

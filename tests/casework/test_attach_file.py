@@ -78,6 +78,12 @@ def test_the_centre_attaches(post):
     assert x.given(*x.CLOSED).when(attach(), by=x.caller(post)).then(e.FileAttached)
 
 
-@pytest.mark.parametrize("post", x.all_but(*CENTRE, "department", "unit_head", "resident"))
+@pytest.mark.parametrize(
+    "post", x.all_but(*CENTRE, "department", "unit_head", "resident", "grid_worker")
+)
 def test_nobody_else_attaches(post):
     x.given(*x.TO_HANDLE).when(attach(), by=x.caller(post)).refused(no.PostRequired)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    x.given(*x.TO_HANDLE).when(attach(), by=x.caller("grid_worker")).refused(no.OutsideScope)

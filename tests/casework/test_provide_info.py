@@ -79,7 +79,7 @@ def test_the_centre_answers_for_the_claimant(post):
 
 
 @pytest.mark.parametrize(
-    "post", all_but("collector", "operator", "duty_leader", "caller", "resident")
+    "post", all_but("collector", "operator", "duty_leader", "caller", "resident", "grid_worker")
 )
 def test_nobody_else_answers(post):
     given(*TO_DISPATCH, ASKED).when(provide_info(), by=caller(post)).refused(no.PostRequired)
@@ -87,3 +87,9 @@ def test_nobody_else_answers(post):
 
 def test_the_unit_does_not_answer_itself():
     given(*TO_HANDLE, ASKED).when(provide_info(), by=unit()).refused(no.PostRequired)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    given(*TO_DISPATCH, ASKED).when(provide_info(), by=caller("grid_worker")).refused(
+        no.OutsideScope
+    )

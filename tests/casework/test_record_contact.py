@@ -85,7 +85,7 @@ def test_another_unit_may_not():  # DOMAIN 5, invariant 5
     x.given(*x.TO_HANDLE).when(contact(), by=x.unit("U-GA")).refused(no.OutsideScope)
 
 
-@pytest.mark.parametrize("post", x.all_but("department", "unit_head"))
+@pytest.mark.parametrize("post", x.all_but("department", "unit_head", "grid_worker"))
 def test_the_centre_contacts_nobody_for_the_unit(post):
     x.given(*x.TO_HANDLE).when(contact(), by=x.caller(post)).refused(no.PostRequired)
 
@@ -98,3 +98,7 @@ def test_nobody_is_reached_who_left_no_name(said):
     x.given(*nameless).when(contact, by=x.unit()).refused(no.NobodyToCall)
     came = x.ask(c.RecordContact, channel="visit", connected=False, visited=True)
     x.given(*nameless).when(came, by=x.unit()).then(e.ContactRecorded)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    x.given(*x.TO_HANDLE).when(contact(), by=x.caller("grid_worker")).refused(no.OutsideScope)

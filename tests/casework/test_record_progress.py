@@ -56,6 +56,10 @@ def test_another_unit_may_not():  # DOMAIN 5, invariant 5
     x.given(*x.TO_HANDLE).when(progress(), by=x.unit("U-GA")).refused(no.OutsideScope)
 
 
-@pytest.mark.parametrize("post", x.all_but("department", "unit_head"))
+@pytest.mark.parametrize("post", x.all_but("department", "unit_head", "grid_worker"))
 def test_the_centre_writes_notes_instead(post):
     x.given(*x.TO_HANDLE).when(progress(), by=x.caller(post)).refused(no.PostRequired)
+
+
+def test_a_grid_worker_without_a_part_in_it_is_told_as_little_as_a_stranger():
+    x.given(*x.TO_HANDLE).when(progress(), by=x.caller("grid_worker")).refused(no.OutsideScope)

@@ -30,7 +30,7 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
     def decide(self, scene: Scene) -> Sequence[Decided]:
         """Published, once the period is over, where it says anything new."""
         board = self.bulletin.board
-        if self.bulletin.reason:
+        if (self.bulletin.reason or "").strip():
             texts.public("reason", self.bulletin.reason)
         if board.ends > scene.at:
             raise no.PeriodStillRuns(period=board.period, ends=board.ends.isoformat())
