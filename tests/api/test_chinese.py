@@ -103,6 +103,8 @@ def test_a_verb_is_called_as_the_readme_calls_it():
         ("first", ", first at units.csv 3", "（首次见units.csv 3）"),
         ("kind", "claimant's name", "诉求人的姓名"),
         ("level", "grid", "网格"),
+        ("whose", "its co-handlers (协办) or its lead unit (主办)", "协办单位、主办单位"),
+        ("why", "rule LR-9 has a limit of its own", "规则LR-9已有自己的期限"),
     ],
 )  # fmt: skip
 def test_a_detail_is_shown_as_a_clerk_reads_it(name: str, value: object, shown: object):
@@ -197,3 +199,12 @@ def test_what_may_be_done_with_an_appeal_is_called_by_its_name(site: Site):
     row = site.get("operator", f"/v1/tracking/{appeal_no}").json()
     assert list(row["allowed_zh"]) == row["allowed"]
     assert row["allowed_zh"]["recall"] == "撤回派单"
+
+
+def test_how_often_is_to_be_called_before_nobody_is_reached(site: Site):
+    body = {"kind": "unreachable", "reason": "x"}
+    told = problem(site.verb("duty", site.live("feed-back"), "close", body), 422, "StillReachable")
+    assert re.search(
+        "至少在[0-9]+个不同日期、以[0-9]+种方式尝试[0-9]+次，均未接通", str(told["detail_zh"])
+    )
+    assert not english(str(told["detail_zh"]).replace("DT", "").replace("CLS", ""))

@@ -36,6 +36,7 @@ _WHO = {"unit", "to_unit", "units", "by", "suggested", "accused", "user", "succe
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IN_BRACKETS = re.compile(r"[^()]*\(([\u4e00-\u9fff]+)\)")
+_OWN_LIMIT = re.compile(r"rule (.+) has a limit of its own")
 _FIRST = re.compile(r", first at (.+)")
 _RETURN = re.compile(r"return of (.+)")
 
@@ -57,6 +58,8 @@ def shown(name: str, value: object, called: Called = by_code) -> object:
         return value
     if said := _FIRST.fullmatch(value):
         return f"（首次见{said[1]}）"
+    if said := _OWN_LIMIT.fullmatch(value):
+        return f"规则{said[1]}已有自己的期限"
     return "、".join(_one(name, each, called) for each in re.split(r", | or |; ", value))
 
 

@@ -116,7 +116,16 @@ def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
             f"{callback.attempts} unanswered attempts on {callback.days} days "
             f"by {callback.channels} channels"
         )
-        raise no.StillReachable(appeal_no=appeal.appeal_no, needed=needed, attempts=len(attempts))
+        needed_zh = (
+            f"至少在{callback.days}个不同日期、以{callback.channels}种方式"
+            f"尝试{callback.attempts}次，均未接通"
+        )
+        raise no.StillReachable(
+            appeal_no=appeal.appeal_no,
+            needed=needed,
+            needed_zh=needed_zh,
+            attempts=len(attempts),
+        )
 
 
 def check_nothing_pending(appeal: Appeal, scene: Scene, but: str = "") -> None:
