@@ -31,7 +31,7 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
         """Published, once the period is over, where it says anything new."""
         board = self.bulletin.board
         if (self.bulletin.reason or "").strip():
-            texts.public("reason", self.bulletin.reason)
+            texts.public("reason", self.bulletin.reason or "")
         if board.ends > scene.at:
             raise no.PeriodStillRuns(period=board.period, ends=board.ends.isoformat())
         stream = stream_of(board.policy, board.period)
