@@ -1,6 +1,7 @@
 """Every instant of an answer has one form: UTC, with a Z."""
 
 import re
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -27,6 +28,16 @@ def test_instants_are_told_in_one_form_whatever_was_sent(site: Site):
     contact = {"channel": "phone", "connected": True, "summary": "约定上门", **at}
     site.verb("gr", appeal_no, "acknowledge")
     site.verb("gr", appeal_no, "record-contact", contact)
+    due = site.get("operator", f"/v1/tracking/{appeal_no}", after=site.position()).json()[
+        "deadline"
+    ]
+    china = timezone(timedelta(hours=8))
+    until = (datetime.fromisoformat(due) + timedelta(days=1)).astimezone(china)
+    asked = {
+        "until": until.isoformat(), "reason": "等待配件",
+        "claimant_informed_at": "2026-11-25T09:30:00+08:00",
+    }  # fmt: skip
+    assert site.verb("gr-head", appeal_no, "request-extension", asked).status_code == 200
     after = site.position()
     for path in ("", "/timeline", "/clocks"):
         told = site.get("operator", f"/v1/tracking/{appeal_no}{path}", after=after).json()
