@@ -198,8 +198,8 @@ def test_not_under_supervision():  # DOMAIN 5, row 33
     closing((*TO_CLOSE, SUPERVISED)).refused(no.UnderSupervision)
     content = e.SupervisionClosed(supervision=1, result="属实")
     closing((*TO_CLOSE, SUPERVISED, content)).then(e.AppealClosed)
-    agreeing = caller("duty_leader", "supervisor", user="duty")
-    closing((*TO_CLOSE, SUPERVISED), by=agreeing).then(e.AppealClosed)
+    both = caller("duty_leader", "supervisor", user="duty")
+    closing((*TO_CLOSE, SUPERVISED), by=both).refused(no.UnderSupervision)
 
 
 @pytest.mark.parametrize("life", [x.TO_DISPATCH, TO_HANDLE, TO_FEED_BACK, CLOSED])

@@ -67,11 +67,13 @@ def test_a_halt_does_not_stop_the_time_for_the_reply():
     assert going(appeal.clocks, "supervision", "1/U-GR").running
 
 
-def test_while_it_is_open_only_a_supervisor_closes_the_appeal():
+def test_while_it_is_open_nobody_closes_the_appeal_whatever_the_post():
     life = x.given(*x.TO_CLOSE).when(supervise(), by=x.supervisor()).lived()
     life.when(x.close(), by=x.duty_leader()).refused(no.UnderSupervision)
     both = x.caller("duty_leader", "supervisor")
-    assert life.when(x.close(), by=both).then(e.AppealClosed)
+    life.when(x.close(), by=both).refused(no.UnderSupervision)
+    over = life.when(x.ask(c.CloseSupervision, result="已整改"), by=x.supervisor()).lived()
+    assert over.when(x.close(), by=x.duty_leader()).then(e.AppealClosed)
 
 
 def test_a_unit_with_hours_of_its_own_replies_by_them():

@@ -47,7 +47,7 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         self._check_parent(appeal, scene)
         check_kind_follows(self.kind, appeal)
         self._check_callback(appeal, scene)
-        check_nothing_pending(appeal, scene)
+        check_nothing_pending(appeal)
         if self.kind == "forced" and (first := endorse(appeal, FORCED, reason or "", scene)):
             return [first]
         return [
@@ -128,11 +128,11 @@ def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
         )
 
 
-def check_nothing_pending(appeal: Appeal, scene: Scene, but: str = "") -> None:
-    """No request waits, and nobody supervises who does not close it himself (DOMAIN 5, 28, 33)."""
+def check_nothing_pending(appeal: Appeal, but: str = "") -> None:
+    """No request waits, and no supervision is open: who agrees closes it (DOMAIN 5, 28, 33)."""
     pending = [m for m in OF_UNIT if m in appeal.requests and m != but]
     pending += [f"return of {o.unit}" for o in appeal.orders if o.state == "return_pending"]
     if pending:
         raise no.RequestsPending(appeal_no=appeal.appeal_no, pending=", ".join(pending))
-    if appeal.supervised and "supervisor" not in scene.caller.posts:
+    if appeal.supervised:
         raise no.UnderSupervision(appeal_no=appeal.appeal_no)

@@ -35,7 +35,7 @@ class DecideTermination(AppealCommand, frozen=True, kw_only=True):
             moves = taken_too_long(appeal, f"termination/{asked.unit}", scene)
             return [TerminationRefused(reason=reason, moves=moves)]
         explanation = texts.public("reason", self.reason)
-        check_nothing_pending(appeal, scene, but="termination")
+        check_nothing_pending(appeal, but="termination")
         return [
             HandlingTerminated(ground=asked.ground, explanation=explanation),
             closed(appeal, scene, "terminated", explanation),

@@ -76,7 +76,7 @@ class RequestsPending(NotInState):
 
 
 class UnderSupervision(NotInState):
-    """{appeal_no} is under supervision (督办): it is closed first, or by a supervisor."""
+    """{appeal_no} is under supervision (督办): the supervision is closed first."""
 
     rule = "R-CLS-08"
 
