@@ -16,8 +16,8 @@ def collecting(body: CollectBody, directory: Directory) -> c.CollectAppeal:
 
 
 def _located(said: LocationBody, directory: Directory) -> c.Location:
-    given = said.model_dump()
-    if said.grid is not None:
-        return c.Location(**given, certainty="exact")
+    given = said.model_dump(exclude={"area"})
+    if said.area is not None:
+        return c.Location(**given, grid=said.area, certainty="exact")
     found = resolve(directory, lat=said.lat, lng=said.lng, words=said.address, at=datetime.now(UTC))
-    return c.Location(**{**given, "grid": found.area}, certainty=found.certainty)
+    return c.Location(**given, grid=found.area, certainty=found.certainty)

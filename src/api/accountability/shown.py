@@ -57,8 +57,11 @@ def figure(id: str, figures: Mapping[str, Count], link: LinkOf | None) -> dict[s
     count = figures[id]
     median = id == "median_time"
     whole = figures["mean_time"].whole if median else count.whole
+    part = None if median else _number(count.part)
     return {
-        "numerator": None if median else _number(count.part),
+        "part": part,
+        "whole": whole,
+        "numerator": part,  # as 0.3 called them
         "denominator": whole,
         "value": told.exact(count.value),
         "shown": told.figure(FIGURES[id].kind, count.value),
@@ -68,7 +71,7 @@ def figure(id: str, figures: Mapping[str, Count], link: LinkOf | None) -> dict[s
 
 def unknown() -> dict[str, Any]:
     """A figure of which nothing can be known: not nought."""
-    fields = ("numerator", "denominator", "value")
+    fields = ("part", "whole", "numerator", "denominator", "value")
     return {**dict.fromkeys(fields), "shown": NOTHING, "appeals": None}
 
 

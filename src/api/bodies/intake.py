@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from api.bodies.body import Body, Instant, Text, Texts, VerbBody
 from casework.appeal import words as w
@@ -20,9 +20,10 @@ class LocationBody(Body):
     """地点: an area or grid code, the address in words, WGS84 degrees.
 
     Without a code the place is looked for by the degrees, then by the words of the address.
+    `area` is its word everywhere; `grid`, as 0.3 called it here, is taken too, never both.
     """
 
-    grid: Text | None = None
+    area: Annotated[Text | None, Field(validation_alias=AliasChoices("area", "grid"))] = None
     address: Text | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lng: Annotated[float, Field(ge=-180, le=180)] | None = None
