@@ -1,7 +1,7 @@
 """跟踪查询: one appeal, a list by filters in keyset pages, counts. SQL stands in `queries.sql`."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -108,13 +108,16 @@ async def several(
     return {row[0]: TrackingRow(*row) for row in rows}
 
 
-async def against(conn: AsyncConnection, city: str, units: Sequence[str]) -> tuple[str, ...]:
-    """The appeals in which one of these units is complained against."""
+async def against(
+    conn: AsyncConnection, city: str, units: Sequence[str], scope: Condition
+) -> tuple[str, ...]:
+    """The appeals in which one of these units is complained against, but for those that are read."""
     query = (
         f"SELECT appeal_no FROM {city}_tracking.tracking"
-        " WHERE complained_against_unit = ANY (%(units)s)"
+        f" WHERE complained_against_unit = ANY (%(units)s) AND NOT coalesce(({scope.sql}), false)"
     )
-    rows, _ = await read(conn, f"{city}_tracking", query, {"units": list(units)})
+    params = {"units": list(units), "now": datetime.now(UTC), **dict(scope.params)}
+    rows, _ = await read(conn, f"{city}_tracking", query, params)
     return tuple(appeal_no for (appeal_no,) in rows)
 
 

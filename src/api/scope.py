@@ -13,7 +13,7 @@ from casework.appeal.access import Reader, Rights, Scope, scope_of
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller
 from projections.tracking import access
-from projections.tracking.queries import Wanted
+from projections.tracking.queries import Condition, Wanted
 from projections.tracking.rows import TrackingRow
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
@@ -42,15 +42,18 @@ def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Want
         wanted = _public(wanted)
     else:
         _check_asked(reader, scope, wanted)
-    if not scope.is_all:
-        among = access.within(scope, wanted.unit if live is None else None)
-        if live is not None:
-            sql = f"appeal_no IN (SELECT appeal_no FROM {live} WHERE {among.sql})"
-            among = replace(among, sql=sql, ways=())
-        wanted = replace(wanted, within=(*wanted.within, among))
+    unit = wanted.unit if live is None else None
+    conditions = [] if scope.is_all else [access.within(scope, unit)]
     if wanted.q is not None and not scope.is_public:
-        wanted = replace(wanted, within=(*wanted.within, access.searched(scope)))
-    return wanted
+        conditions.append(access.searched(scope))
+    if live is not None:
+        conditions = [_now(live, each) for each in conditions]
+    return replace(wanted, within=(*wanted.within, *conditions))
+
+
+def _now(live: str, condition: Condition) -> Condition:
+    sql = f"appeal_no IN (SELECT appeal_no FROM {live} WHERE {condition.sql})"
+    return replace(condition, sql=sql, ways=())
 
 
 def exporting(reader: Reader) -> Reader:

@@ -15,6 +15,7 @@ from api.door import Calling, Serving
 from api.routes.reading import AsOfText
 from api.scope import figures_of
 from api.service import Service
+from casework.appeal.access import scope_of
 from casework.appeal.refusals import OutsideScope
 from casework.directory.directory import Directory
 from casework.facts import Caller
@@ -26,6 +27,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By
 from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
+from projections.tracking import access
 from projections.tracking.queries import against
 
 DRILL_DOWN = "/v1/accountability/appeals"
@@ -177,15 +179,16 @@ def told_period(period: Period, at: datetime) -> dict[str, object]:
 
 
 async def hidden_from(service: Service, caller: Caller) -> tuple[str, ...]:
-    """Return the appeals against the caller's own unit: no list names them, even of orders it had.
+    """Return the appeals against the caller's own unit or one below it that it does not read.
 
-    The figures stay: a board is the same for everybody.
+    No list names them, even of orders it had. The figures stay: a board is the same for everybody.
     """
-    under = service.reader(caller).under
-    if not under:
+    reader = service.reader(caller)
+    if not (units := reader.under | reader.reach):
         return ()
+    read = access.within(scope_of(reader))
     async with service.pool.connection() as conn:
-        return await against(conn, service.city, sorted(under))
+        return await against(conn, service.city, sorted(units), read)
 
 
 async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:

@@ -118,8 +118,10 @@ async def _check_begun(conn: AsyncConnection, asking: Asking, until: datetime) -
 def _within(asking: Asking, weeks: Weeks, until: datetime) -> Within:
     """The rows of these weeks and the running one, whatever the policy: they go by raising."""
     units = asking.within(None)
-    schema = asking.source.schema
-    return Within(schema=schema, at=until, begins=weeks.borders[0], ends=until, units=units)
+    return Within(
+        schema=asking.source.schema, at=until, begins=weeks.borders[0], ends=until, units=units,
+        hidden=asking.hidden,
+    )  # fmt: skip
 
 
 def _of_week(among: Within, weeks: Weeks, week: str | None) -> Within:
