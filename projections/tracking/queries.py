@@ -111,7 +111,7 @@ async def several(
 async def against(
     conn: AsyncConnection, city: str, units: Sequence[str], scope: Condition
 ) -> tuple[str, ...]:
-    """The appeals in which one of these units is complained against, but for those that are read."""
+    """The appeals in which one of these units is complained against, but for what is read."""
     query = (
         f"SELECT appeal_no FROM {city}_tracking.tracking"
         f" WHERE complained_against_unit = ANY (%(units)s) AND NOT coalesce(({scope.sql}), false)"

@@ -32,9 +32,9 @@ def done(
         "appeal_no": answer.appeal_no,
         "version": answer.version,
         "position": answer.position,
-        "status": public.status_of(answer.status)[0] if is_public else answer.status,
+        "status": status_for(answer.status, is_public),
     }
-    if answer.also:
+    if answer.also and not is_public:
         moved = [{"appeal_no": no, "version": version} for no, version in answer.also]
         body["also"] = [{**each, "etag": f'"{each["version"]}"'} for each in moved]
     headers = {"ETag": f'"{answer.version}"'}
@@ -47,23 +47,23 @@ def done(
 
 def rehearsed(rehearsal: Rehearsal, *, is_public: bool = False) -> Response:
     """What a command would do, as JSON; a resident is told of it what the timeline would say."""
-    told = {"status": rehearsal.status, **would(rehearsal)}
-    if is_public:
-        told = {
-            "status": public.status_of(rehearsal.status)[0],
-            "facts": [
-                {"fact": f["fact"], "details": public.details_of(f["fact"], f["details"])}
-                for f in told["facts"]
-                if public.is_shown(f["fact"], f["details"])
-            ],
-        }
+    told = {"status": status_for(rehearsal.status, is_public), **would(rehearsal, is_public)}
     return json({"dry_run": True, "appeal_no": rehearsal.appeal_no or None, **told})
 
 
-def would(rehearsal: Rehearsal) -> dict[str, Any]:
+def status_for(inner: str, is_public: bool) -> str:
+    """A state as it is told: to a resident by its public word."""
+    return public.status_of(inner)[0] if is_public else inner
+
+
+def would(rehearsal: Rehearsal, is_public: bool) -> dict[str, Any]:
     """The facts that a command would record, without personal words, its clocks and its moves."""
+    facts = [(fact.TOPIC, _public(fact)) for fact in rehearsal.facts]
+    if is_public:
+        shown = [(f, public.details_of(f, each)) for f, each in facts if public.is_shown(f, each)]
+        return {"facts": [{"fact": f, "details": each} for f, each in shown]}
     return {
-        "facts": [{"fact": f.TOPIC, "details": _public(f)} for f in rehearsal.facts],
+        "facts": [{"fact": f, "details": each} for f, each in facts],
         "clocks": rehearsal.limits,
         "moves": rehearsal.moves,
     }

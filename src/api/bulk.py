@@ -89,13 +89,15 @@ async def _do(
         return Item(
             command.appeal_no, False, code=error.code, rule=rule, detail=detail, detail_zh=zh
         )
-    return Item(answer.appeal_no, True, answer.version, answer.position, answer.status)
+    status = answers.status_for(answer.status, door.is_public)
+    return Item(answer.appeal_no, True, answer.version, answer.position, status)
 
 
 async def _would(door: Door, command: c.AppealCommand, expected: int | None, until: float) -> Item:
     rehearsal = await door.service.rehearse(command, door.caller, expected=expected, until=until)
-    would = answers.would(rehearsal)
-    return Item(command.appeal_no, True, status=rehearsal.status, would=would)
+    status = answers.status_for(rehearsal.status, door.is_public)
+    would = answers.would(rehearsal, door.is_public)
+    return Item(command.appeal_no, True, status=status, would=would)
 
 
 async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> Item:

@@ -49,8 +49,7 @@ class SlowDown:
     async def guarded(self, keys: list[str], guess: Callable[[], Awaitable[bool]]) -> bool:
         """Whether the guess is right, after the pause that earlier ones have earned.
 
-        A right one clears the first key alone, its number: else whoever has an appeal of one's own
-        would clear the address between guesses at others. 429 where too many wait for their turn already.
+        429 where too many wait for their turn already.
         """
         among = [self._of(key) for key in keys]
         if any(each.waiting >= MOST_WAITING for each in among):
@@ -65,11 +64,8 @@ class SlowDown:
         finally:
             for each in among:
                 each.waiting -= 1
-        if right:
-            first.failures = 0
-            return True
         for each in among:
-            each.failures, each.last = each.failures + 1, time.monotonic()
+            each.failures, each.last = 0 if right else each.failures + 1, time.monotonic()
         return right
 
     def _of(self, key: str) -> _Guessing:
@@ -79,10 +75,7 @@ class SlowDown:
             for each in stale or list(self._known)[: MOST_KEPT // 2]:
                 if not self._known[each].waiting:
                     del self._known[each]
-        found = self._known.setdefault(key, _Guessing())
-        if now - found.last > FORGOTTEN_SECONDS:
-            found.failures = 0
-        return found
+        return self._known.setdefault(key, _Guessing())
 
 
 def _seconds(failures: int) -> float:

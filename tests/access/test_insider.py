@@ -192,3 +192,18 @@ def test_sentences_name_units_and_people_not_accounts(world: World):
     said = [item["sentence"] for item in items]
     assert any(sentence.startswith("供热公司签收工单") for sentence in said)
     assert not [s for s in said if "U-" in s or "gr" in s or "operator" in s or "时限提醒" in s]
+
+
+@pytest.mark.finding("A29", "B17")
+def test_a_bulk_of_a_resident_tells_no_more_than_one_act(world: World, own: str):
+    headers = world.site.headers("resident", **{"Idempotency-Key": "resident-bulk"})
+    others = [world.appeals["open", "handling"], NOBODY]
+    asked = {"appeals": [own, *others], "body": {"text": "几时修好"}}
+    for dry in ("?dry_run=true", ""):
+        answer = world.site.client.post(f"/v1/bulk/urge{dry}", json=asked, headers=headers)
+        mine, *no = answer.json()["items"]
+        assert (mine["done"], mine["status"]) == (True, "handling"), mine
+        assert not [word for word in INNER if word in str(mine)], mine
+        assert {"clocks", "moves"}.isdisjoint(mine.get("would", ()))
+        there, nothing = ({k: v for k, v in i.items() if k != "appeal_no"} for i in no)
+        assert there == nothing
