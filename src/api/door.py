@@ -9,8 +9,8 @@ from fastapi.security import HTTPBearer
 
 from api import answers
 from api.problems import Problem
+from api.scope import is_public
 from api.service import Service
-from casework.appeal.access import scope_of
 from casework.appeal.commands import AppealCommand, CollectAppeal
 from casework.facts import Caller
 from casework.requests import Answer, Rehearsal, command_id
@@ -52,7 +52,7 @@ class Door:
     @property
     def is_public(self) -> bool:
         """Whether the caller is told public words and states alone."""
-        return scope_of(self.service.reader(self.caller)).is_public
+        return is_public(self.service.reader(self.caller))
 
     def on(self, if_match: str | None) -> "Door":
         """The same door, for a command that names the version it was decided on."""

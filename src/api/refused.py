@@ -9,9 +9,10 @@ from fastapi import Request
 from api.answers import since
 from api.chinese.sentences import of_entry, of_error
 from api.chinese.values import Called, by_code, glosses
+from api.scope import is_public, rights_in
 from api.service import Service
 from casework.appeal import public
-from casework.appeal.access import scope_of
+from casework.appeal.appeal import Appeal
 from casework.appeal.commands import allowed_now
 from casework.appeal.matter import matter_of
 from casework.directory.refusals import Problem as Entry
@@ -30,7 +31,7 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
     rights = None
     if appeal and caller:
         reader = service.reader(caller)
-        rights = scope_of(reader).rights(matter_of(appeal, datetime.now(UTC)))
+        rights = rights_in(reader, matter_of(appeal, datetime.now(UTC)))
     said, said_zh = str(error), of_error(error, called(service, caller))
     if isinstance(error, VersionConflict):
         read = since(error.since, rights, names.of(service.directory)) if rights else []
@@ -52,9 +53,16 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
     more |= {"state": state, "state_zh": name}
     if not isinstance(error, NotInState):
         return said, said_zh, more
-    kept = f"This does not fit {appeal.appeal_no} now: it is {state} ({name})."
-    kept_zh = f"诉求{appeal.appeal_no}当前状态为“{name}”，不能进行该操作。"
-    return kept, kept_zh, more
+    return (*publicly(appeal), more)
+
+
+def publicly(appeal: Appeal) -> tuple[str, str]:
+    """Return what a resident is told where the state is in the way, in both languages."""
+    state, name = public.status_of(appeal.status)
+    return (
+        f"This does not fit {appeal.appeal_no} now: it is {state} ({name}).",
+        f"诉求{appeal.appeal_no}当前状态为“{name}”，不能进行该操作。",
+    )
 
 
 def _line(problem: msgspec.Struct) -> dict[str, Any]:
@@ -68,6 +76,6 @@ def _line(problem: msgspec.Struct) -> dict[str, Any]:
 
 def called(service: Service, caller: Caller | None) -> Called:
     """Return how units and accounts are called towards somebody; to a resident they are not."""
-    if caller is None or scope_of(service.reader(caller)).is_public:
+    if caller is None or is_public(service.reader(caller)):
         return by_code
     return names.of_code(service.directory)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from casework.appeal import public
-from casework.appeal.access import Reader, Rights, Scope, scope_of
+from casework.appeal.access import Matter, Reader, Rights, Scope, scope_of
+from casework.appeal.commands.command import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller
 from projections.tracking import access
@@ -20,7 +21,18 @@ ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"
 UNITS = frozenset({"department", "unit_head"})
 EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
+PUBLIC = Rights(claimant="clear", words=True, public=True)
 _NO_FILTER = frozenset({"now", "sort", "limit", "after", "within", "merged"})
+
+
+def is_public(reader: Reader) -> bool:
+    """Whether somebody is told public words and states alone: a resident, or who has the code."""
+    return CLAIMANT in reader.posts or scope_of(reader).is_public
+
+
+def rights_in(reader: Reader, matter: Matter) -> Rights | None:
+    """Return what is read of an appeal; who has the code acts on no other and reads it publicly."""
+    return PUBLIC if CLAIMANT in reader.posts else scope_of(reader).rights(matter)
 
 
 def rights_to(reader: Reader, row: TrackingRow) -> Rights | None:

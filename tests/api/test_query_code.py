@@ -120,3 +120,25 @@ def test_many_guesses_at_once_are_refused():
 
     refused = [each for each in asyncio.run(crowd()) if isinstance(each, Problem)]
     assert [each.status for each in refused] == [429] * 3
+
+
+@pytest.mark.finding("A29", "A42")
+def test_who_has_the_code_is_told_public_states_alone_whatever_is_asked(site: Site):
+    said = site.collect().json()
+    no, headers = said["appeal_no"], {"Query-Code": said["query_code"]}
+    for who, verb, body in (
+        ("operator", "dispatch", {"lead_unit": "U-GR"}), ("gr", "acknowledge", None),
+        ("gr-head", "request-return", {"ground": "not_our_duty", "reason": "不属职责"}),
+    ):  # fmt: skip
+        assert site.verb(who, no, verb, body).status_code == 200
+    inner = ("return_pending", "U-GR", "return", "clocks", "moves", "holder", "退单")
+    for verb, body, status in (
+        ("urge", {"text": "几时修好"}, 200),
+        ("provide-info", {"answers": "在家"}, 409), ("object", {"reason": "没修"}, 409),
+        ("evaluate", {"satisfied": "no"}, 409),
+    ):  # fmt: skip
+        answer = site.client.post(f"/v1/public/appeals/{no}/{verb}", json=body, headers=headers)
+        assert answer.status_code == status, answer.text
+        told = {k: v for k, v in answer.json().items() if k not in ("allowed", "allowed_zh")}
+        assert not [word for word in inner if word in str(told)], (verb, told)
+        assert told.get("status", "handling") in ("handling", 409)

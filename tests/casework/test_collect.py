@@ -6,6 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal.clocks import CENTRE
 from casework.appeal.events import AppealCollected
 from casework.errors import UnknownAppeal
+from tests import examples as x
 from tests.examples import (
     NO,
     NOW,
@@ -167,3 +168,18 @@ def test_the_words_of_the_claimant_are_personal():
 
 def test_it_has_a_number_once():
     given(collected()).when(collect(appeal_no=NO)).refused(no.AlreadyThere)
+
+
+@pytest.mark.finding("B17")
+@pytest.mark.parametrize(
+    ("by", "other"),
+    [
+        (x.caller("resident", user="another"), collected()),
+        (x.caller("operator", user="u", unit="U-CG"),
+         x.collected(complained_against_unit="U-CG")),
+    ],
+)  # fmt: skip
+def test_what_one_does_not_read_is_as_unknown_as_what_is_not_there(by, other):
+    command = collect(related_to=OTHER_NO, channel="web")
+    nothing().beside(other).when(command, by=by).refused(no.UnknownRelated)
+    nothing().when(command, by=by).refused(no.UnknownRelated)

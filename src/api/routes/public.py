@@ -12,15 +12,14 @@ from api.bodies.oversight import UrgeBody
 from api.door import AppealNo, Door, Key, Serving, service_of
 from api.query_codes import SlowDown, claimant_of
 from api.routes.reading import shown
+from api.scope import PUBLIC
 from casework.appeal import commands as c
-from casework.appeal.access import Rights
 from casework.errors import UnknownAppeal
 from projections.engine.reading import caught_up
 from projections.timeline.queries import of_appeal
 from projections.tracking import queries
 
 router = APIRouter(prefix="/v1/public/appeals", tags=["public 公众"])
-PUBLIC = Rights(claimant="clear", words=True, public=True)
 
 Code = Annotated[
     str | None,
@@ -32,6 +31,7 @@ async def _door(request: Request, appeal_no: AppealNo, code: Code = None, key: K
     """The door of a claimant, opened by the code of this very appeal."""
     ip = request.client.host if request.client else None
     caller = await claimant_of(service_of(request), _slow(request), appeal_no, code, ip)
+    request.state.caller = caller
     return Door(request, caller, key)
 
 

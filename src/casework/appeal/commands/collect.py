@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
+from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand, reads
 from casework.appeal.deadlines import Deadlines
 from casework.appeal.events import AppealCollected, Limit
 from casework.appeal.words import (
@@ -117,7 +117,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
         category = category_of(self.category, scene)
         if (location.lat is None) != (location.lng is None):
             raise no.HalfAPoint()
-        if self.related_to and self.related_to not in scene.others:
+        if self.related_to and not reads(scene, self.related_to):
             raise no.UnknownRelated(related_to=self.related_to)
         against = self.complained_against_unit
         if against is not None and scene.directory.unit(against, scene.at) is None:

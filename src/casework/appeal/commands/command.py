@@ -33,6 +33,14 @@ DESK_FIRST = (
 INTAKE_FIRST = ("collector", "operator", "duty_leader", "grid_worker", "resident")
 
 
+def reads(scene: Scene, appeal_no: str) -> bool:
+    """Whether another appeal that the caller names is there, and is read by the caller."""
+    other = scene.others.get(appeal_no)
+    if other is None:
+        return False
+    return scope_of(scene.reader).rights(matter_of(other, scene.at)) is not None
+
+
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     """A request to change one appeal.
 

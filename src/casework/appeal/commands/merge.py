@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import AppealCommand
+from casework.appeal.commands.command import AppealCommand, reads
 from casework.appeal.events import AppealMerged, ChildAttached, ChildDetached, ParentChanged
 from casework.appeal.units import accusations, taking_part, with_a_part
 from casework.appeal.words import OPEN, Status
@@ -51,7 +51,7 @@ class MergeInto(AppealCommand, frozen=True, kw_only=True):
         if self.parent_no == self.appeal_no:
             raise no.SameAppeal(appeal_no=self.appeal_no)
         parent = scene.others.get(self.parent_no)
-        if parent is None:
+        if parent is None or not reads(scene, self.parent_no):
             raise UnknownAppeal(appeal_no=self.parent_no)
         if parent.status not in OPEN or parent.parent_no is not None:
             raise no.ParentNotOpen(parent_no=self.parent_no, status=parent.status)
