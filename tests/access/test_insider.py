@@ -208,7 +208,9 @@ def test_a_bulk_of_a_resident_tells_no_more_than_one_act(world: World, own: str)
         there, nothing = ({k: v for k, v in i.items() if k != "appeal_no"} for i in no)
         assert there == nothing
     asked = {"appeals": [own], "body": {"answers": "在家"}}
-    answer = world.site.client.post("/v1/bulk/provide-info?dry_run=true", json=asked, headers=headers)
+    answer = world.site.client.post(
+        "/v1/bulk/provide-info?dry_run=true", json=asked, headers=headers
+    )
     [mine] = answer.json()["items"]
     assert (mine["done"], mine["code"]) == (False, "InfoNotRequested")
     assert not [word for word in INNER if word in str({**mine, "code": "", "rule": ""})], mine
