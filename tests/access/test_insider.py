@@ -212,5 +212,5 @@ def test_a_bulk_of_a_resident_tells_no_more_than_one_act(world: World, own: str)
         "/v1/bulk/provide-info?dry_run=true", json=asked, headers=headers
     )
     [mine] = answer.json()["items"]
-    assert (mine["done"], mine["code"]) == (False, "InfoNotRequested")
+    assert (mine["done"], mine["code"]) == (False, "NotInThisState")
     assert not [word for word in INNER if word in str({**mine, "code": "", "rule": ""})], mine

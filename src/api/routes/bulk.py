@@ -98,6 +98,7 @@ async def _read_by(door: Door, facts: list[TimelineRow]) -> list[TimelineRow]:
     if scope_of(reader).is_all:
         return facts
     async with service.pool.connection() as conn:
+        await caught_up(conn, service.city, f"{service.city}_tracking")
         rows = await queries.several(conn, service.city, [fact.appeal_no for fact in facts])
     return [f for f in facts if (row := rows.get(f.appeal_no)) and rights_to(reader, row)]
 
