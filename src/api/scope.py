@@ -14,8 +14,9 @@ from casework.appeal.commands.command import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller
 from projections.tracking import access
-from projections.tracking.queries import Condition, Wanted
+from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
+from projections.tracking.ways import Condition
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
 UNITS = frozenset({"department", "unit_head"})

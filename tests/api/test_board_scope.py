@@ -38,7 +38,12 @@ def shared(own_site: Site) -> Site:
         own_site.live("close")
     for unit in ("U-GA", "U-GA", "U-CG"):
         no = own_site.live("")
-        assert own_site.verb("operator", no, "dispatch", {"lead_unit": unit, "basis": "属其职责"}).status_code == 200
+        assert (
+            own_site.verb(
+                "operator", no, "dispatch", {"lead_unit": unit, "basis": "属其职责"}
+            ).status_code
+            == 200
+        )
     own_site.settle()
     return own_site
 
