@@ -154,6 +154,13 @@ async def behind(
     return [Order(OrderRow(**_named(row)), row[-2], bool(row[-1])) for row in rows], as_of
 
 
+async def has_orders(conn: AsyncConnection, schema: str, unit: str) -> bool:
+    """Whether any order was ever a unit's."""
+    query = "SELECT true FROM {schema}.accountability WHERE unit = %(unit)s AND kind <> 'centre'"
+    rows, _ = await read(conn, schema, query.format(schema=schema) + " LIMIT 1", {"unit": unit})
+    return bool(rows)
+
+
 def _named(row: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(COLUMNS, row[:-2], strict=True))
 

@@ -52,8 +52,8 @@ async def appeals(
             limit=limit + 1,
             hidden=asking.hidden,
         )
-    for each in (unit, *(key or ())) if by == "unit" else (unit,):
-        asking.knows(each, counted=bool(found) or after is not None)
+        for each in (unit, *(key or ())) if by == "unit" else (unit,):
+            await asking.knows(conn, each, counted=bool(found) or after is not None)
     page = found[:limit]
     more = len(found) > limit
     body = {

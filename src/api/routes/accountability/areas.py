@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from api.accountability import shown
 from api.accountability.boards import lines
 from api.answers import json
 from api.door import Serving
@@ -27,6 +28,7 @@ async def areas(
     earlier = asking.rows(level, unit=unit, period=before(asking.period))
     async with service.pool.connection() as conn:
         listing, overall, as_of = await lines(conn, wanted, earlier, {})
+        await asking.knows(conn, unit, counted=shown.note(overall) is None)
     keys = [row.key for row in listing.lines] if listing else []
     names = {key: asking.directory.place(key, asking.then) or key for key in keys}
     told = told_rows(

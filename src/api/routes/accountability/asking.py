@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from fastapi import Depends, Query
+from psycopg import AsyncConnection
 
 from api.accountability import refusals as no
 from api.accountability.boards import Source, asked, policy_of
@@ -24,7 +25,7 @@ from casework.policy.periods import Period, containing, period_of
 from casework.policy.policies import Policies
 from casework.time import SECOND
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import Asked, By
+from projections.accountability.queries import Asked, By, has_orders
 from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
 from projections.tracking import access
@@ -97,9 +98,12 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
             raise _outside(self.units)
         return [unit]
 
-    def knows(self, unit: str | None, *, counted: bool) -> None:
-        """422 for a unit without cases that is in no directory; imported units have only cases."""
-        if unit is not None and not counted and not self.directory.history(f"unit/{unit}").periods:
+    async def knows(self, conn: AsyncConnection, unit: str | None, *, counted: bool) -> None:
+        """422 for a unit that neither the directory nor any case names: an imported unit has cases
+        alone, though none behind the figure or in the period that is asked for."""
+        if unit is None or counted or self.directory.history(f"unit/{unit}").periods:
+            return
+        if not await has_orders(conn, self.source.schema, unit):
             raise no.NoSuchUnit()
 
     def person(self, user: str) -> str:

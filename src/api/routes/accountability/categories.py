@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from api.accountability import shown
 from api.accountability.boards import lines
 from api.answers import json
 from api.door import Serving
@@ -29,6 +30,7 @@ async def categories(
     earlier = asking.rows(by, unit=unit, period=before(asking.period))
     async with service.pool.connection() as conn:
         listing, overall, as_of = await lines(conn, wanted, earlier, {})
+        await asking.knows(conn, unit, counted=shown.note(overall) is None)
     names = {row.key: _name(asking, row.key) for row in listing.lines} if listing else {}
     told = told_rows(asking, listing, overall, by=by, unit=unit, names=names)
     return json({**asking.told(as_of), "level": level, "unit": unit, **told})

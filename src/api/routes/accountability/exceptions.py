@@ -30,7 +30,7 @@ async def index(
     given = looking.words(asking, unit, of_period=period is not None)
     async with service.pool.connection() as conn:
         tallies, as_of = await exceptions.tallies(conn, among)
-    asking.knows(unit, counted=bool(tallies))
+        await asking.knows(conn, unit, counted=bool(tallies))
     lists = [_counted(each, tallies, given) for each in LISTS.values()]
     return json({**looking.told(asking, as_of, of_period=period is not None), "lists": lists})
 
@@ -52,8 +52,8 @@ async def one(
             conn, among, list, group=group, after=after, limit=limit + 1
         )
         ratios = await exceptions.exclusion_ratios(conn, among) if list == "excluded" else None
+        await asking.knows(conn, unit, counted=bool(rows) or after is not None)
     items = [_told(row, asking) for row in rows]
-    asking.knows(unit, counted=bool(items) or after is not None)
     page = looking.a_page(asking, bound, items, limit)
     return json({**_head(wanted, asking, as_of, period), **page, **_with(ratios)})
 

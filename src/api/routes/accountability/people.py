@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from psycopg import AsyncConnection
 
+from api.accountability import shown
 from api.accountability.boards import lines
 from api.answers import json
 from api.door import Serving
@@ -33,6 +34,7 @@ async def people_of(
     wanted = asking.rows("person", unit=unit)
     earlier = asking.rows("person", unit=unit, period=before(asking.period))
     listing, overall, as_of = await lines(conn, wanted, earlier, {})
+    await asking.knows(conn, unit, counted=shown.note(overall) is None)
     names = {row.key: asking.person(row.key) for row in listing.lines} if listing else {}
     told = told_rows(asking, listing, overall, by="person", unit=unit, names={**names, **NOBODY})
     return told, as_of

@@ -21,7 +21,6 @@ def told_rows(
         return lambda figure: asking.link(figure, by, keys, unit=unit)
 
     note = shown.note(overall)
-    asking.knows(unit, counted=note is None)
     rows = [_named(row, names, ranked) for row in listing.lines] if listing else []
     return {
         "columns": shown.catalogue(),

@@ -57,7 +57,7 @@ async def points(
     rows, as_of = await counts(
         conn, asking.rows("period", unit=unit, period=whole, borders=borders)
     )
-    asking.knows(unit, counted=len(rows) > 1)
+    await asking.knows(conn, unit, counted=len(rows) > 1)
     by_number = {row.key: row for row in rows if row.key is not None}
     return [
         _point(asking, unit, period, by_number.get(str(number)), figures)
