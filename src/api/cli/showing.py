@@ -12,10 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.cli.opening import NotPossible, running, settings_now
+from api.cli.opening import NotPossible, running, settings_now, vault_of
 from casework.appeal.clocks import CENTRE
 from casework.appeal.words import Status
+from casework.application import Casework
 from casework.runtime.database import Database
+from casework.runtime.settings import Settings
 from projections import VIEWS
 from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
@@ -62,13 +64,19 @@ def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017."
     settings = settings_now()
     with running(settings) as database:
         where, rows = asyncio.run(_story(database, settings.city, appeal_no))
+        name = _names(settings, database)
     if where is None:
         raise NotPossible(f"There is no appeal {appeal_no}.")
     typer.echo("  ".join(_head(where, datetime.now(UTC))))
     for row in rows:
-        typer.echo(
-            f"{row.version:>3}  {china(row.occurred_at)}  {names.told(row.sentence, names.codes)}"
-        )
+        typer.echo(f"{row.version:>3}  {china(row.occurred_at)}  {names.told(row.sentence, name)}")
+
+
+def _names(settings: Settings, database: Database) -> names.Names:
+    """Name units and accounts as the directory does now."""
+    with Casework(settings, database, vault_of(settings)) as casework:
+        casework.look()
+        return names.of(casework.desk.directory)
 
 
 async def _lags(database: Database, city: str) -> dict[str, Lag]:
