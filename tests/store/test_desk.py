@@ -94,12 +94,17 @@ def test_a_key_used_for_something_else_is_refused(casework: Casework):
 
 def test_there_is_no_appeal_of_that_number(casework: Casework):
     with pytest.raises(UnknownAppeal):
+        casework.do(c.AddNote(appeal_no="DT20000101-000001", text="核实"), operator())
+
+
+def test_who_does_not_read_every_appeal_is_not_told_whether_there_is_one(casework: Casework):
+    with pytest.raises(no.OutsideScope):
         casework.do(c.AcknowledgeOrder(appeal_no="DT20000101-000001"), unit())
 
 
 def test_permission_is_checked_before_version(casework: Casework):
     appeal_no = life(casework)
-    with pytest.raises(no.OrderOfAnotherUnit):
+    with pytest.raises(no.OutsideScope):
         casework.do(c.AcknowledgeOrder(appeal_no=appeal_no), unit("U-GA"), expected=1)
 
 

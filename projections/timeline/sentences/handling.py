@@ -42,7 +42,7 @@ def _termination_requested(who: str, fact: e.TerminationRequested) -> str:
 
 
 def _handled(who: str, fact: e.AppealHandled) -> str:
-    missing = f"（{'、'.join(map(named, fact.parts_missing))}未报到）" if fact.parts_missing else ""
+    missing = f"（{'、'.join(map(named, fact.parts_missing))}未反馈）" if fact.parts_missing else ""
     return f"{who}提交办理结果：{w.OUTCOMES[fact.outcome]}{missing}{w.late(fact.late)}"
 
 
