@@ -77,4 +77,4 @@ def _community(code: str) -> Fact:
 
 
 def _category(code: str) -> Fact:
-    return d.CategoryRegistered(name=f"室温不达标{code[2:]}", parent="01", usual_lead="U01")
+    return d.CategoryRegistered(name=f"室温不达标{code[2:]}", parent="01")
