@@ -34,7 +34,7 @@ INSERT INTO appeals (
     claimant_phone, area, address, lat, lng, wants_callback, occurred_at, collected_at, updated_at)
 VALUES (
     %(day)s || to_char(nextval('serials'), 'FM000000'), 1, 'collected', %(channel)s, %(type)s,
-    %(title)s, %(content)s, %(category)s, %(urgency)s, %(name)s, %(phone)s, %(grid)s, %(address)s,
+    %(title)s, %(content)s, %(category)s, %(urgency)s, %(name)s, %(phone)s, %(area)s, %(address)s,
     %(lat)s, %(lng)s, %(wants_callback)s, %(occurred_at)s, %(now)s, %(now)s)
 RETURNING appeal_no
 """
@@ -91,7 +91,7 @@ async def collect(
     request: Request, response: Response, user: User, body: CollectBody
 ) -> dict[str, Any]:
     """Insert the appeal under the next number."""
-    if body.category not in CATEGORIES or body.location.grid not in AREAS:
+    if body.category not in CATEGORIES or body.location.area not in AREAS:
         raise HTTPException(422)
     now = datetime.now(UTC)
     values = {
