@@ -17,7 +17,7 @@ from tests.cli.conftest import Run
             "events are written as .jsonocel, .json, .sqlite",
         ),
         (("list",), "list.pdf", "a list is written as .csv or .xlsx"),
-        (("list", "--status", "lost"), "list.csv", "There is no state lost; there are open,"),
+        (("list", "--status", "lost"), "list.csv", "--status: Input should be 'open', 'collected'"),
     ],
 )
 def test_what_cannot_be_written_is_said(
