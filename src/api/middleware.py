@@ -12,14 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.chinese.sentences import of_problem
 from api.problems import answer
-from casework.runtime import metrics
+from casework.runtime import logs, metrics
 
 _METHODS = {"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # Asked for every few seconds by machines; who looks for a person does not look there.
 _UNTOLD = {"/health/live", "/health/ready", "/metrics"}
 _ID = re.compile(r"[\w.\-]{1,64}", re.ASCII)
 
-log = structlog.get_logger()
+log = structlog.get_logger(logs.GATHERED)
 
 
 class Surroundings:
