@@ -9,7 +9,7 @@ from fastapi.security import HTTPBearer
 
 from api import answers
 from api.problems import Problem
-from api.scope import is_public
+from api.scope import READING_PUBLICLY, is_public
 from api.service import Service
 from casework.appeal.commands import AppealCommand, CollectAppeal
 from casework.facts import Caller
@@ -52,6 +52,8 @@ class Door:
     @property
     def is_public(self) -> bool:
         """Whether the caller is told public words and states alone."""
+        if READING_PUBLICLY.isdisjoint(self.caller.posts):
+            return False
         return is_public(self.service.reader(self.caller))
 
     def on(self, if_match: str | None) -> "Door":

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from casework.appeal import public
-from casework.appeal.access import Matter, Reader, Rights, Scope, scope_of
+from casework.appeal.access import PUBLIC_POSTS, Matter, Reader, Rights, Scope, scope_of
 from casework.appeal.commands.command import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Caller
@@ -22,6 +22,7 @@ ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"
 UNITS = frozenset({"department", "unit_head"})
 EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
+READING_PUBLICLY = PUBLIC_POSTS | {CLAIMANT}
 PUBLIC = Rights(claimant="clear", words=True, public=True)
 _NO_FILTER = frozenset({"now", "sort", "limit", "after", "within", "merged"})
 

@@ -12,14 +12,13 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import awaits_head, to_head
 from casework.appeal.chronology import ended_by_time, ruled
 from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
-from casework.appeal.disclosing import Open, as_it_is, check_public, check_title, own_words
+from casework.appeal.disclosing import Claimants, Open, as_it_is
 from casework.appeal.folding import evolve, fold
 from casework.appeal.moot import after, voided
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
 from casework.facts import Actor, Decided, Envelope, Fact, Recorded
 from casework.reference import Reference
 from casework.requests import Answer, Rehearsal, Request
-from casework.same import OwnWords
 from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft, Known, Loaded
@@ -69,7 +68,7 @@ class Deciding:
         opened: Open = as_it_is,
     ) -> None:  # fmt: skip
         self._loaded, self._reference, self._clock = loaded, reference, clock
-        self._opened, self._own = opened, dict[str, OwnWords]()
+        self._claimants = Claimants(loaded.histories, opened)
         self._appeals: dict[str, Appeal | None] = {}
         self._ids: set[UUID] = set()
         self.result = Decisions([], [], [])
@@ -182,38 +181,19 @@ class Deciding:
             after[d.stream] = evolve(before, recorded)
             drafts.append(draft)
             told.append(recorded)
-        own = self._not_disclosed(command, told, after)
+        if not isinstance(command, ImportHistory):  # starred out row by row as it was told
+            self._claimants.check(command, told, after)
         status = after[command.appeal_no].status
         if request.dry:
             self.result.answered.append((request, _rehearsal(command.appeal_no, status, drafts)))
             return
-        self._own.update(own)
+        self._claimants.remember(told)
         self._appeals.update((name, appeal) for name, appeal in after.items() if name)
         self.result.decisions.append(Decision(request, drafts, status))
 
     def appeal(self, appeal_no: str) -> Appeal | None:
         """The appeal as it will be once what is decided is stored; None where there is none."""
         return self._appeal(appeal_no)
-
-    def _not_disclosed(
-        self, command: AppealCommand, told: Sequence[Recorded], after: dict[str, Appeal]
-    ) -> dict[str, OwnWords]:
-        """What each claimant's fields hold after these facts. Raises `PersonalDataInPublicText`."""
-        found: dict[str, OwnWords] = {}
-        for stream, appeal in after.items():
-            before = self._own.get(stream)
-            if before is None:
-                before = own_words(self._loaded.histories.get(stream, ()), self._opened)
-            here = [recorded for recorded in told if recorded.stream == stream]
-            own = own_words(here, as_it_is, before)
-            if isinstance(command, ImportHistory):  # starred out row by row as it was told
-                found[stream] = own
-                continue
-            check_public(command, (recorded.fact for recorded in here), own)
-            if own != before:
-                check_title(appeal.title, own)
-            found[stream] = own
-        return {stream: own for stream, own in found.items() if stream}
 
     def _appeal(self, appeal_no: str) -> Appeal | None:
         if appeal_no in self._loaded.unreadable:

@@ -198,6 +198,7 @@ def _rows() -> tuple[_Row, ...]:
 
 
 _ROWS = _rows()
+PUBLIC_POSTS = frozenset[str]().union(*(row.posts for row in _ROWS if row.open == "public"))
 
 
 def _clauses(row: _Row, reader: Reader) -> list[Clause]:

@@ -22,3 +22,15 @@ def digit(sign: str) -> str | None:
 def digits(text: str) -> str:
     """Return all digits of a text in their order, and nothing else."""
     return "".join(found for sign in text if (found := digit(sign)) is not None)
+
+
+class _AsDigits(dict[int, str]):
+    """For `str.translate`: a sign that stands for a digit becomes that digit, others stay."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        found = self[code] = digit(sign) or sign
+        return found
+
+
+AS_DIGITS = _AsDigits()

@@ -46,6 +46,8 @@ class _Group(msgspec.Struct, frozen=True):
 def personal_numbers(text: str) -> list[Found]:
     """Return the numbers in a text that name a person, from left to right, none within another."""
     found: list[Found] = []
+    if not _RUN.search(text):  # as most texts have none
+        return found
     for run in _RUN.finditer(_DATE.sub(_veiled, text)):
         groups, n = _groups(run.group(), run.start()), 0
         while n < len(groups):

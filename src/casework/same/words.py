@@ -1,11 +1,10 @@
 """诉求人自己的话: whether a text holds what the claimant's own fields hold."""
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-import msgspec
-
-from casework.same.digits import digit
+from casework.same.digits import AS_DIGITS
 from casework.same.letters import folded, solid
 from casework.same.numbers import phone
 
@@ -14,12 +13,17 @@ _WIDE = {chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)}
 _BETWEEN = re.compile(r"[\s\-‐-―−._·()\[\]*]+")
 
 
-class OwnWords(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class OwnWords:
     """Name, number and address of a claimant, in plain; it lives as long as one decision."""
 
     name: str | None = None
     phone: str | None = None
     address: str | None = None
+
+    def with_(self, **known: str) -> "OwnWords":
+        """Return these words, with those that were taken down later."""
+        return replace(self, **known)
 
     def disclosed(self, text: str) -> str | None:
         """Return which of them stands in a text, or None.
@@ -29,17 +33,27 @@ class OwnWords(msgspec.Struct, frozen=True):
         plain = folded(text)
         if self.name and _holds_name(plain, self.name):
             return "name"
-        if self.phone and _holds_number(plain, phone(self.phone)):
+        if self._number and _holds_number(plain, self._number):
             return "phone number"
-        if self.address and len(solid(self.address)) >= 4 and _HOUSE.search(self.address):
-            return "address" if solid(self.address) in plain.replace(" ", "") else None
+        if self._house and self._house in plain.replace(" ", ""):
+            return "address"
         return None
 
     def starred(self, text: str) -> str:
         """Return the text with these words starred out; all of it where they hide too well."""
-        for own in filter(None, (self.name, self.phone and phone(self.phone), self.address)):
+        for own in filter(None, (self.name, self._number, self.address)):
             text = _spelling(own).sub("***", text)
         return "***" if self.disclosed(text) else text
+
+    @cached_property
+    def _number(self) -> str:
+        return phone(self.phone)
+
+    @cached_property
+    def _house(self) -> str:
+        """The address, where it leads to a house."""
+        place = solid(self.address or "")
+        return place if len(place) >= 4 and _HOUSE.search(self.address or "") else ""
 
 
 @lru_cache(1_000)
@@ -64,7 +78,7 @@ def _holds_number(plain: str, number: str) -> bool:
     """Whether these digits stand there, in groups or not, and no digit before or after them."""
     if len(number) < 7 or len(plain) < 7:
         return False
-    plain = "".join(digit(sign) or sign for sign in _BETWEEN.sub("", plain))
+    plain = _BETWEEN.sub("", plain).translate(AS_DIGITS)
     core = number.removeprefix("0")
     if core not in plain:  # which spares most texts a pattern of their own
         return False
