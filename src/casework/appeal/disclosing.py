@@ -19,6 +19,7 @@ from casework.same import OwnWords, personal_numbers
 
 FIELDS = {"claimant_name": "name", "claimant_phone": "phone", "address": "address"}
 _REFERENCE = re.compile(r"[A-Za-z\d._:/@?=&%#-]+")
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')  # in JSON
 _THEIRS = frozenset({*FIELDS, *FIELDS.values()})  # sealed wherever they are taken down
 _STAFF = frozenset({"to", "person", "assignee"})  # a colleague may be called like a claimant
 _NAMED = _STAFF | {"limits", "moves"}  # and clocks are worded by the policy
@@ -92,7 +93,9 @@ def public_texts(typed: msgspec.Struct, facts: Iterable[Fact]) -> list[tuple[str
     A request that waits keeps what was typed as JSON.
     """
     said = {text for field, text in _texts(typed) if field not in _THEIRS}
-    spelt = {each: text for text in said for each in (text, _as_json(text))}
+    spelt = {text: text for text in said} | {
+        _as_json(text): text for text in said if _ESCAPED.search(text)
+    }
     found: list[tuple[str, str]] = []
     for fact in facts:
         sealed = () if getattr(fact, "visibility", "") == "public" else fact.PERSONAL

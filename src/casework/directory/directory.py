@@ -1,12 +1,13 @@
 """The directory as it stands: the facts of all its streams, folded into look-ups by instant."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from casework.directory import events as e
+from casework.directory.category_tree import CategoryTree
 from casework.directory.gazetteer import Gazetteer
 from casework.directory.periods import History, Period, Roll
 from casework.directory.unit_tree import UnitTree
@@ -26,11 +27,11 @@ from casework.facts import Fact, Recorded
 __all__ = ["POSTS", "Account", "Area", "Category", "Directory", "PartyBody", "Person", "Unit"]
 
 
-class _Parents:
-    """The categories that others lie below, at one instant."""
+class _Reaches:
+    """What `Directory.reach` found while the same units stood."""
 
-    def __init__(self, categories: Sequence[Category]) -> None:
-        self.codes = frozenset(category.parent for category in categories)
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.kept: dict[str, frozenset[str]] = {}
 
 
 class Directory:
@@ -68,20 +69,15 @@ class Directory:
 
     def has_categories_below(self, code: str, at: datetime | None = None) -> bool:
         """Return whether the category tree goes on below a category."""
-        return code in self._categories.derived(at, _Parents).codes
+        return code in self._categories.derived(at, CategoryTree).parents
 
     def is_utility(self, code: str, at: datetime | None = None) -> bool:
         """Return whether a category, or one above it, is marked as 水电气热."""
         return any(category.utility for category in self.up_from(code, at))
 
-    def up_from(self, code: str, at: datetime | None = None) -> Iterator[Category]:
-        """Yield a category and those above it, the nearest first."""
-        seen: set[str] = set()
-        above: str | None = code
-        while above and above not in seen and (category := self.category(above, at)):
-            yield category
-            seen.add(above)
-            above = category.parent
+    def up_from(self, code: str, at: datetime | None = None) -> Sequence[Category]:
+        """Return a category and those above it, the nearest first."""
+        return self._categories.derived(at, CategoryTree).up_from(code)
 
     def body(self, code: str, at: datetime | None = None) -> PartyBody | None:
         """The Party body with this code."""
@@ -161,6 +157,12 @@ class Directory:
 
         Also what was dissolved: its people act until its orders are handed over.
         """
+        kept = self._units.derived(at, _Reaches).kept
+        if code not in kept:
+            kept[code] = self._reach(code, at)
+        return kept[code]
+
+    def _reach(self, code: str, at: datetime | None) -> frozenset[str]:
         found = set(self.subtree(code, at)) | ({code} if self.unit(code) else set())
         ahead = list(found)
         while ahead:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 
 import msgspec
@@ -158,7 +159,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
         scope = scope_of(scene.reader)
         if appeal is None and scope.is_all:
             raise UnknownAppeal(appeal_no=self.appeal_no)
-        if not scene.caller.posts.intersection(self.allowed_posts()):
+        if scene.caller.posts.isdisjoint(_posts_of(type(self))):
             raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
         if appeal is None and self.BLIND:
             raise UnknownAppeal(appeal_no=self.appeal_no)
@@ -292,3 +293,8 @@ _HALTS: dict[str, type[Refusal]] = {
     "merged": no.MergedIntoAnother,
     "erased": no.Erased,
 }
+
+
+@cache
+def _posts_of(command: type[AppealCommand]) -> frozenset[str]:
+    return frozenset(command.allowed_posts())
