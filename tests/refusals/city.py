@@ -78,7 +78,7 @@ class Door:
         told = answer.json()
         kept |= {name: self._named(told[name]) for name in _KEPT if told.get(name)}
         if "errors" in told:
-            kept["places"] = [each["field"] for each in told["errors"]]
+            kept["places"] = [self._named(each["field"]) for each in told["errors"]]
             kept["problems"] = [self._named(each["problem"]) for each in told["errors"]]
             kept["problems_zh"] = [self._named(each["problem_zh"]) for each in told["errors"]
                                    if "problem_zh" in each]  # fmt: skip
@@ -91,16 +91,17 @@ class Door:
 
 
 def without_times(text: str) -> str:
-    """Return a text with every day and instant in it put as `{then}`."""
-    for instant in _INSTANTS:
-        text = instant.sub("{then}", text)
+    """Return a text with every day and instant in it put as `{then}`, every position as `{n}`."""
+    for told, instead in _TOLD_ANEW:
+        text = told.sub(instead, text)
     return text
 
 
 _KEPT = ("code", "title", "rule", "detail", "detail_zh")
-_INSTANTS = (
-    re.compile(r"20\d\d-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+]\d\d:\d\d|Z)?)?"),
-    re.compile(r"(20\d\d年)?\d{1,2}月\d{1,2}日 ?(\d\d:\d\d)?"),
+_TOLD_ANEW = (
+    (re.compile(r"20\d\d-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+]\d\d:\d\d|Z)?)?"), "{then}"),
+    (re.compile(r"(20\d\d年)?\d{1,2}月\d{1,2}日 ?(\d\d:\d\d)?"), "{then}"),
+    (re.compile(r"(position |序号为)\d+"), r"\1{n}"),
 )
 
 
