@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 
-from casework.bulletin.board import Count
-from projections.accountability.reading.catalogue import FIGURES
+from casework.figures.board import Count
+from casework.figures.catalogue import FIGURES
 from projections.accountability.reading.counting import (
     COLUMNS,
     Asked,

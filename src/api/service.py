@@ -10,7 +10,7 @@ from typing import Any, cast
 from psycopg import OperationalError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from api.accountability.past import Past
+from api.as_of.snapshots import Snapshots
 from casework.appeal.access import Reader
 from casework.application import Casework
 from casework.bulletin.bulletins import Bulletins
@@ -45,7 +45,7 @@ class Service:
             min_size=2, max_size=POOL_SIZE, timeout=3, reconnect_timeout=1,
             check=AsyncConnectionPool.check_connection, open=False,
         )  # fmt: skip
-        self.past = Past(database, self.city, self.pool)
+        self.snapshots = Snapshots(database, self.city, self.pool)
         self._looked = 0.0
 
     async def open(self) -> None:
@@ -64,7 +64,7 @@ class Service:
 
     async def close(self) -> None:
         """Settle what waits, then stop."""
-        self.past.close()
+        self.snapshots.close()
         await asyncio.to_thread(self.casework.close)
         await self.pool.close()
 

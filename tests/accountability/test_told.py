@@ -7,11 +7,11 @@ import pytest
 
 from api.accountability import shown, told
 from api.defaults import default_assessment
-from casework.bulletin.board import Count
+from casework.figures.board import Count
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import read_assessment
 from projections.accountability.queries import Row
 from projections.accountability.reading.boards import listings
-from projections.accountability.reading.catalogue import FIGURES
 
 POLICY = read_assessment(default_assessment("dengta"), 1)
 

@@ -10,11 +10,11 @@ from api.audit.comparing import board
 from api.audit.counting import Audit
 from api.audit.histories import Histories
 from api.audit.reading import read
+from casework.figures.catalogue import FIGURES
 from casework.policy.periods import Period, period_of
 from casework.time import CHINA
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By
-from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.past import Moment, make
 from tests.audit.policies import policies
 from tests.conftest import City

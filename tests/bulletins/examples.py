@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from api.bulletins.bulletin import Bulletin
-from casework.bulletin.board import Board, Count, Line, Listing
 from casework.bulletin.events import Difference
+from casework.figures.board import Board, Count, Line, Listing
 
 BEIJING_SHAPE = (
     "received", "handled", "valid", "contacted", "solved", "satisfied", "basically_satisfied",

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from api.bulletins.documents import Bulletin, docx, page, pdf, told, xlsx
 from api.bulletins.documents.drafting import draft
-from projections.accountability.reading.catalogue import FIGURES
+from casework.figures.catalogue import FIGURES
 from tests.bulletins import examples as x
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import casework.policy
+from casework.figures import catalogue
 from casework.policy.assessment import ALL_GROUNDS, AssessmentPolicy, id_of, read_assessment
 from casework.policy.reading import PolicyProblems
 from casework.policy.words import FIGURES, SCORABLE
-from projections.accountability.reading import catalogue
 
 DEFAULTS = Path(casework.policy.__file__).parent / "default"
 DENGTA = (DEFAULTS / "assessment-dengta.toml").read_text(encoding="utf-8")

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from casework.bulletin import refusals as no
-from casework.bulletin.board import Board
 from casework.bulletin.bulletins import Bulletins
 from casework.bulletin.events import BulletinPublished
 from casework.bulletin.publish import PublishBulletin
 from casework.errors import Refusal
 from casework.facts import Recorded
+from casework.figures.board import Board
 from casework.scene import Scene
 from tests import examples as x
 

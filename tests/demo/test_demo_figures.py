@@ -9,13 +9,13 @@ import psycopg
 import pytest
 
 from api.defaults import default_assessment
-from casework.bulletin.board import Count
 from casework.facts import Recorded
+from casework.figures.board import Count
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, Order, Part, behind, counts
-from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.folding import apply
 from tests.conftest import City
 from tests.demo.demo_year import UNTIL

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability.reading.catalogue import FIGURES
+from casework.figures.catalogue import FIGURES
 from projections.accountability.reading.counting import condition
 from tests import examples as x
 from tests.audit.policies import policies

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import msgspec
 
-from casework.bulletin.board import Count, Line, Listing
+from casework.figures.board import Count, Line, Listing
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from projections.accountability.queries import OTHERS, Row
-from projections.accountability.reading.catalogue import FIGURES
 
 
 def listings(

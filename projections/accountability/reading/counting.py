@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
-from projections.accountability.reading.catalogue import FIGURES
 from projections.accountability.rows import OrderRow
 from projections.engine.statements import statements
 

@@ -8,8 +8,8 @@ import msgspec
 from psycopg import AsyncConnection
 
 from api.accountability import refusals as no
-from casework.bulletin.board import Board, Line, Listing
 from casework.directory.directory import Directory
+from casework.figures.board import Board, Line, Listing
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, trend
 from casework.policy.policies import Policies

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from api.accountability import shown
 from api.exports.tables import Cell, Row
-from casework.bulletin.board import Board, Line
-from projections.accountability.reading.catalogue import FIGURES
+from casework.figures.board import Board, Line
+from casework.figures.catalogue import FIGURES
 
 INSTANTS = frozenset({"起", "止（不含）", "截至"})
 HEADINGS: tuple[str, ...] = (

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from api.accountability import told
-from casework.bulletin.board import Board, Count, Line, Listing
+from casework.figures.board import Board, Count, Line, Listing
+from casework.figures.catalogue import FIGURES
 from casework.words import NOTHING
-from projections.accountability.reading.catalogue import FIGURES
 
 NOTHING_THERE = "本期没有诉求"
 LinkOf = Callable[[str], str]

@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from casework.figures.catalogue import Kind
 from casework.policy.assessment import rounded
 from casework.time import CHINA
 from casework.words import NOTHING
-from projections.accountability.reading.catalogue import Kind
 
 """A figure that has nothing to be divided by. It is not nought."""
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from psycopg import AsyncConnection
 
 from api.audit.counting import EVERYTHING, Audit, Tallies, Tally
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 from projections.accountability.queries import Asked, By, Part, behind, counts
-from projections.accountability.reading.catalogue import FIGURES
 
 _MOST = 1_000_000
 _NOTHING = Tally()

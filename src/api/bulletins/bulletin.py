@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import msgspec
 
-from casework.bulletin.board import Board
 from casework.bulletin.events import Difference
+from casework.figures.board import Board
 
 LAYOUT = 2
 """How documents are set from now on: 2 leaves room for 样本不足 beside a bar."""

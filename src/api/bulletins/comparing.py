@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
-from casework.bulletin.board import Board, Count, Line
 from casework.bulletin.events import Behind, BulletinPublished, Difference
 from casework.facts import Recorded
+from casework.figures.board import Board, Count, Line
 from casework.store.mapper import FACTS
 
 SCORE = "score"

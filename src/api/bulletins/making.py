@@ -10,14 +10,14 @@ from psycopg.rows import tuple_row
 from api.accountability.boards import Source, asked, scores_over_time, unit_board
 from api.bulletins.bulletin import LAYOUT
 from api.bulletins.comparing import differences
-from casework.bulletin.board import Board, Line
 from casework.bulletin.events import Behind, BulletinPublished
 from casework.directory.directory import Directory
 from casework.facts import Recorded
+from casework.figures.board import Board, Line
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 from projections.accountability.queries import memberships
-from projections.accountability.reading.catalogue import FIGURES
 
 TREND = 6
 _WEIGHTED = frozenset({"resolution", "satisfaction", "mean_time", "median_time"})

@@ -12,13 +12,13 @@ import typer
 
 from api.accountability import shown
 from api.accountability.boards import Source, known_list, policy_of, unit_board
-from api.accountability.moments import Seen, seen
-from api.accountability.past import reference_at
 from api.accountability.sheets import HEADINGS, rows
+from api.as_of.moments import EffectiveAt, resolve
+from api.as_of.snapshots import reference_at
 from api.cli.board_told import tables
 from api.cli.opening import NotPossible, running, settings_now
 from api.exports.tables import csv_head, csv_lines
-from casework.bulletin.board import Board
+from casework.figures.board import Board
 from casework.policy.periods import containing, period_of
 from casework.reference import Reference
 from casework.runtime.database import Database
@@ -71,7 +71,7 @@ class Wanted(msgspec.Struct, frozen=True):
 def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
     """The board that these words ask for. Raises a refusal where there is none."""
     with database.connect() as conn:
-        at = seen(conn, city, as_of, None, datetime.now(UTC))
+        at = resolve(conn, city, as_of, None, datetime.now(UTC))
         reference = _reference(conn, city, at)
         schema = place.schema_of(city, ACCOUNTABILITY)
         place.require(conn, schema, ACCOUNTABILITY)
@@ -80,7 +80,7 @@ def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -
     return asyncio.run(_asked(database, Source(schema, at.at), reference, wanted))
 
 
-def _reference(conn: psycopg.Connection, city: str, at: Seen) -> Reference:
+def _reference(conn: psycopg.Connection, city: str, at: EffectiveAt) -> Reference:
     position = at.moment.position if at.moment else log.last_position(conn, city)
     return reference_at(conn, city, position)
 

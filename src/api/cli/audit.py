@@ -13,11 +13,11 @@ from api.audit.counting import EVERYTHING, KEYS, Audit
 from api.audit.reading import read
 from api.cli.opening import NotPossible, opened, settings_now
 from casework.application import Casework
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, period_of
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import By
-from projections.accountability.reading.catalogue import FIGURES
 from projections.engine import log, place
 from projections.engine.past import Moment, make
 

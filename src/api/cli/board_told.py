@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 
 from api.accountability import shown, told
-from casework.bulletin.board import Board, Line, Listing
+from casework.figures.board import Board, Line, Listing
+from casework.figures.catalogue import FIGURES
 from casework.words import NOTHING
-from projections.accountability.reading.catalogue import FIGURES
 
 WIDTH = 160
 

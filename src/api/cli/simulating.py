@@ -20,11 +20,11 @@ from api.simulation import (
     supposed,
 )
 from casework.application import Casework
-from casework.bulletin.board import Count
+from casework.figures.board import Count
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import rounded
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
-from projections.accountability.reading.catalogue import FIGURES
 from projections.timeline.sentences.words import china
 
 _DAY = ["%Y-%m-%d"]

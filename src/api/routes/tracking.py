@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from psycopg import AsyncConnection
 
 from api import cursors, masking
-from api.accountability.moments import Seen
 from api.answers import json
+from api.as_of.moments import EffectiveAt
 from api.case_card import card
 from api.chinese.values import glosses
 from api.door import AppealNo, Calling, Serving
@@ -43,11 +43,11 @@ async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
             "Read each of your appeals as it stood by its `at`.",
             "请逐件查看您的诉求，并以at指定时间。",
         )
-    moment = await service.past.seen(asked.as_of, None)
+    moment = await service.snapshots.resolve(asked.as_of, None)
     wanted = asked.wanted(caller.user, moment.at, sort=asked.sort, limit=asked.limit + 1)
     live = f"{service.city}_tracking.tracking" if moment.moment else None
     seen = cursors.begin(narrowed(reader, wanted, live=live), asked.cursor)
-    schema = await service.past.schema(TRACKING, moment.moment)
+    schema = await service.snapshots.schema(TRACKING, moment.moment)
     async with service.pool.connection() as conn:
         reached = asked.after is None or await wait(conn, schema, asked.after)
         rows, as_of = await queries.many(conn, service.city, seen, schema)
@@ -59,7 +59,11 @@ async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
 
 
 async def _items(
-    conn: AsyncConnection, service: Service, reader: Reader, seen: Seen, rows: list[TrackingRow]
+    conn: AsyncConnection,
+    service: Service,
+    reader: Reader,
+    seen: EffectiveAt,
+    rows: list[TrackingRow],
 ) -> list[dict[str, Any]]:
     """The rows as JSON: of each what this reader reads, by what is known of it now."""
     numbers, policies = [row.appeal_no for row in rows], service.policies

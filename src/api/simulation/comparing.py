@@ -10,7 +10,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
-from casework.bulletin.board import Board, Count, Line
+from casework.figures.board import Board, Count, Line
 from projections.accountability.queries import Asked, judged
 from projections.engine.statements import statements
 

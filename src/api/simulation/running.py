@@ -15,7 +15,7 @@ from api.simulation.comparing import OrderChange, UnitChange, change, moved, ord
 from api.simulation.recounting import Recounted
 from api.simulation.supposing import SimulationRefused, Supposed
 from api.simulation.tables import schema_for_a_while
-from casework.bulletin.board import Board
+from casework.figures.board import Board
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.calendar import WorkCalendar
 from casework.policy.periods import Period

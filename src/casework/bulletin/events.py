@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import msgspec
 
-from casework.bulletin.board import Board
 from casework.facts import Fact
+from casework.figures.board import Board
 
 
 class Behind(msgspec.Struct, frozen=True, array_like=True, gc=False):

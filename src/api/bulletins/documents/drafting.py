@@ -10,7 +10,7 @@ from api.bulletins.documents import told
 from api.bulletins.documents.draft import Cell, Draft, Heading, Paper, Point, Row, Table, Trend
 from api.bulletins.documents.tables import figures_of, is_empty, table
 from casework.bulletin.events import Difference
-from projections.accountability.reading.catalogue import FIGURES
+from casework.figures.catalogue import FIGURES
 
 UPRIGHT, ON_ITS_SIDE = 10, 18
 """So many columns an A4 holds upright, and on its side; with more the paper is A3."""

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import Bar, Cell, Heading, Row, Table
-from casework.bulletin.board import Line, Listing
-from projections.accountability.reading.catalogue import FIGURES, Figure, Kind
+from casework.figures.board import Line, Listing
+from casework.figures.catalogue import FIGURES, Figure, Kind
 
 MEAN = "各单位平均"
 POOLED = "合计"

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from api.accountability import told as words
 from api.bulletins.documents.draft import Cell
+from casework.figures.catalogue import Kind
 from casework.policy.assessment import rounded
 from casework.time import CHINA
 from casework.words import NOTHING as NOTHING_TO_SHOW
-from projections.accountability.reading.catalogue import Kind
 
 NOTHING = Cell(NOTHING_TO_SHOW)
 """A figure that has nothing to be divided by. It is not nought."""

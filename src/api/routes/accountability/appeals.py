@@ -9,8 +9,8 @@ from api.accountability.orders import told_order
 from api.answers import json
 from api.door import Serving
 from api.routes.accountability.asking import AskedFor, Asking, UnitCode, known_figure
+from casework.figures.catalogue import FIGURES
 from projections.accountability.queries import Order, Part, behind
-from projections.accountability.reading.catalogue import FIGURES
 
 router = APIRouter()
 

@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 
 from api.accountability import refusals as no
 from api.accountability.boards import Source, asked, policy_of
-from api.accountability.moments import Seen
+from api.as_of.moments import EffectiveAt
 from api.door import Calling, Serving
 from api.routes.reading import AsOfText
 from api.scope import figures_of
@@ -20,13 +20,13 @@ from casework.appeal.access import scope_of
 from casework.appeal.refusals import OutsideScope
 from casework.directory.directory import Directory
 from casework.facts import Caller
+from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, containing, period_of
 from casework.policy.policies import Policies
 from casework.time import SECOND
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, By, has_orders
-from projections.accountability.reading.catalogue import FIGURES
 from projections.engine.reading import AsOf
 from projections.tracking import access
 from projections.tracking.queries import against
@@ -63,7 +63,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     source: Source
-    seen: Seen
+    seen: EffectiveAt
     policy: AssessmentPolicy
     period: Period
     directory: Directory
@@ -143,7 +143,7 @@ async def asking(
 ) -> Asking:  # fmt: skip
     """What is asked. 403 for whoever sees no figures, 422 for what there is not."""
     units = figures_of(caller, service.reach(caller))
-    seen = await service.past.seen(as_of, happened_by)
+    seen = await service.snapshots.resolve(as_of, happened_by)
     directory, policies = await _known(service, seen)
     terms = policy_of(policies, policy, seen.at)
     found = (
@@ -151,7 +151,7 @@ async def asking(
         if period
         else containing(seen.at, terms.period)
     )
-    schema = await service.past.schema(ACCOUNTABILITY, seen.moment)
+    schema = await service.snapshots.schema(ACCOUNTABILITY, seen.moment)
     words = {"as_of": as_of, "happened_by": happened_by}
     return Asking(
         source=Source(schema, seen.at), seen=seen, policy=terms, period=found, directory=directory,
@@ -195,11 +195,11 @@ async def hidden_from(service: Service, caller: Caller) -> tuple[str, ...]:
         return await against(conn, service.city, sorted(units), read)
 
 
-async def _known(service: Service, seen: Seen) -> tuple[Directory, Policies]:
+async def _known(service: Service, seen: EffectiveAt) -> tuple[Directory, Policies]:
     if seen.moment is None:
         await service.look()
         return service.directory, service.policies
-    reference = await service.past.reference(seen.moment.position)
+    reference = await service.snapshots.reference(seen.moment.position)
     return reference.directory, reference.policies
 
 

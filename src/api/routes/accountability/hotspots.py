@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from api import cursors
-from api.accountability.moments import instant
 from api.answers import json
+from api.as_of.moments import instant
 from api.door import Serving
 from api.problems import Problem
 from api.routes.accountability import hotspots_told as told

@@ -7,7 +7,7 @@ import msgspec
 
 from api.accountability import shown
 from api.routes.accountability.asking import Asking
-from casework.bulletin.board import Line, Listing
+from casework.figures.board import Line, Listing
 from projections.accountability.queries import By
 
 

@@ -17,7 +17,7 @@ from api.routes.accountability.asking import (
     known_figure,
     told_period,
 )
-from casework.bulletin.board import Line
+from casework.figures.board import Line
 from casework.policy.periods import Period, trend
 from projections.accountability.queries import Row, counts
 from projections.accountability.reading.boards import scored

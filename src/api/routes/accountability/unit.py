@@ -16,7 +16,7 @@ from api.routes.accountability.people import people_of
 from api.routes.accountability.trend import PERIODS, points
 from api.routes.accountability.units import links_of
 from api.service import Service
-from casework.bulletin.board import Line, Listing
+from casework.figures.board import Line, Listing
 from projections.due import DUE
 from projections.life.lights import lights_of
 from projections.tracking import TRACKING
@@ -71,7 +71,7 @@ def _in_list(asking: Asking, listing: Listing, line: Line) -> dict[str, Any]:
 
 async def _lights(service: Service, asking: Asking, unit: str) -> dict[str, int]:
     """The lights of what it leads or helps with and has not handled, at the instant asked for."""
-    tracking = await service.past.schema(TRACKING, asking.seen.moment)
-    due = await service.past.schema(DUE, asking.seen.moment)
+    tracking = await service.snapshots.schema(TRACKING, asking.seen.moment)
+    due = await service.snapshots.schema(DUE, asking.seen.moment)
     async with service.pool.connection() as conn:
         return await lights_of(conn, tracking, due, unit, asking.seen.at, asking.policies)

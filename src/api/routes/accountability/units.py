@@ -11,7 +11,7 @@ from api.accountability.boards import known_list, unit_board
 from api.answers import json
 from api.door import Serving
 from api.routes.accountability.asking import AskedFor, Asking
-from casework.bulletin.board import Listing
+from casework.figures.board import Listing
 
 router = APIRouter()
 

@@ -1,6 +1,6 @@
 """指标目录: every figure there is, with its Chinese name, in the order that boards show them.
 
-What each counts stands in `figures.sql`, under the same id.
+What each counts stands in `projections/accountability/figures/figures.sql`, under the same id.
 """
 
 from typing import Literal

@@ -1,4 +1,4 @@
-"""何时: which place in the log is meant by `as_of`, and for which instant open work is judged."""
+"""何时: which place in the log an `as_of` means, and for which instant open work is judged."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import psycopg
 
-from api.accountability import refusals as no
+from api.as_of import refusals as no
 from casework.policy.refusals import InstantWithoutZone
 from casework.time import CHINA
 from projections.engine import log
@@ -17,8 +17,8 @@ _FIRST = 2_000
 _PLUS_LOST = re.compile(r"(?<=\d) (?=\d\d:?\d\d$)")  # in an address a plus sign means a blank
 
 
-class Seen(msgspec.Struct, frozen=True):
-    """What is looked at: the facts of a moment, or without one all that is known by now.
+class EffectiveAt(msgspec.Struct, frozen=True):
+    """The facts of a moment, or without one all that is known by now.
 
     Open work is judged for the instant `at`.
     """
@@ -27,24 +27,24 @@ class Seen(msgspec.Struct, frozen=True):
     moment: Moment | None = None
 
 
-def seen(
+def resolve(
     conn: psycopg.Connection, city: str, as_of: str | None, happened_by: str | None, now: datetime
-) -> Seen:
-    """What two texts ask for. Raises a refusal that names what would be right."""
+) -> EffectiveAt:
+    """Return what two texts ask for. Raises a refusal that names what would be right."""
     if as_of is None and happened_by is None:
-        return Seen(now)
+        return EffectiveAt(now)
     last = log.last_position(conn, city)
     position, known = _known(conn, city, as_of, last, now)
     if happened_by is None:
-        return Seen(known, Moment(position))
+        return EffectiveAt(known, Moment(position))
     happened = _instant("happened_by", happened_by, last)
     if happened > known:
-        raise no.HappenedAfterKnown(known=_told(known))
-    return Seen(happened, Moment(position, happened))
+        raise no.HappenedAfterKnown(known=_in_china(known))
+    return EffectiveAt(happened, Moment(position, happened))
 
 
-def unsettled(as_of: str | None, now: datetime) -> timedelta:
-    """How long to wait: what was being recorded at that instant may not be in the log yet."""
+def settling_time(as_of: str | None, now: datetime) -> timedelta:
+    """Return how long to wait: what was recorded at that instant may not be in the log yet."""
     if as_of is None or _is_position(as_of):
         return timedelta()
     at = _instant("as_of", as_of, 0)
@@ -52,14 +52,14 @@ def unsettled(as_of: str | None, now: datetime) -> timedelta:
 
 
 def instant(name: str, text: str) -> datetime:
-    """An instant with its zone, in UTC."""
+    """Return an instant with its zone, in UTC."""
     return _instant(name, text, 0)
 
 
 def _known(
     conn: psycopg.Connection, city: str, as_of: str | None, last: int, now: datetime
 ) -> tuple[int, datetime]:
-    """The last position that was known, and the instant that it was known at."""
+    """Return the last position that was known, and the instant that it was known at."""
     if as_of is None:
         return last, now
     if _is_position(as_of):
@@ -86,17 +86,17 @@ def _at_position(
 
 
 def _before_the_first(conn: psycopg.Connection, city: str) -> no.BeforeTheFirst:
-    """Of the first facts the earliest: a played history is recorded after the defaults."""
+    """Name the earliest of the first facts: a played history is recorded after the defaults."""
     facts = log.page(conn, city, 0, _FIRST)
     first = min(facts, key=lambda f: f.envelope.recorded_at, default=None)
     if first is None:
         return no.BeforeTheFirst(position=0, at="—")
-    return no.BeforeTheFirst(position=first.position, at=_told(first.envelope.recorded_at))
+    return no.BeforeTheFirst(position=first.position, at=_in_china(first.envelope.recorded_at))
 
 
 def _recorded(conn: psycopg.Connection, city: str, position: int) -> str:
     fact = log.at(conn, city, position)
-    return _told(fact.envelope.recorded_at) if fact else "—"
+    return _in_china(fact.envelope.recorded_at) if fact else "—"
 
 
 def _is_position(text: str) -> bool:
@@ -113,5 +113,5 @@ def _instant(name: str, text: str, last: int) -> datetime:
     raise InstantWithoutZone(name=name, right=found.replace(tzinfo=CHINA).isoformat())
 
 
-def _told(at: datetime) -> str:
+def _in_china(at: datetime) -> str:
     return at.astimezone(CHINA).isoformat()

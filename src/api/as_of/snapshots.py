@@ -7,8 +7,8 @@ from functools import lru_cache
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 
-from api.accountability.moments import Seen, seen, unsettled
-from api.accountability.replaying import Replays
+from api.as_of.moments import EffectiveAt, resolve, settling_time
+from api.as_of.replaying import Replays
 from casework.reference import Reference
 from casework.runtime.database import Database
 from projections.engine import log, past
@@ -21,30 +21,30 @@ _MOMENTS, _REFERENCES = 256, 4
 ASSESSMENTS = "policy/assessment/"
 
 
-class Past:
-    """What was asked for once is kept: a moment of the past never changes."""
+class Snapshots:
+    """The past of one city. What was asked for once is kept: a moment of it never changes."""
 
     def __init__(self, database: Database, city: str, pool: AsyncConnectionPool) -> None:
         self._database, self._city, self._pool = database, city, pool
         self._replays = Replays(database, city)
         self._making: dict[str, asyncio.Task[None]] = {}
         self._turn = asyncio.Semaphore(AT_ONCE)
-        self._known = lru_cache(_MOMENTS)(self._seen)
+        self._resolved = lru_cache(_MOMENTS)(self._resolve)
         self._last_reference = lru_cache(_MOMENTS)(self._reference_position)
         self._references = lru_cache(_REFERENCES)(self._reference)
 
-    async def seen(self, as_of: str | None, happened_by: str | None) -> Seen:
-        """What two texts ask for. Raises a refusal."""
+    async def resolve(self, as_of: str | None, happened_by: str | None) -> EffectiveAt:
+        """Return what two texts ask for. Raises a refusal."""
         now = datetime.now(UTC)
         if as_of is None and happened_by is None:
-            return Seen(now)
-        if wait := unsettled(as_of, now):
+            return EffectiveAt(now)
+        if wait := settling_time(as_of, now):
             await asyncio.sleep(wait.total_seconds())
-        find = self._seen if as_of is None else self._known
+        find = self._resolve if as_of is None else self._resolved
         return await asyncio.to_thread(find, as_of, happened_by)
 
     async def schema(self, view: View, moment: Moment | None) -> str:
-        """The schema that holds a view: the live one, or one that is made if nobody has yet."""
+        """Return the schema that holds a view: the live one, or one that is made now."""
         if moment is None:
             return f"{self._city}_{view.name}"
         name = past.generation(self._city, view, moment)
@@ -55,7 +55,7 @@ class Past:
         return name
 
     async def reference(self, position: int) -> Reference:
-        """Directory and policies as they were known at a position."""
+        """Return directory and policies as they were known at a position."""
         last = await asyncio.to_thread(self._last_reference, position)
         return await asyncio.to_thread(self._references, last)
 
@@ -64,7 +64,7 @@ class Past:
         self._replays.stop()
 
     def _made(self, name: str, view: View, moment: Moment) -> asyncio.Task[None]:
-        """The making of a generation: one, however many ask for it."""
+        """Return the task that makes a generation: one, however many ask for it."""
         if name not in self._making:
             task = self._making[name] = asyncio.create_task(self._make(view, moment))
             task.add_done_callback(lambda done: self._forget(name, done))
@@ -77,11 +77,11 @@ class Past:
     def _forget(self, name: str, done: asyncio.Task[None]) -> None:
         del self._making[name]
         if not done.cancelled():
-            done.exception()  # told to whoever still waits; nobody else needs to hear of it
+            done.exception()  # raised where somebody still waits; nobody else needs it
 
-    def _seen(self, as_of: str | None, happened_by: str | None) -> Seen:
+    def _resolve(self, as_of: str | None, happened_by: str | None) -> EffectiveAt:
         with self._database.connect() as conn:
-            return seen(conn, self._city, as_of, happened_by, datetime.now(UTC))
+            return resolve(conn, self._city, as_of, happened_by, datetime.now(UTC))
 
     def _reference_position(self, position: int) -> int:
         with self._database.connect() as conn:
@@ -93,7 +93,7 @@ class Past:
 
 
 def reference_at(conn: psycopg.Connection, city: str, position: int) -> Reference:
-    """Directory and policies, folded from their facts up to a position.
+    """Return directory and policies, folded from their facts up to a position.
 
     Where figures were not assessed yet, those are judged by the first policies that came.
     """

@@ -1,6 +1,6 @@
 """再现: the process that replays a view up to a moment, so that the service goes on answering.
 
-It is told what to make on its standard input, makes it, and ends.
+It reads its task from its standard input, does it, and ends.
 """
 
 import subprocess
@@ -13,7 +13,7 @@ from projections import VIEWS
 from projections.engine.errors import RebuildFailed
 from projections.engine.past import Moment, make
 
-_COMMAND = (sys.executable, "-m", "api.accountability.replaying")
+_COMMAND = (sys.executable, "-m", "api.as_of.replaying")
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -40,15 +40,15 @@ class Replays:
         with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe) as process:
             self._running.add(process)
             try:
-                _, said = process.communicate(task)
+                _, errors = process.communicate(task)
             finally:
                 self._running.discard(process)
         if process.returncode != 0:
-            reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            reason = errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
             raise RebuildFailed(view=view, reason=reason)
 
     def stop(self) -> None:
-        """End what runs; whoever asks next begins anew."""
+        """End what runs; the next request begins again."""
         for process in tuple(self._running):
             process.kill()
 
