@@ -65,11 +65,12 @@ def _further(section: str, more: str) -> Iterator[str]:
 
 
 def files() -> Iterator[Path]:
-    """Whatever may cite: code, SQL, policies, tests and READMEs."""
+    """Whatever may cite: code, SQL, policies, tests, READMEs and the other pages."""
     for folder in ("src", "projections", "tests"):
         for ending in ("py", "sql", "toml", "md"):
             yield from (ROOT / folder).rglob(f"*.{ending}")
     yield ROOT / "README.md"
+    yield from (page for page in (ROOT / "docs").glob("*.md") if page != DOMAIN)
 
 
 CITATIONS = {

@@ -71,7 +71,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Base of all facts. Frozen for ever: see *A new fact* in the README before changing one.
+    """Base of all facts. Frozen for ever: see docs/adding.md before changing one.
 
     `TOPIC` is its stored name; `PERSONAL` names the fields that are stored encrypted: plain in a
     fact just decided, sealed in every fact that was read back.

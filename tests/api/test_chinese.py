@@ -19,7 +19,7 @@ from tests.api.test_registry import SOURCE, errors
 
 pytestmark = pytest.mark.finding("A64")
 
-README = SOURCE.parents[1] / "README.md"
+VERBS_PAGE = SOURCE.parents[1] / "docs" / "verbs.md"
 ERRORS = sorted([*errors(), Refusal, Forbidden, NotInState], key=lambda kind: kind.__name__)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What stays as it is in a Chinese sentence: fields, headers, commands, addresses, codes.
@@ -82,9 +82,9 @@ def test_every_problem_of_http_has_one_and_what_it_takes(code: str, node: ast.Ca
     assert not english(PROBLEMS[code])
 
 
-def test_a_verb_is_called_as_the_readme_calls_it():
+def test_a_verb_is_called_as_the_docs_call_it():
     told = dict(
-        re.findall(r"^\| `([a-z-]+)` \| ([^|]+?) \|", README.read_text("utf-8"), re.MULTILINE)
+        re.findall(r"^\| `([a-z-]+)` \| ([^|]+?) \|", VERBS_PAGE.read_text("utf-8"), re.MULTILINE)
     )
     for verb in (*VERBS, *SYSTEM_VERBS):
         assert values.GLOSSES[verb.VERB] == told[verb.VERB]
