@@ -1,6 +1,6 @@
 """Constants of time that every floor shares: the zone, the years in reach, the smallest steps."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -14,3 +14,8 @@ MICROSECOND = timedelta(microseconds=1)  # what a stored instant can tell apart
 
 # How far the clock of a sender may be ahead of ours.
 CLOCK_SKEW = timedelta(minutes=5)
+
+
+def iso_in_china(at: datetime) -> str:
+    """Return an instant in Chinese time with its zone: 2026-11-20T09:10:00+08:00."""
+    return at.astimezone(CHINA).isoformat()

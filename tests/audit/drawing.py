@@ -6,10 +6,10 @@ from random import Random
 
 import psycopg
 
-from api.audit.comparing import board
-from api.audit.counting import Audit
+from api.audit.compare import board
 from api.audit.histories import Histories
 from api.audit.reading import read
+from api.audit.tally import Audit
 from casework.figures.catalogue import FIGURES
 from casework.policy.periods import Period, period_of
 from casework.time import CHINA
@@ -81,9 +81,14 @@ async def draw(
 
 
 async def _ask(
-    conn: psycopg.AsyncConnection, schema: str, audit: Audit, period: Period, rng: Random,
-    figures: int, found: Drawn,
-) -> None:  # fmt: skip
+    conn: psycopg.AsyncConnection,
+    schema: str,
+    audit: Audit,
+    period: Period,
+    rng: Random,
+    figures: int,
+    found: Drawn,
+) -> None:
     policy, by = rng.choice(POLICIES), rng.choice(BYS)
     asked = Asked(
         schema=schema, policy=policy, begins=period.begins, ends=period.ends, at=audit.at, by=by

@@ -39,9 +39,12 @@ class Foreign:
     def _tell(self, fact: Fact) -> None:
         number, at = len(self.told) + 1, self.at
         envelope = Envelope(
-            recorded_at=x.NOW, actor=Actor("importer", "importer"), command_id="c",
-            occurred_at=at, source=Source("desk", number),
-        )  # fmt: skip
+            recorded_at=x.NOW,
+            actor=Actor("importer", "importer"),
+            command_id="c",
+            occurred_at=at,
+            source=Source("desk", number),
+        )
         self.told.append(Recorded(self._no, number, self._first + number, fact, envelope))
 
     def _one_of(self, *options: object) -> object:
@@ -74,9 +77,14 @@ class Foreign:
     def reassigned(self) -> Fact:
         before, self.unit = self.unit, self._other()
         return e.AppealReassigned(
-            from_unit=before, from_unit_name=before, to_unit=self.unit, to_unit_name=self.unit,
-            reason="", to_acknowledge=self._maybe(), deadline=None,
-        )  # fmt: skip
+            from_unit=before,
+            from_unit_name=before,
+            to_unit=self.unit,
+            to_unit_name=self.unit,
+            reason="",
+            to_acknowledge=self._maybe(),
+            deadline=None,
+        )
 
     def overdue(self) -> Fact:
         return e.ClockOverdue(clock="handling", due=self._soon(), level=1, to="unit_head")
@@ -91,12 +99,15 @@ class Foreign:
 
     def callback(self) -> Fact:
         return e.CallbackRecorded(
-            attempt=1, channel="phone", connected=self._rng.random() < 0.8, valid=True,
+            attempt=1,
+            channel="phone",
+            connected=self._rng.random() < 0.8,
+            valid=True,
             contacted=self._one_of(True, False, None),
             solved=self._one_of("yes", "no", "basically", "unclear", None),
             satisfied=self._one_of("very", "yes", "no", "basically", "refuses", None),
             stars=self._one_of(None, 0, 7, 10),
-        )  # fmt: skip
+        )
 
     def closed(self) -> Fact:
         kind = self._one_of("normal", "normal", "normal_late", "terminated", "withdrawn")
@@ -147,16 +158,30 @@ class Foreign:
 
 _WHISTLE = {"by_unit": "U-JD", "task": "", "approved_by": ""}
 _COUNTED = (
-    "handled_in_time", "late", "acknowledged_in_time", "fed_back_in_time", "co_handled_in_time",
-    "contacted", "solved", "satisfied", "not_valid", "not_reworked", "excluded",
-)  # fmt: skip
+    "handled_in_time",
+    "late",
+    "acknowledged_in_time",
+    "fed_back_in_time",
+    "co_handled_in_time",
+    "contacted",
+    "solved",
+    "satisfied",
+    "not_valid",
+    "not_reworked",
+    "excluded",
+)
 Draw = Callable[[Foreign], Fact]
 _OFTEN: tuple[Draw, ...] = (
-    Foreign.reassigned, Foreign.handled, Foreign.closed, Foreign.reopened, Foreign.overdue,
-    Foreign.fed_back, Foreign.callback,
+    Foreign.reassigned,
+    Foreign.handled,
+    Foreign.closed,
+    Foreign.reopened,
+    Foreign.overdue,
+    Foreign.fed_back,
+    Foreign.callback,
     lambda case: e.AppealSuspended(reason="", until=None),
     lambda case: e.AppealResumed(),
-)  # fmt: skip
+)
 _SELDOM: tuple[Draw, ...] = (
     lambda case: x.acknowledged(unit=case._other(), late=case._maybe()),
     lambda case: e.ProgressRecorded(text=""),
@@ -164,12 +189,16 @@ _SELDOM: tuple[Draw, ...] = (
     lambda case: e.NoteAdded(text=""),
 )
 _NEVER_IMPORTED: tuple[Draw, ...] = (
-    Foreign.dispatched, Foreign.reopened_with_a_limit, Foreign.reworked, Foreign.extended,
-    Foreign.sent_back, Foreign.corrected,
+    Foreign.dispatched,
+    Foreign.reopened_with_a_limit,
+    Foreign.reworked,
+    Foreign.extended,
+    Foreign.sent_back,
+    Foreign.corrected,
     Foreign.helping,
     lambda case: e.CoHandlerReported(unit=case._other(), result="", interim=case._maybe()),
     lambda case: e.ExclusionGranted(ground="force_majeure", reason="", endorsed_by=""),
-)  # fmt: skip
+)
 IMPORTED = (*_OFTEN * 3, *_SELDOM)
 """What an import makes, after the first dispatch."""
 ANYTHING = (*IMPORTED, Foreign.dispatched, Foreign.dispatched, *_NEVER_IMPORTED)

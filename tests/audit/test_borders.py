@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from api.audit.counting import EVERYTHING
+from api.audit.tally import EVERYTHING
 from casework.appeal import events as e
 from casework.facts import Recorded
 from casework.policy.periods import Period
@@ -22,14 +22,18 @@ LIVES = {
     "acknowledged_in_time": (x.collected(), x.dispatched(), (x.acknowledged(), x.china(11, 24))),
     "dispatched_in_time": (x.collected(), (x.dispatched(), x.china(11, 23, 15))),
     "fed_back_in_time": (
-        x.collected(), x.dispatched(), x.handled(limits=(FEED_BACK,)),
+        x.collected(),
+        x.dispatched(),
+        x.handled(limits=(FEED_BACK,)),
         (x.fed_back(), x.china(11, 30)),
     ),
     "co_handled_in_time": (
-        x.collected(), x.dispatched_with_help("U-GA"), (REPORTED, x.china(12, 11)),
+        x.collected(),
+        x.dispatched_with_help("U-GA"),
+        (REPORTED, x.china(12, 11)),
     ),
     "repeated": (x.collected(related_to=x.OTHER_NO), x.dispatched(), *ENDED),
-}  # fmt: skip
+}
 EARLIER = [(x.collected(), MONTH_AGO), (x.dispatched(), MONTH_AGO), (x.closed(), MONTH_AGO)]
 
 

@@ -27,9 +27,11 @@ from tests.conftest import City
 from tests.imports.conftest import FILES
 
 EVERYBODY = replace(
-    policies()[0], types_excluded=frozenset(), closing_kinds_excluded=frozenset(),
+    policies()[0],
+    types_excluded=frozenset(),
+    closing_kinds_excluded=frozenset(),
     grounds_excluded=frozenset(),
-)  # fmt: skip
+)
 Late = dict[str, tuple[int, bool]]
 
 
@@ -65,9 +67,12 @@ def by_the_board(city: City, schema: str, at: datetime) -> Late:
 
 async def _behind(city: City, schema: str, part, at: datetime):
     asked = Asked(
-        schema=schema, policy=EVERYBODY, begins=x.BEFORE - timedelta(days=9000),
-        ends=x.NOW.replace(year=2099), at=at,
-    )  # fmt: skip
+        schema=schema,
+        policy=EVERYBODY,
+        begins=x.BEFORE - timedelta(days=9000),
+        ends=x.NOW.replace(year=2099),
+        at=at,
+    )
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
         orders, _ = await behind(
             conn, asked, "handled_in_time", part, keys=None, after=None, limit=1_000_000

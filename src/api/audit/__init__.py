@@ -1,4 +1,4 @@
 """核数: are the figures right? Counted a second time, from nothing but the facts.
 
-`retelling` tells each appeal again, `counting` counts, `comparing` holds it against the view.
+`replay` tells each appeal again, `tally` counts it by `rules`, `compare` holds it against the view.
 """

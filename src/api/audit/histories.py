@@ -24,7 +24,7 @@ class Histories:
     at: datetime | None = None
 
     def by(self, happened_by: datetime) -> "Histories":
-        """Of these, what had happened by an instant; of what was not collected yet, nothing."""
+        """Return what of these had happened by an instant; nothing of what was not collected."""
         appeals = {}
         for no, facts in self.appeals.items():
             then = [each for each in facts if each.envelope.happened_at <= happened_by]
@@ -33,14 +33,14 @@ class Histories:
         return Histories(appeals, self.calendars, self.position, self.at)
 
     def until(self, position: int) -> "Histories":
-        """Of these, what was recorded up to a position."""
+        """Return what of these was recorded up to a position."""
         facts = (each for facts in self.appeals.values() for each in facts)
         found = sorted_out(each for each in facts if each.position <= position)
         return Histories(found.appeals, self.calendars, found.position, found.at)
 
 
 def sorted_out(facts: Iterable[Recorded]) -> Histories:
-    """Facts in the order of the log, by appeal."""
+    """Return facts in the order of the log, by appeal."""
     appeals: defaultdict[str, list[Recorded]] = defaultdict(list)
     found = Histories(appeals, {})
     for each in facts:

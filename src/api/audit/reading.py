@@ -7,7 +7,7 @@ from projections.engine import log
 
 
 def read(conn: psycopg.Connection, city: str, position: int | None = None) -> Histories:
-    """Every fact up to a position, or to the end of the log."""
+    """Return every fact up to a position, or to the end of the log."""
     last = log.last_position(conn, city)
     until = last if position is None else min(position, last)
     pages = log.stream(conn, city, until, log.PAGE)

@@ -8,9 +8,9 @@ import psycopg
 import typer
 from psycopg import IsolationLevel
 
-from api.audit.comparing import Difference, differences
-from api.audit.counting import EVERYTHING, KEYS, Audit
+from api.audit.compare import Difference, differences
 from api.audit.reading import read
+from api.audit.tally import EVERYTHING, KEYS, Audit
 from api.cli.opening import NotPossible, opened, settings_now
 from casework.application import Casework
 from casework.figures.catalogue import FIGURES

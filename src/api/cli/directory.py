@@ -19,7 +19,7 @@ from api.reference.sheets import SHEETS, sheet_named
 from casework.application import Casework
 from casework.directory.changes import Change, changes
 from casework.directory.commands import DissolveUnit, RegisterEntries
-from casework.time import CHINA
+from casework.time import CHINA, iso_in_china
 
 directory = typer.Typer(help="Areas, units, categories, Party bodies, people (名录).")
 _CLOCK = Clock(("iso", "%Y/%m/%d"), CHINA.key)
@@ -135,5 +135,5 @@ def _short(field: str, value: Any) -> str:
         case tuple():
             return ";".join(map(str, value))
         case datetime():
-            return value.astimezone(CHINA).isoformat()
+            return iso_in_china(value)
     return str(value)

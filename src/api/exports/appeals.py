@@ -38,27 +38,44 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("诉求编号", "appeal_no", 20), Column("状态", "status_name"),
-    Column("标题", "title", 36), Column("类型", "type", 8, words.TYPES),
-    Column("类别编码", "category"), Column("类别", "category_name", 16),
-    Column("紧急程度", "urgency", 10, _URGENCIES), Column("渠道", "channel", 10, words.CHANNELS),
-    Column("诉求人", "claimant_name"), Column("电话", "claimant_phone", 14),
-    Column("地址", "address", 14), Column("网格编码", "area", 16),
-    Column("主办单位", "lead_unit_name", 20), Column("主办单位编码", "lead_unit", 14),
-    Column("协办单位", "co_units", 20), Column("办理轮次", "round"),
-    Column("采集时间", "collected_at", 20), Column("派单时间", "dispatched_at", 20),
-    Column("签收时间", "acknowledged_at", 20), Column("办理期限", "deadline", 20),
-    Column("办结时间", "handled_at", 20), Column("反馈时间", "fed_back_at", 20),
-    Column("回访时间", "called_back_at", 20), Column("结案时间", "closed_at", 20),
-    Column("是否超期", "overdue"), Column("是否挂账", "suspended"),
+    Column("诉求编号", "appeal_no", 20),
+    Column("状态", "status_name"),
+    Column("标题", "title", 36),
+    Column("类型", "type", 8, words.TYPES),
+    Column("类别编码", "category"),
+    Column("类别", "category_name", 16),
+    Column("紧急程度", "urgency", 10, _URGENCIES),
+    Column("渠道", "channel", 10, words.CHANNELS),
+    Column("诉求人", "claimant_name"),
+    Column("电话", "claimant_phone", 14),
+    Column("地址", "address", 14),
+    Column("网格编码", "area", 16),
+    Column("主办单位", "lead_unit_name", 20),
+    Column("主办单位编码", "lead_unit", 14),
+    Column("协办单位", "co_units", 20),
+    Column("办理轮次", "round"),
+    Column("采集时间", "collected_at", 20),
+    Column("派单时间", "dispatched_at", 20),
+    Column("签收时间", "acknowledged_at", 20),
+    Column("办理期限", "deadline", 20),
+    Column("办结时间", "handled_at", 20),
+    Column("反馈时间", "fed_back_at", 20),
+    Column("回访时间", "called_back_at", 20),
+    Column("结案时间", "closed_at", 20),
+    Column("是否超期", "overdue"),
+    Column("是否挂账", "suspended"),
     Column("办理结果", "outcome", 12, words.OUTCOMES),
     Column("解决情况", "solved", 10, words.SOLVED),
     Column("满意情况", "satisfied", 10, words.SATISFIED),
-    Column("结案方式", "closing_kind", 16, words.KINDS), Column("退单次数", "returns"),
-    Column("延期次数", "extensions"), Column("重办次数", "reworks"), Column("催办次数", "urges"),
-    Column("督办次数", "supervisions"), Column("来源系统", "source", 14),
+    Column("结案方式", "closing_kind", 16, words.KINDS),
+    Column("退单次数", "returns"),
+    Column("延期次数", "extensions"),
+    Column("重办次数", "reworks"),
+    Column("催办次数", "urges"),
+    Column("督办次数", "supervisions"),
+    Column("来源系统", "source", 14),
     Column("来源编号", "external_no", 20),
-)  # fmt: skip
+)
 _MOMENTS = frozenset(name for name in TrackingRow.__struct_fields__ if name.endswith("_at"))
 HEADINGS = tuple(column.heading for column in COLUMNS)
 SHEET_HEADINGS = tuple(
@@ -72,7 +89,7 @@ Page = list[list[Cell]]
 async def pages(
     connect: Connect, city: str, vault: Vault, wanted: queries.Wanted, reader: Reader
 ) -> AsyncIterator[Page]:
-    """The cells of every appeal wanted, page by page, each appeal once.
+    """Yield the cells of every appeal wanted, page by page, each appeal once.
 
     It goes by the time of collection, which never changes: who is given a new deadline meanwhile
     is neither met twice nor missed. A connection is held for one page at a time.
@@ -95,7 +112,7 @@ def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime, reader: Re
 
 
 def _cells(row: TrackingRow, keys: masking.Keys, now: datetime, rights: Rights) -> list[Cell]:
-    """The cells of a row; a file is read by others, so a claimant is masked whoever asks."""
+    """Return the cells of a row; a file is read by others, so a claimant is masked whoever asks."""
     told = withholding.row(masking.tracked(row, keys, clear=False), rights)
     told["status_name"] = Status(row.status).chinese
     told["overdue"] = queries.was_late(row, now)
@@ -110,7 +127,7 @@ def _cell(column: Column, value: Any) -> Cell:
 
 
 async def csv_chunks(pages: AsyncIterator[Page]) -> AsyncIterator[bytes]:
-    """The pages as CSV, each as soon as it is there."""
+    """Yield the pages as CSV, each as soon as it is there."""
     head = csv_head(HEADINGS)
     async for page in pages:
         yield head + await to_thread(csv_lines, page)
@@ -118,7 +135,7 @@ async def csv_chunks(pages: AsyncIterator[Page]) -> AsyncIterator[bytes]:
 
 
 async def xlsx_chunks(pages: AsyncIterator[Page]) -> AsyncIterator[bytes]:
-    """The pages as a workbook, which is whole before its first byte: it waits in a file."""
+    """Yield the pages as a workbook, which is whole before its first byte: it waits in a file."""
     with TemporaryFile() as file:
         sheet = Sheet(file, TITLE, SHEET_HEADINGS, WIDTHS)
         async for page in pages:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def whole(file: Path) -> Iterator[Path]:
-    """Where to write: it takes the place of the file when it is whole, and else is gone."""
+    """Yield where to write: it takes the place of the file when it is whole, and else is gone."""
     part = file.with_name(f".{file.name}.part")
     part.unlink(missing_ok=True)
     try:

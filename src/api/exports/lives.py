@@ -25,11 +25,11 @@ class Lives(msgspec.Struct, frozen=True, kw_only=True):
     system: str | None = None
 
     def read(self, conn: psycopg.Connection, city: str) -> Iterator[list[Recorded]]:
-        """Each life that is wanted, one after another by number."""
+        """Yield each life that is wanted, one after another by number."""
         return (life for life in log.lives(conn, city, self.until) if self.takes(life[0]))
 
     def takes(self, first: Recorded) -> bool:
-        """Whether the appeal that begins with this fact is wanted."""
+        """Return whether the appeal that begins with this fact is wanted."""
         at, source = first.envelope.happened_at, first.envelope.source
         return (
             first.position <= self.until
@@ -46,7 +46,7 @@ class Written(msgspec.Struct):
     events: int = 0
 
     def count(self, life: list[Recorded]) -> None:
-        """One more life."""
+        """Count one more life."""
         self.lives += 1
         self.events += len(life)
 
@@ -60,7 +60,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def steps(life: list[Recorded]) -> Iterator[Step]:
-    """The steps of one life; what tracking folds is what is told, so the two cannot differ."""
+    """Yield the steps of one life; tracking folds what is told, so the two cannot differ."""
     row: TrackingRow | None = None
     for recorded in life:
         after = fold(row, recorded)

@@ -20,15 +20,27 @@ Attributes = dict[str, type]
 SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)  # OCEL's time of what does not change
 OBJECT_TYPES: dict[str, Attributes] = {
     "appeal": {
-        "status": str, "round": int, "channel": str, "type": str, "urgency": str, "category": str,
-        "category_name": str, "area": str, "lead_unit": str, "deadline": datetime,
-        "suspended": bool, "outcome": str, "solved": str, "satisfied": str, "closing_kind": str,
+        "status": str,
+        "round": int,
+        "channel": str,
+        "type": str,
+        "urgency": str,
+        "category": str,
+        "category_name": str,
+        "area": str,
+        "lead_unit": str,
+        "deadline": datetime,
+        "suspended": bool,
+        "outcome": str,
+        "solved": str,
+        "satisfied": str,
+        "closing_kind": str,
         "late": bool,
     },
     "work_order": {"part": str, "state": str, "round": int},
     "unit": {"name": str},
     "person": {"role": str},
-}  # fmt: skip
+}
 EVENT_TYPES: dict[str, Attributes] = {
     fact.TOPIC: {**OF_EVERY, **open_fields(fact)} for fact in FACTS
 }
@@ -53,14 +65,14 @@ class Object(msgspec.Struct):
     relations: list[Relation] = []
 
     def put(self, name: str, at: datetime, value: Any) -> None:
-        """Another value from then on; what was told late holds from where the last one stands."""
+        """Set another value from then on; one told late holds from where the last one stands."""
         known = [time for kept, time, _ in self.values if kept == name]
         at = max([at, *known])
         self.values = [v for v in self.values if v[:2] != (name, at)]
         self.values.append((name, at, value))
 
     def relate(self, other: str, qualifier: str) -> None:
-        """It belongs to another, said once."""
+        """Relate it to another, once."""
         if (other, qualifier) not in self.relations:
             self.relations.append((other, qualifier))
 
@@ -69,13 +81,13 @@ class Taker(Protocol):
     """Who writes down what is told: a format."""
 
     def event(self, event: Event) -> None:
-        """One more event."""
+        """Take one more event."""
 
     def object(self, told: Object) -> None:
-        """One more object, with all that became of it."""
+        """Take one more object, with all that became of it."""
 
     def close(self) -> None:
-        """That was all."""
+        """Take it that this was all."""
 
 
 class Cast:
@@ -87,7 +99,7 @@ class Cast:
         self.named: set[str] = set()
 
     def unit(self, code: str, name: str | None = None) -> str:
-        """The unit of this code, by the last name that was heard, or that the directory knows."""
+        """Return the unit of this code, by the last name heard, or that the directory knows."""
         found = self._object(f"unit/{code}", "unit")
         name = name or (None if found.values else self._unit_names.get(code))
         if name:
@@ -95,7 +107,7 @@ class Cast:
         return found.id
 
     def person(self, name: str, actor: Actor) -> str:
-        """The account of this name, by the post that it acted in last."""
+        """Return the account of this name, by the post that it acted in last."""
         found = self._object(f"account/{name}", "person")
         found.values = [("role", SINCE_EVER, actor.role)]
         if actor.unit:
@@ -103,7 +115,7 @@ class Cast:
         return found.id
 
     def appeal(self, number: str) -> str:
-        """Another appeal that this one names."""
+        """Return another appeal that this one names."""
         self.named.add(number)
         return number
 

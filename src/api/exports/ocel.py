@@ -14,19 +14,24 @@ from projections.engine import log
 from projections.tracking.rows import TrackingRow
 
 _STATES = {
-    "order.acknowledged": "acknowledged", "appeal.handled": "handled",
-    "handling.sent_back": "sent back", "co_handler.reported": "reported",
-}  # fmt: skip
+    "order.acknowledged": "acknowledged",
+    "appeal.handled": "handled",
+    "handling.sent_back": "sent back",
+    "co_handler.reported": "reported",
+}
 _OTHER_UNITS = {"to_unit": "to", "from_unit": "from", "suggested_unit": "suggested"}
 _UNITS = ("lead_unit", "unit", "by_unit", *_OTHER_UNITS)
-_NAMES = {"lead_unit": "lead_unit_name", "unit": "unit_name", "to_unit": "to_unit_name",
+_NAMES = {
+    "lead_unit": "lead_unit_name",
+    "unit": "unit_name",
+    "to_unit": "to_unit_name",
     "from_unit": "from_unit_name",
-}  # fmt: skip
+}
 _APPEALS = {"parent_no": "merged into", "child_no": "merged", "related_to": "related to"}
 
 
 def write_ocel(conn: psycopg.Connection, city: str, lives: Lives, taker: Taker) -> Written:
-    """Every life, then who appeared in them; appeals named but not told by their number alone."""
+    """Write every life, then who appeared in them; appeals only named, by their number alone."""
     cast, written = Cast(unit_names(conn, city)), Written()
     for life in lives.read(conn, city):
         _Life(cast, life[0].stream).tell(life, taker)
@@ -47,7 +52,7 @@ class _Life:
         self._orders: dict[str, Object] = {}
 
     def tell(self, life: list[Recorded], taker: Taker) -> None:
-        """Every event, then the appeal and its orders with all that became of them."""
+        """Tell every event, then the appeal and its orders with all that became of them."""
         for step in steps(life):
             _change(self._appeal, step)
             self._change_orders(step)
@@ -96,7 +101,7 @@ class _Life:
         self._mark(step)
 
     def _mark(self, step: Step) -> None:
-        """What this fact says of the order of the unit that it names."""
+        """Mark what this fact says of the order of the unit that it names."""
         fact = step.recorded.fact
         state, unit = _STATES.get(fact.TOPIC), str(getattr(fact, "unit", None))
         order = self._orders.get(self._id(step.after.round, unit))
@@ -120,7 +125,7 @@ class _Life:
 
 
 def _change(appeal: Object, step: Step) -> None:
-    """What this fact changed about the appeal; what is taken away is an empty text."""
+    """Return what this fact changed about the appeal; what is taken away is an empty text."""
     for name, kind in OBJECT_TYPES["appeal"].items():
         old = getattr(step.before, name) if step.before else None
         new = getattr(step.after, name)
@@ -131,7 +136,7 @@ def _change(appeal: Object, step: Step) -> None:
 
 
 def _put(order: Object, step: Step, name: str, value: Any) -> bool:
-    """Say that it is so from now on; whether it was not so before."""
+    """Say that it is so from now on; return whether it was not so before."""
     is_new = bool(_latest(order, name) != value)
     if is_new:
         order.put(name, step.recorded.envelope.happened_at, value)
@@ -143,13 +148,13 @@ def _latest(thing: Object, name: str) -> Any:
 
 
 def _hands(row: TrackingRow) -> dict[str, str]:
-    """Who has an order now, and as what."""
+    """Return who has an order now, and as what."""
     hands = dict.fromkeys(row.co_units, "co-handler")
     return {**hands, row.lead_unit: "lead"} if row.lead_unit else hands
 
 
 def _part(step: Step, unit: str, otherwise: str) -> str:
-    """As what a unit takes part in an event: by the order that it has or had, if any."""
+    """Return as what a unit takes part in an event: by the order that it has or had, if any."""
     for row in (step.after, step.before):
         if row is not None and (part := _hands(row).get(unit)):
             return part
@@ -157,7 +162,7 @@ def _part(step: Step, unit: str, otherwise: str) -> str:
 
 
 def _one_each(relations: Iterator[Relation]) -> list[Relation]:
-    """The first qualifier of each object: programs that read OCEL keep no second one."""
+    """Return the first qualifier of each object: programs that read OCEL keep no second one."""
     found: dict[str, str] = {}
     for other, qualifier in relations:
         found.setdefault(other, qualifier)
@@ -165,7 +170,7 @@ def _one_each(relations: Iterator[Relation]) -> list[Relation]:
 
 
 def _units(fact: Fact) -> Iterator[tuple[str, str | None, str | None]]:
-    """The units that a fact names: code, name, and as what if the field says so."""
+    """Return the units that a fact names: code, name, and as what if the field says so."""
     for field in _UNITS:
         if code := getattr(fact, field, None):
             yield code, getattr(fact, _NAMES.get(field, ""), None), _OTHER_UNITS.get(field)

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from api.exports.objects import EVENT_TYPES, OBJECT_TYPES, Attributes, Event, Object, Relation
-from api.exports.telling import instant
+from casework.time import iso_in_china
 
 _TYPES = {bool: "boolean", int: "integer", float: "float", datetime: "time", str: "string"}
 _encode = msgspec.json.Encoder().encode
@@ -25,11 +25,11 @@ class OcelJson:
         file.write(b',"events":[')
 
     def event(self, event: Event) -> None:
-        """One more event."""
+        """Write one more event."""
         told = {
             "id": event.id,
             "type": event.type,
-            "time": instant(event.time),
+            "time": iso_in_china(event.time),
             "attributes": [{"name": n, "value": _plain(v)} for n, v in event.attributes.items()],
             "relationships": _related(event.relations),
         }
@@ -37,8 +37,10 @@ class OcelJson:
         self._first_event = False
 
     def object(self, told: Object) -> None:
-        """One more object."""
-        values = [{"name": n, "time": instant(at), "value": _plain(v)} for n, at, v in told.values]
+        """Write one more object."""
+        values = [
+            {"name": n, "time": iso_in_china(at), "value": _plain(v)} for n, at, v in told.values
+        ]
         shown = {
             "id": told.id,
             "type": told.type,
@@ -69,4 +71,4 @@ def _related(relations: list[Relation]) -> list[dict[str, str]]:
 
 
 def _plain(value: Any) -> Any:
-    return instant(value) if isinstance(value, datetime) else value
+    return iso_in_china(value) if isinstance(value, datetime) else value

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.exports.objects import EVENT_TYPES, OBJECT_TYPES, SINCE_EVER, Attributes, Event, Object
-from api.exports.telling import instant
+from casework.time import iso_in_china
 
 _COLUMNS = {bool: "BOOLEAN", int: "INTEGER", float: "REAL", datetime: "TIMESTAMP", str: "TEXT"}
 _COMMON = """
@@ -37,7 +37,7 @@ class OcelSqlite:
                 self._make(kind, name, attributes)
 
     def event(self, event: Event) -> None:
-        """One more event."""
+        """Write one more event."""
         self._insert("event", [event.id, event.type])
         fields = [event.attributes.get(name) for name in EVENT_TYPES[event.type]]
         self._insert(f"event_{_mapped(event.type)}", [event.id, event.time, *fields])
@@ -45,7 +45,7 @@ class OcelSqlite:
             self._insert("event_object", [event.id, other, qualifier])
 
     def object(self, told: Object) -> None:
-        """One more object: what it was like at first in one row, then a row a change."""
+        """Write one more object: what it was like at first in one row, then a row a change."""
         self._insert("object", [told.id, told.type])
         for other, qualifier in told.relations:
             self._insert("object_object", [told.id, other, qualifier])
@@ -82,9 +82,9 @@ class OcelSqlite:
 
 
 def _mapped(type_: str) -> str:
-    """The part of a table's name that stands for a type: `appeal.fed_back` as AppealFedBack."""
+    """Return what stands for a type in a table's name: AppealFedBack for `appeal.fed_back`."""
     return "".join(word.capitalize() for word in type_.replace(".", "_").split("_"))
 
 
 def _plain(value: Any) -> Any:
-    return instant(value) if isinstance(value, datetime) else value
+    return iso_in_china(value) if isinstance(value, datetime) else value

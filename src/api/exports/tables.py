@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.spreadsheets import harmless
 from casework.policy.assessment import rounded
-from casework.time import CHINA
+from casework.time import CHINA, iso_in_china
 from casework.words import NOTHING
 
 Cell = str | int | Decimal | Fraction | datetime | date | None
@@ -31,43 +31,46 @@ _WIDTH = 14
 _CELL_LENGTH = 32_767
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _OPTIONS = {
-    "constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-    "strings_to_urls": False, "remove_timezone": True,
-}  # fmt: skip
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "remove_timezone": True,
+}
 
 
 def in_china(heading: str) -> str:
-    """The heading of a column of instants in XLSX, whose cells cannot say their zone."""
+    """Return the heading of a column of instants in XLSX, whose cells cannot say their zone."""
     return f"{heading}（北京时间 UTC+8）"
 
 
 def write_csv(file: BinaryIO, headings: Sequence[str], rows: Iterable[Row]) -> None:
-    """A whole CSV file (RFC 4180), UTF-8 with its mark; rows are taken one by one."""
+    """Write a whole CSV file (RFC 4180), UTF-8 with its mark; rows are taken one by one."""
     file.write(csv_head(headings))
     for row in rows:
         file.write(csv_lines([row]))
 
 
 def csv_head(headings: Sequence[str]) -> bytes:
-    """How a CSV file begins."""
+    """Return how a CSV file begins."""
     return BOM + csv_lines([headings])
 
 
 def csv_lines(rows: Iterable[Row]) -> bytes:
-    """These rows as lines of a CSV file. A text that a spreadsheet would compute gets a `'`."""
+    """Return these rows as lines of CSV. A text that a spreadsheet would compute gets a `'`."""
     lines = StringIO(newline="")
     csv.writer(lines).writerows([csv_text(cell) for cell in row] for row in rows)
     return lines.getvalue().encode("utf-8", "replace")
 
 
 def csv_text(cell: Cell) -> str:
-    """A cell as CSV says it: `2026-11-20T09:10:00+08:00`, `66.67%`, `—`."""
+    """Return a cell as CSV says it: `2026-11-20T09:10:00+08:00`, `66.67%`, `—`."""
     if isinstance(cell, str):
         return harmless(cell)
     if isinstance(cell, bool):
         return _truth(cell)
     if isinstance(cell, datetime):
-        return cell.astimezone(CHINA).isoformat()
+        return iso_in_china(cell)
     if isinstance(cell, Fraction):
         return f"{percent(cell)}%"
     if cell is None:
@@ -76,15 +79,18 @@ def csv_text(cell: Cell) -> str:
 
 
 def percent(rate: Fraction) -> Decimal:
-    """A rate in percent, rounded half up to two places from the exact value."""
+    """Return a rate in percent, rounded half up to two places from the exact value."""
     return rounded(rate * 100, 2)
 
 
 def write_xlsx(
-    file: BinaryIO, title: str, headings: Sequence[str], rows: Iterable[Row],
+    file: BinaryIO,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Row],
     widths: Sequence[int] = (),
-) -> None:  # fmt: skip
-    """A whole workbook; rows are taken one by one and never all in memory."""
+) -> None:
+    """Write a whole workbook; rows are taken one by one and never all in memory."""
     sheet = Sheet(file, title, headings, widths)
     sheet.add_all(rows)
     sheet.close()
@@ -104,7 +110,7 @@ class Sheet:
         self._sheet = self._next_sheet()
 
     def add(self, row: Row) -> None:
-        """One more row."""
+        """Write one more row."""
         if self._row == SHEET_ROWS:
             self._sheet = self._next_sheet()
         for column, cell in enumerate(row):
@@ -112,7 +118,7 @@ class Sheet:
         self._row += 1
 
     def add_all(self, rows: Iterable[Row]) -> None:
-        """These rows, one by one."""
+        """Write these rows, one by one."""
         for row in rows:
             self.add(row)
 
@@ -163,6 +169,6 @@ def _truth(is_true: bool) -> str:
 
 
 def _places(number: int | Decimal) -> str:
-    """The format that shows a number with as many places as it has."""
+    """Return the format that shows a number with as many places as it has."""
     exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
     return "0." + "0" * -exponent if isinstance(exponent, int) and exponent < 0 else "0"

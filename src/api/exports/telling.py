@@ -11,25 +11,41 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from api.exports.lives import Step
 from casework.facts import Actor, Fact
-from casework.time import CHINA
 
-_CODES = frozenset({
-    "unit", "lead_unit", "from_unit", "to_unit", "by_unit", "suggested_unit", "category", "area",
-    "parent_no", "child_no", "related_to", "limit_rule",
-})  # fmt: skip
+_CODES = frozenset(
+    {
+        "unit",
+        "lead_unit",
+        "from_unit",
+        "to_unit",
+        "by_unit",
+        "suggested_unit",
+        "category",
+        "area",
+        "parent_no",
+        "child_no",
+        "related_to",
+        "limit_rule",
+    }
+)
 _PRECISE = frozenset({"lat", "lng"})  # a home, to the metre
 _KINDS: dict[object, type] = {bool: bool, int: int, float: float, datetime: datetime}
 
 # Of every event: its place, its state afterwards, and what it is called in Chinese.
 OF_EVERY: dict[str, type] = {
-    "recorded_at": datetime, "position": int, "version": int, "round": int, "status": str,
-    "deadline": datetime, "gloss": str,
-}  # fmt: skip
+    "recorded_at": datetime,
+    "position": int,
+    "version": int,
+    "round": int,
+    "status": str,
+    "deadline": datetime,
+    "gloss": str,
+}
 
 
 @cache
 def open_fields(fact: type[Fact]) -> dict[str, type]:
-    """The fields that may leave, each with its kind: bool, int, float, datetime or str."""
+    """Return the fields that may leave, each with its kind: bool, int, float, datetime or str."""
     hints = get_type_hints(fact)
     kinds = {name: _kind(name, hints[name]) for name in fact.__struct_fields__}
     closed = {*fact.PERSONAL, *_PRECISE, *OF_EVERY}
@@ -37,7 +53,7 @@ def open_fields(fact: type[Fact]) -> dict[str, type]:
 
 
 def told(step: Step) -> dict[str, Any]:
-    """The attributes of an event by name; what is absent is left out."""
+    """Return the attributes of an event by name; what is absent is left out."""
     recorded, after = step.recorded, step.after
     found = {
         "recorded_at": recorded.envelope.recorded_at,
@@ -54,18 +70,13 @@ def told(step: Step) -> dict[str, Any]:
 
 @cache
 def gloss(fact: type[Fact]) -> str:
-    """What a fact is called in Chinese: its docstring up to the colon."""
+    """Return what a fact is called in Chinese: its docstring up to the colon."""
     return (fact.__doc__ or "").partition(":")[0].strip()
 
 
 def who(actor: Actor) -> str:
-    """The account that did it; a resident's own is not named."""
+    """Return the account that did it; a resident's own is not named."""
     return "resident" if actor.role == "resident" else actor.user
-
-
-def instant(at: datetime) -> str:
-    """An instant in Chinese time with its zone: 2026-11-20T09:10:00+08:00."""
-    return at.astimezone(CHINA).isoformat()
 
 
 def _kind(name: str, hint: object) -> type | None:

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from api.exports.lives import Step, Written, steps
-from api.exports.telling import instant, told, who
+from api.exports.telling import told, who
 from casework.facts import Recorded
+from casework.time import iso_in_china
 
 _TAGS = {bool: "boolean", int: "int", float: "float", datetime: "date", str: "string"}
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,7 +44,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write_xes(file: BinaryIO, name: str, lives: Iterable[list[Recorded]]) -> Written:
-    """The whole document, one life in memory at a time."""
+    """Write the whole document, one life in memory at a time."""
     written = Written()
     head = _element("concept:name", name) + _element("lifecycle:model", "standard")
     file.write((_HEAD + head).encode())
@@ -64,7 +65,7 @@ def _trace(life: list[Recorded]) -> Iterator[str]:
 
 
 def _standard(step: Step) -> dict[str, Any]:
-    """What the extensions name."""
+    """Return what the extensions name."""
     envelope = step.recorded.envelope
     found = {
         "concept:name": step.recorded.fact.TOPIC,
@@ -85,10 +86,10 @@ def _value(value: Any) -> str:
         return _quoted(value)
     if isinstance(value, bool):
         return '"true"' if value else '"false"'
-    return f'"{instant(value) if isinstance(value, datetime) else value}"'
+    return f'"{iso_in_china(value) if isinstance(value, datetime) else value}"'
 
 
 @lru_cache(10_000)
 def _quoted(text: str) -> str:
-    """A text in quotes; what XML cannot hold is left out of it."""
+    """Return a text in quotes; what XML cannot hold is left out of it."""
     return quoteattr(_NOT_IN_XML.sub("", text), {'"': "&quot;"})

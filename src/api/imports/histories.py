@@ -35,12 +35,12 @@ class Historian:
         self._id, self._plan = reader(mapping.id), Plan(mapping, now)
 
     def identify(self, row: Row) -> str | None:
-        """The number of the row's case in its own system."""
+        """Return the number of the row's case in its own system."""
         cell = self._id(row.cells)
         return None if cell is None else one_line(str(cell)) or None
 
     def tell(self, external_no: str, rows: Iterable[Row]) -> Told:
-        """The case of these rows. A row that cannot be used is left out, and the rest told anew."""
+        """Return the case of these rows. One that cannot be used is left out, the rest is told."""
         number, remarks = appeal_no(self.system, external_no), list[Remark]()
         usable = self._dated(external_no, rows, remarks)
         while usable:
@@ -58,7 +58,7 @@ class Historian:
         return Told(None, remarks)
 
     def _dated(self, external_no: str, rows: Iterable[Row], remarks: list[Remark]) -> list[Dated]:
-        """The rows that have a time, in their order, or in the order that the mapping asks for."""
+        """Return the rows that have a time, in their order or the one that the mapping asks for."""
         dated, plan = list[Dated](), self._plan
         for row in rows:
             try:
@@ -75,7 +75,7 @@ class Historian:
 
 
 def _forwards(external_no: str, rows: list[Dated], remarks: list[Remark]) -> list[Dated]:
-    """The rows, unless the file is written newest first: several steps back, and none forward.
+    """Return the rows, or reversed where the file is written newest first: no step forward in it.
 
     Any other step back is remarked on: clocks are set, and clerks write things down later.
     """

@@ -42,7 +42,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def columns(self) -> list[tuple[str, ...]]:
-        """Every column that the file must have, each with its alternatives."""
+        """Return every column that the file must have, each with its alternatives."""
         case = [t for t in (self.id, self.time, self.sort_by) if t is not None]
         named = [column for t in case for column in t.columns]
         return list(dict.fromkeys([*named, *(c for rule in self.rules for c in rule.columns)]))
@@ -80,12 +80,12 @@ _TABLES = {"": _Page, "file": _File, "time": _Time, "case": _Case}
 
 
 def shipped() -> list[str]:
-    """The names of the mappings that come with casework."""
+    """Return the names of the mappings that come with casework."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def load_mapping(name: str) -> Mapping:
-    """The shipped mapping of that name, or the one in that file. Raises `MappingRefused`."""
+    """Return the shipped mapping of that name, or the one in that file. Raises `MappingRefused`."""
     if name in shipped():
         return _load(FOLDER / f"{name}.toml")
     if not Path(name).is_file():
@@ -96,7 +96,7 @@ def load_mapping(name: str) -> Mapping:
 
 
 def _load(file: Path) -> Mapping:
-    """The mapping in this file, checked. Raises `MappingRefused`."""
+    """Return the mapping in this file, checked. Raises `MappingRefused`."""
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -10,7 +10,7 @@ _MARKED = re.compile(r"--[0-9a-f]{16}$")
 
 
 def appeal_no(system: str, external_no: str) -> str:
-    """`<system>-<its number there>`, of letters, digits and `. _ -`, at most 79 characters.
+    """Return `<system>-<its number there>`: letters, digits and `. _ -`, at most 79 characters.
 
     A number that is not so is replaced in part and marked by 64 bits of its SHA-256; so is one
     that looks marked. Two cases never share a number.

@@ -32,7 +32,7 @@ class ImportProgress:
             self._task = self._bar.add_task(name, total=total)
 
     def advance(self, rows: int) -> None:
-        """These rows are done."""
+        """Count these rows as done."""
         self._rows += rows
         if self._rows - self._shown < ROWS_A_STEP:
             return
@@ -70,10 +70,10 @@ class _Rate(ProgressColumn):
     """1,500/8,577 rows · 3,100 rows/s."""
 
     def get_table_column(self) -> Column:
-        """On one line."""
+        """Return the column, on one line."""
         return Column(no_wrap=True)
 
     def render(self, task: Task) -> Text:
-        """The cell of the bar."""
+        """Return the cell of the bar."""
         rate = f" · {task.speed:,.0f} rows/s" if task.speed else ""
         return Text(f"{task.completed:,.0f}/{task.total or 0:,.0f} rows{rate}")

@@ -40,11 +40,11 @@ class Report:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether it could not be written beside the file."""
+        """Return whether it could not be written beside the file."""
         return self.path is not None and self.path != self._places[0]
 
     def write(self, remark: Remark) -> None:
-        """One line more."""
+        """Write one line more."""
         if self._stream is None:
             self._stream = self._open()
             self._writer = csv.writer(self._stream)

@@ -26,9 +26,15 @@ IMPORTER = Caller("import", frozenset({"importer"}))
 UNDER_WAY = 2_000
 PATIENCE_SECONDS = 60.0
 _COUNTED = (
-    "rows", "taken", "cases", "already_there", "refused_rows", "refused_cases", "remarks",
+    "rows",
+    "taken",
+    "cases",
+    "already_there",
+    "refused_rows",
+    "refused_cases",
+    "remarks",
     "events",
-)  # fmt: skip
+)
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -54,7 +60,7 @@ class Imported(msgspec.Struct, frozen=True):
 
     @property
     def events_per_second(self) -> float:
-        """How fast they were stored."""
+        """Return how fast they were stored."""
         return self.events / self.seconds
 
 
@@ -104,19 +110,23 @@ class _Importing:
                 self._settle_oldest()
 
     def imported(self, file: Path, table: Table, seconds: float) -> Imported:
-        """The counts, which leave no row out."""
+        """Return the counts, which leave no row out."""
         counted = {name: self._count[name] for name in _COUNTED}
         facts = {f.TOPIC: self._facts[f.TOPIC] for f in FACTS if f.TOPIC in self._facts}
         report = self._report.path
         told = counted["taken"] + counted["refused_rows"]
         assert told == counted["rows"] == table.accounts.records, "a row was neither taken nor told"
         return Imported(
-            file=file, accounts=table.accounts, facts=facts, seconds=seconds, report=report,
+            file=file,
+            accounts=table.accounts,
+            facts=facts,
+            seconds=seconds,
+            report=report,
             **counted,
-        )  # fmt: skip
+        )
 
     def _rows_of_cases(self, table: Table) -> Counter[str | None]:
-        """How many rows each case has: so that no more is held than the cases not yet whole."""
+        """Return how many rows each case has: so that no more is held than cases not yet whole."""
         identify = self._historian.identify
         rows = Counter(identify(row) for row in table.rows(self._historian.id_columns))
         self._count["rows"] = rows.total()
@@ -125,7 +135,7 @@ class _Importing:
     def _cases(
         self, table: Table, rows_left: Counter[str | None]
     ) -> Iterator[tuple[str, Sequence[Row]]]:
-        """Each case with its rows, as soon as its last row was read."""
+        """Yield each case with its rows, as soon as its last row was read."""
         waiting: dict[str, list[Row]] = {}
         for row in table.rows(self._historian.columns):
             if (external_no := self._historian.identify(row)) is None:
@@ -189,7 +199,7 @@ class _Importing:
         self._count["events"] += len(request.command.history)
 
     def _refuse(self, sent: _Sent, reason: str) -> None:
-        """A whole case; its first row stands for it in the report."""
+        """Refuse a whole case; its first row stands for it in the report."""
         self._count["refused_cases"] += 1
         self._count["refused_rows"] += len(sent.rows)
         self._report.write(Remark(sent.rows[0], sent.case, reason))
@@ -221,7 +231,7 @@ def _summarise(imported: Imported, table: Table, report: Report, console: Consol
 
 
 def _accounted(imported: Imported) -> str:
-    """Every line of the file: what became of it."""
+    """Return every line of the file: what became of it."""
     lines = imported.accounts
     return (
         f"{lines.lines:,} lines = {lines.header:,} to the header + {imported.taken:,} rows taken + "

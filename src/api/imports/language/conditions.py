@@ -34,12 +34,12 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def source(self) -> Template:
-        """The column as a template."""
+        """Return the column as a template."""
         return _column(self.column)
 
     @property
     def columns(self) -> list[tuple[str, ...]]:
-        """The columns that it looks at, each with its alternatives."""
+        """Return the columns that it looks at, each with its alternatives."""
         named = [self.column, *([self.after] if self.after is not None else [])]
         return [alternatives for name in named for alternatives in _column(name).columns]
 
@@ -55,7 +55,7 @@ def _column(name: str) -> Template:
 
 
 def compiled(conditions: Sequence[Condition], clock: Clock) -> Test:
-    """All of them as one function of a row's cells and the case's last known values.
+    """Return all of them as one function of a row's cells and the case's last known values.
 
     It raises `RowRefused` where times are compared and a cell holds none.
     """
@@ -112,7 +112,7 @@ def _was(name: str, match: Match) -> Test:
 
 
 def _turns(read: Read, name: str, match: Match, *, into: bool) -> Test:
-    """From outside a pattern into it, or out of it to another value."""
+    """Return the turns from outside a pattern into it, or out of it to another value."""
 
     def turns(cells: Cells, before: Cells) -> bool:
         now = read(cells)

@@ -30,12 +30,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def conditions(self) -> list[Condition]:
-        """All conditions in it."""
+        """Return all conditions in it."""
         return [*self.when, *(v for v in self.fields.values() if isinstance(v, Condition))]
 
     @property
     def columns(self) -> list[tuple[str, ...]]:
-        """All columns it names, each with its alternatives."""
+        """Return all columns it names, each with its alternatives."""
         templates = [v for v in (self.at, *self.fields.values()) if isinstance(v, Template)]
         read = [column for t in templates for column in t.columns]
         return [*read, *(column for c in self.conditions for column in c.columns)]
@@ -52,7 +52,7 @@ class RuleReader:
         self._shape = SHAPES[self._fact]
 
     def rule(self) -> Rule:
-        """The rule, checked."""
+        """Return the rule, checked."""
         self._check_keys()
         return Rule(
             fact=self._fact,

@@ -25,17 +25,17 @@ class Template(msgspec.Struct, frozen=True):
 
     @property
     def columns(self) -> list[tuple[str, ...]]:
-        """The columns it names, each with its alternatives."""
+        """Return the columns it names, each with its alternatives."""
         return [part for part in self.parts if isinstance(part, tuple)]
 
     @property
     def is_constant(self) -> bool:
-        """Whether it names no column."""
+        """Return whether it names no column."""
         return not self.columns
 
 
 def template(text: str) -> Template:
-    """The text, taken apart. Raises `ValueError` for braces that do not close or hold nothing."""
+    """Return the text, taken apart. Raise `ValueError` for braces not closed or empty."""
     if re.search(r"[{}]", _BRACES.sub("", text)):
         raise ValueError(f"{text!r} has a brace without its partner")
     parts: list[str | tuple[str, ...]] = []
@@ -55,7 +55,7 @@ def _alternatives(text: str, piece: str) -> tuple[str, ...]:
 
 
 def reader(source: Template) -> Read:
-    """The fastest way to read it from a row's cells."""
+    """Return the fastest way to read it from a row's cells."""
     if source.is_constant:
         return lambda cells: source.text
     if len(source.parts) == 1:

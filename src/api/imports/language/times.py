@@ -49,7 +49,7 @@ class Clock:
         self.read = lru_cache(_REMEMBERED)(self._read)
 
     def _read(self, cell: str | datetime) -> datetime:
-        """The instant (UTC, aware). Raises `RowRefused`."""
+        """Return the instant (UTC, aware). Raises `RowRefused`."""
         naive = cell if isinstance(cell, datetime) else self._parse(cell)
         at = naive if naive.tzinfo else naive.replace(tzinfo=self._zone)
         try:
@@ -58,7 +58,7 @@ class Clock:
             raise RowRefused(f"{cell} lies outside the calendar") from None
 
     def _parse(self, text: str) -> datetime:
-        """The one time that the formats read in it, or a refusal where two read it differently."""
+        """Return the one time that the formats read in it; refuse it where two differ."""
         readings = [found for parse in self._parsers if (found := _reading(parse, text))]
         if not readings:
             raise RowRefused(f"{text[:40]!r} is no time like {self._like}")

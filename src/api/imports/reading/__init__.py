@@ -16,7 +16,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def open_table(file: Path, mapping: Mapping) -> Table:
-    """The table in this file, with all columns that the mapping names. Raises `FileRefused`."""
+    """Return the table in this file, with all columns of the mapping. Raise `FileRefused`."""
     used = tuple({name for names in mapping.columns for name in names})
     table = _open(file, mapping, used)
     check_columns(file, table.columns, mapping.columns)

@@ -26,9 +26,13 @@ class CsvTable:
     """
 
     def __init__(
-        self, file: Path, missing: frozenset[str], encoding: str | None,
-        header: int | None = None, used: Sequence[str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        file: Path,
+        missing: frozenset[str],
+        encoding: str | None,
+        header: int | None = None,
+        used: Sequence[str] | None = None,
+    ) -> None:
         csv.field_size_limit(_LONGEST_CELL)
         self._file, self._missing, self._header_line = file, missing, header
         self._encoding = encoding_of(file, encoding)
@@ -41,7 +45,7 @@ class CsvTable:
         self._used = checked_places(self.columns, used)
 
     def rows(self, columns: Sequence[str]) -> Iterator[Row]:
-        """All records in their order. One that cannot be read does not end the reading."""
+        """Yield all records in their order. One that cannot be read does not end the reading."""
         places = {name: place_of(name, self.columns) for name in columns}
         names = [name for name, place in places.items() if place is not None]
         pick = _picker([place for place in places.values() if place is not None])
@@ -60,7 +64,7 @@ class CsvTable:
             yield from records(text, self._delimiter, self._first)
 
     def _header(self, text: TextIO) -> tuple[int, tuple[str, ...]]:
-        """The line that the header ends at, and its names."""
+        """Return the line that the header ends at, and its names."""
         skipped = (self._header_line or 1) - 1
         for record in records(text, self._delimiter, skipped):
             if record.problem:
@@ -81,7 +85,7 @@ class CsvTable:
         return islice(text, (self._header_line or 1) - 1, None)
 
     def _misfit(self, values: Sequence[str]) -> str | None:
-        """What is wrong with a record: its width, where it is not blank beyond, or a cell."""
+        """Return what is wrong with a record: a cell, or its width where more is not blank."""
         width = len(self.columns)
         if len(values) != width and (len(values) < width or any(values[width:])):
             return f"it has {len(values)} cells, the header has {width}" if any(values) else None
@@ -95,7 +99,7 @@ class CsvTable:
 
 
 def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
-    """The cells at these places. (An itemgetter of one gives no sequence.)"""
+    """Return the cells at these places. (An itemgetter of one gives no sequence.)"""
     if len(places) > 1:
         return itemgetter(*places)
     return lambda values: [values[place] for place in places]

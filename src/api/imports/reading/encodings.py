@@ -22,7 +22,7 @@ _ADVICE = "save it as UTF-8, or name its encoding in the mapping: [file] encodin
 
 
 def encoding_of(file: Path, named: str | None = None) -> str:
-    """The name of the codec that reads all of it. Raises `FileRefused`."""
+    """Return the name of the codec that reads all of it. Raises `FileRefused`."""
     start = _start(file)
     marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
     if sure := named or marked:
@@ -49,7 +49,7 @@ def _start(file: Path) -> bytes:
 
 
 def _broken_at(file: Path, encoding: str) -> int | None:
-    """The place of the first byte that the codec cannot read."""
+    """Return the place of the first byte that the codec cannot read."""
     decoder, at = codecs.getincrementaldecoder(encoding)(), 0
     with file.open("rb") as stream:
         while True:
@@ -65,7 +65,7 @@ def _broken_at(file: Path, encoding: str) -> int | None:
 
 
 def _is_usual(start: bytes) -> bool:
-    """Whether it makes sense as GB18030, which reads nearly anything East Asian without an error.
+    """Return whether it makes sense as GB18030, which reads nearly anything East Asian.
 
     Chinese of today is written in the characters of GB 2312; where it is not, the judge must not
     object.

@@ -75,7 +75,7 @@ def records(text: TextIO, delimiter: str, above: int = 0) -> Iterator[Record]:
 
 
 def _holds_rows(taken: Sequence[str], delimiter: str, width: int) -> bool:
-    """Whether a line within a record looks like a row: as many cells, of the shapes of the first.
+    """Return whether a line within a record looks like a row: as many cells, shaped as the first.
 
     Prose over several lines has delimiters too, but no times and numbers at the same places.
     """

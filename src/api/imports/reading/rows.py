@@ -33,7 +33,7 @@ class Accounts(msgspec.Struct):
     blank: int = 0
 
     def took(self, lines: int, *, blank: bool) -> None:
-        """One record more, of so many lines."""
+        """Count one record more, of so many lines."""
         if blank:
             self.blank += lines
         else:
@@ -42,7 +42,7 @@ class Accounts(msgspec.Struct):
 
     @property
     def lines(self) -> int:
-        """All lines read."""
+        """Return all lines read."""
         return self.header + self.records + self.joined + self.blank
 
 
@@ -54,9 +54,9 @@ class Table(Protocol):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names in its header."""
+        """Return the names in its header."""
         ...
 
     def rows(self, columns: Sequence[str]) -> Iterator[Row]:
-        """All records in their order, with these cells of theirs; empty records are passed over."""
+        """Yield all records in order, with these cells of theirs, but for the empty ones."""
         ...

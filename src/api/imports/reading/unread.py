@@ -34,7 +34,7 @@ def letters(place: int) -> str:
 
 
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
-    """The part of the archive that holds a sheet."""
+    """Return the part of the archive that holds a sheet."""
     names = set(book.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return None

@@ -27,9 +27,13 @@ class WorkbookTable:
     """
 
     def __init__(
-        self, file: Path, missing: frozenset[str], sheet: str | None,
-        header: int | None = None, used: Sequence[str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        file: Path,
+        missing: frozenset[str],
+        sheet: str | None,
+        header: int | None = None,
+        used: Sequence[str] | None = None,
+    ) -> None:
         self._file, self._missing = file, missing
         self._sheet, self.notes = _sheet(file, sheet)
         self.accounts = Accounts()
@@ -42,7 +46,7 @@ class WorkbookTable:
         self._unread = unread_cells(file, self._sheet.name)
 
     def rows(self, columns: Sequence[str]) -> Iterator[Row]:
-        """All records in their order."""
+        """Return all records in their order."""
         found = [(name, place_of(name, self.columns)) for name in columns]
         places = [(name, place) for name, place in found if place is not None]
         self.accounts = Accounts(header=self._first)
@@ -69,11 +73,11 @@ class WorkbookTable:
         return named
 
     def _all(self) -> Iterator[list[Any]]:
-        """Every row of the sheet from its first one; cells from its first filled column."""
+        """Return every row of the sheet from its first one; cells from its first filled column."""
         yield from self._sheet.iter_rows()
 
     def _filled(self, line: int, values: list[Any], above: dict[int, Any]) -> list[Any]:
-        """The row with what is merged into it from a row above; only the first one holds it."""
+        """Return the row with what is merged into it from above; only the first one holds it."""
         if line not in self._merged:
             return values
         values = list(values)
@@ -118,7 +122,7 @@ def _text(value: Any) -> str:
 
 
 def _sheet(file: Path, name: str | None) -> tuple[calamine.CalamineSheet, tuple[str, ...]]:
-    """The sheet to read, and what is said of those that are not."""
+    """Return the sheet to read, and what is said of those that are not."""
     try:
         book = calamine.load_workbook(file)
         shown = [m.name for m in book.sheets_metadata if m.visible is _VISIBLE]
@@ -142,7 +146,7 @@ def _is_filled(book: calamine.CalamineWorkbook, name: str) -> bool:
 
 
 def _merged(sheet: calamine.CalamineSheet, from_column: int) -> Merged:
-    """What is merged over rows, by row; the column is that of the first cell."""
+    """Return what is merged over rows, by row; the column is that of the first cell."""
     found: Merged = {}
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         if bottom > top and left >= from_column:

@@ -39,7 +39,7 @@ class Attempt:
         self._own = OwnWords()
 
     def history(self) -> tuple[Decided, ...]:
-        """The facts of the case, in the order of rows and rules. Raises `RowRefused`."""
+        """Return the facts of the case, in the order of rows and rules. Raise `RowRefused`."""
         for n, row in enumerate(self._rows, 1):
             self.current = row
             told = len(self._history)
@@ -77,7 +77,7 @@ class Attempt:
             self._done.add(teller)
 
     def _found(self, teller: Teller, row: Dated) -> tuple[Said, datetime] | None:
-        """What a rule reads here. A bad cell of another row is not held against this one."""
+        """Return what a rule reads here. A bad cell of another row is not held against this one."""
         whole = self._whole.get(teller.row, row.cells)
         try:
             return self._read(teller, whole, row)
@@ -97,7 +97,7 @@ class Attempt:
         return self._masked(teller, teller.read(cells, self._before, self._warn)), at
 
     def _masked(self, teller: Teller, said: Said) -> Said:
-        """What is told without what the claimant's own fields hold, where others will read it."""
+        """Return what is told without what the claimant's fields hold, where others read it."""
         if teller.opens:
             phone, name = said.get("claimant_phone"), said.get("claimant_name")
             self._own = OwnWords(name=name, phone=phone, address=said.get("address"))
@@ -121,7 +121,7 @@ class Attempt:
 
 
 def _filled(rows: Sequence[Dated]) -> Cells:
-    """The cells of the first of these rows; what is empty there, from the next that has it."""
+    """Return the cells of the first of these rows, and of the next what is empty there."""
     cells = rows[0].cells
     if None not in cells.values():
         return cells

@@ -30,7 +30,7 @@ class Life:
         self.acknowledged_once = False
 
     def collected(self, said: Said, at: datetime) -> Fact:
-        """The first fact. The title stands in for the content, the category for the title."""
+        """Return the first fact. The title stands in for content, the category for the title."""
         title: str | None = said.get("title")
         content: str | None = said.get("content") or title
         if content is None:
@@ -60,7 +60,7 @@ class Life:
         )
 
     def dispatched(self, said: Said, at: datetime) -> Fact | None:
-        """To a unit, if one is known."""
+        """Dispatch it to a unit, if one is known."""
         if not (unit := said.get("unit")):
             return None
         self.unit, self.unit_name = unit, said.get("unit_name") or unit
@@ -74,7 +74,7 @@ class Life:
         )
 
     def acknowledged(self, said: Said, at: datetime) -> Fact | None:
-        """By the unit that has it, once for each order."""
+        """Let the unit that has it sign, once for each order."""
         if self.acknowledged_once:
             return None
         self.acknowledged_once = True
@@ -82,7 +82,7 @@ class Life:
         return e.OrderAcknowledged(unit=unit, late=bool(said.get("late")))
 
     def reassigned(self, said: Said, at: datetime) -> Fact | None:
-        """To another unit than before; to the first one it is a dispatch."""
+        """Send it to another unit than before; to the first one it is a dispatch."""
         unit, before, name_before = said.get("unit"), self.unit, self.unit_name
         if before is None:
             return self.dispatched(said, at)
@@ -102,19 +102,19 @@ class Life:
         )
 
     def progress(self, said: Said, at: datetime) -> Fact | None:
-        """A step, if it has words."""
+        """Record a step, if it has words."""
         return e.ProgressRecorded(text=said["text"]) if said.get("text") else None
 
     def suspended(self, said: Said, at: datetime) -> Fact:
-        """Waiting."""
+        """Let it wait."""
         return e.AppealSuspended(reason=said.get("reason") or UNKNOWN, until=said.get("until"))
 
     def resumed(self, said: Said, at: datetime) -> Fact:
-        """No longer waiting."""
+        """Let it wait no longer."""
         return e.AppealResumed()
 
     def overdue(self, said: Said, at: datetime) -> Fact | None:
-        """Once a round. Due when the row says, else when the order says, else by now at least."""
+        """Record lateness once a round: due when the row says, else the order, else by now."""
         if self.overdue_in_round == (this := max(1, self.round)):
             return None
         self.overdue_in_round = this
@@ -122,7 +122,7 @@ class Life:
         return e.ClockOverdue(clock="handling", due=due, level=1, to="unit_head")
 
     def handled(self, said: Said, at: datetime) -> Fact:
-        """Late where the source says so, or after the deadline. The reply stands for measures."""
+        """Record the result: late where the source says so, or after the deadline."""
         self.late, self.handled_once = self._is_late(said, at), True
         reply = said.get("reply") or UNKNOWN
         return e.AppealHandled(
@@ -137,7 +137,7 @@ class Life:
         )
 
     def fed_back(self, said: Said, at: datetime) -> Fact:
-        """To the claimant, if there is one."""
+        """Tell the claimant, if there is one."""
         return e.AppealFedBack(
             channel=said.get("reply_channel") or "other",
             delivered=self.named and said.get("delivered", True),
@@ -145,7 +145,7 @@ class Life:
         )
 
     def callback(self, said: Said, at: datetime) -> Fact:
-        """It counts where it connected and both questions were answered clearly."""
+        """Record a callback that connected and in which both questions were answered clearly."""
         self.attempts += 1
         connected = said.get("connected", True)
         solved, satisfied = said.get("solved"), said.get("satisfied")
@@ -162,11 +162,11 @@ class Life:
         )
 
     def withdrawn(self, said: Said, at: datetime) -> Fact:
-        """By the claimant."""
+        """Let the claimant withdraw it."""
         return e.AppealWithdrawn(reason=said.get("reason") or UNKNOWN)
 
     def closed(self, said: Said, at: datetime) -> Fact:
-        """As late as its handling was; normal becomes normal_late by itself."""
+        """Close it as late as its handling was; normal becomes normal_late by itself."""
         late = self.late if self.handled_once else self._is_late(said, at)
         late = late or bool(said.get("late"))
         kind: ClosingKind = said.get("kind") or "normal"
@@ -177,14 +177,14 @@ class Life:
         )
 
     def reopened(self, said: Said, at: datetime) -> Fact:
-        """A new round: the old one's limit is none of it, nor is its lateness."""
+        """Begin a new round: the old one's limit is none of it, nor is its lateness."""
         self.round, self.attempts = max(1, self.round) + 1, 0
         self.deadline, self.late, self.handled_once = None, False, False
         reason = said.get("reason") or UNKNOWN
         return e.AppealReopened(round=self.round, reason=reason, unit=self.unit)
 
     def note(self, said: Said, at: datetime) -> Fact | None:
-        """A remark, if it has words."""
+        """Record a remark, if it has words."""
         if not said.get("text"):
             return None
         return e.NoteAdded(text=said["text"], visibility=said.get("visibility") or "internal")

@@ -38,11 +38,11 @@ class Plan:
         }
 
     def tellers(self, *, first: bool, last: bool) -> list["Teller"]:
-        """The rules for a row at this place in its case, in their order."""
+        """Return the rules for a row at this place in its case, in their order."""
         return self._tellers[first, last]
 
     def checked(self, at: datetime | None) -> datetime:
-        """A time at which something can have happened."""
+        """Return a time at which something can have happened."""
         if at is None:
             raise RowRefused("it has no time")
         if at < EARLIEST:
@@ -53,7 +53,7 @@ class Plan:
 
 
 def _constant(collected: Rule) -> list[tuple[str, Read]]:
-    """What is the same on every row of a case, however often a file repeats it."""
+    """Return what is the same on every row of a case, however often a file repeats it."""
     given = [(name, collected.fields.get(name)) for name in CONSTANT]
     return [
         (name, reader(value))
@@ -82,11 +82,11 @@ class Teller:
         ]
 
     def is_for(self, *, first: bool, last: bool) -> bool:
-        """Whether the rule is for a row at this place in its case."""
+        """Return whether the rule is for a row at this place in its case."""
         return (
             self.row == "each" or (self.row == "first" and first) or (self.row == "last" and last)
         )
 
     def read(self, cells: Cells, before: Cells, warn: Warn) -> Said:
-        """What the fact is told. Raises `RowRefused`."""
+        """Return what the fact is told. Raise `RowRefused`."""
         return {name: read(cells, before, warn) for name, read in self._fields}

@@ -24,7 +24,7 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 def value_reader(
     name: str, field: Field, value: Value, values: Mapping[str, Mapping[str, str]], clock: Clock
 ) -> ReadValue:
-    """How this field is read: from a row's cells, and the case's last known values."""
+    """Return how this field is read: from a row's cells, and the case's last known values."""
     if isinstance(value, bool):
         return lambda cells, before, warn: value
     if isinstance(value, Condition):
@@ -43,19 +43,19 @@ def value_reader(
 
 
 def instant_reader(value: Template, clock: Clock) -> Callable[..., Any]:
-    """A time, as an instant."""
+    """Return how a time is read as an instant."""
     read = reader(value)
     return lambda cells, *_: None if (cell := read(cells)) is None else clock.read(cell)
 
 
 @lru_cache(2_000)
 def one_line(text: str) -> str:
-    """The text on one line, single-spaced, without control characters."""
+    """Return the text on one line, single-spaced, without control characters."""
     return texts.without_control(" ".join(_RETURN.sub(" ", text).split()))
 
 
 def paragraphs(text: str) -> str:
-    """The text with plain line breaks, single empty lines, and no control characters."""
+    """Return the text with plain line breaks, single empty lines, and no control characters."""
     if text.isprintable():
         return text.strip()
     return texts.without_control(_EMPTY_LINES.sub("\n\n", _RETURN.sub("\n", text)))

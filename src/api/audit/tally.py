@@ -1,4 +1,4 @@
-"""数数: every figure of a period, added up from the appeals as they were told again.
+"""数数: every figure of a period, added up from the appeals as they were replayed.
 
 What each figure means stands in `rules`.
 """
@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from statistics import median
 
 from api.audit.histories import Histories
-from api.audit.parts import Cycle
-from api.audit.retelling import retold
-from api.audit.rules import Row, Rules, Worth
+from api.audit.model import Cycle
+from api.audit.replay import replay
+from api.audit.rules import counted
+from api.audit.terms import Row, Terms, Worth
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 
@@ -26,22 +28,19 @@ class Tally:
 
     @property
     def whole(self) -> int:
-        """How many cases."""
+        """Return how many cases."""
         return len(self.counted)
 
     @property
     def part(self) -> Fraction:
-        """What they are worth together."""
+        """Return what they are worth together."""
         return sum((Fraction(worth) for _, worth in self.counted if worth is not None), Fraction())
 
     @property
     def median(self) -> Fraction:
-        """The middle one, or between the two in the middle."""
-        worths = sorted(Fraction(worth) for _, worth in self.counted if worth is not None)
-        middle = len(worths) // 2
-        if len(worths) % 2:
-            return worths[middle]
-        return (worths[middle - 1] + worths[middle]) / 2 if worths else Fraction()
+        """Return the middle one, or between the two in the middle."""
+        worths = [Fraction(worth) for _, worth in self.counted if worth is not None]
+        return median(worths) if worths else Fraction()
 
 
 Tallies = dict[str, dict[str, Tally]]
@@ -57,23 +56,22 @@ KEYS: dict[str, Callable[[Row], str]] = {
 
 
 class Audit:
-    """The appeals of one moment, told again; open work is judged as of `at`."""
+    """The appeals of one moment, replayed; open work is judged as of `at`."""
 
     def __init__(self, histories: Histories, at: datetime) -> None:
         self.at, self._calendars = at, histories.calendars
-        self._appeals = {no: retold(facts) for no, facts in histories.appeals.items()}
-        self._seconds: dict[int, int] = {}
+        self._appeals = {no: replay(facts) for no, facts in histories.appeals.items()}
 
     def count(self, policy: AssessmentPolicy, period: Period, by: str) -> Tallies:
-        """Every figure by unit, street, category …, and of all together under the key "*"."""
+        """Return every figure by unit, street, category …, and of all under the key "*"."""
         tallies: Tallies = {EVERYTHING: {}}
-        rules = Rules(policy, self.at, self._appeals, self._calendars, self._seconds)
+        terms = Terms(policy, self.at, self._appeals, self._calendars)
         for cycles in self._appeals.values():
             for cycle in cycles:
                 day = _basis(cycle, policy)
                 if day is None or day not in period:
                     continue
-                for row, (figure, worth) in rules.of(cycle):
+                for row, (figure, worth) in counted(cycle, terms):
                     for key in (KEYS[by](row), EVERYTHING):
                         tally = tallies.setdefault(key, {}).setdefault(figure, Tally())
                         tally.counted.append((cycle.appeal_no, worth))
@@ -81,7 +79,7 @@ class Audit:
 
 
 def _basis(cycle: Cycle, policy: AssessmentPolicy) -> datetime | None:
-    """基准日: the day by which the case falls into a period."""
+    """Return the day (基准日) by which the case falls into a period."""
     if policy.counted_by == "raised":
         return cycle.raised_at
     if policy.counted_by == "closed":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from psycopg import AsyncConnection
 
-from api.audit.counting import EVERYTHING, Audit, Tallies, Tally
+from api.audit.tally import EVERYTHING, Audit, Tallies, Tally
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
@@ -49,26 +49,26 @@ class Board:
         self.keys = sorted({*view, *own})
 
     def view(self, key: str, figure: str) -> Number:
-        """As the view has it."""
+        """Return it as the view has it."""
         row = self._view.get(key)
         return row[figure] if row else _number(_NOTHING, figure)
 
     def own(self, key: str, figure: str) -> Number:
-        """As it was counted from the facts."""
+        """Return it as it was counted from the facts."""
         return _number(self.tally(key, figure), figure)
 
     def tally(self, key: str, figure: str) -> Tally:
-        """The cases that were counted from the facts."""
+        """Return the cases that were counted from the facts."""
         return self._own.get(key, {}).get(figure, _NOTHING)
 
     def differing(self) -> list[tuple[str, str]]:
-        """Keys and figures that are not exactly the same on both sides."""
+        """Return keys and figures that are not exactly the same on both sides."""
         pairs = ((key, figure) for key in self.keys for figure in FIGURES)
         return [pair for pair in pairs if self.view(*pair) != self.own(*pair)]
 
 
 async def board(conn: AsyncConnection, asked: Asked, audit: Audit, period: Period) -> Board:
-    """Both sides of what was asked, the whole city's totals under the key "*"."""
+    """Return both sides of what was asked, the whole city's totals under the key "*"."""
     rows, _ = await counts(conn, asked)
     view = {}
     for row in rows:
@@ -79,10 +79,14 @@ async def board(conn: AsyncConnection, asked: Asked, audit: Audit, period: Perio
 
 
 async def differences(
-    conn: AsyncConnection, schema: str, audit: Audit, policy: AssessmentPolicy, period: Period,
+    conn: AsyncConnection,
+    schema: str,
+    audit: Audit,
+    policy: AssessmentPolicy,
+    period: Period,
     by: By = "unit",
-) -> tuple[list[Difference], int]:  # fmt: skip
-    """Every figure that differs, and how many were compared."""
+) -> tuple[list[Difference], int]:
+    """Return every figure that differs, and how many were compared."""
     asked = Asked(
         schema=schema, policy=policy, begins=period.begins, ends=period.ends, at=audit.at, by=by
     )
@@ -104,7 +108,7 @@ def _number(tally: Tally, figure: str) -> Number:
 async def _appeals(
     conn: AsyncConnection, asked: Asked, key: str, figure: str, tally: Tally
 ) -> list[str]:
-    """Those that one side counts and the other does not, or counts otherwise."""
+    """Return those that one side counts and the other does not, or counts otherwise."""
     kind, keys = FIGURES[figure].kind, None if key == EVERYTHING else [key]
     parts: tuple[Part, ...] = ("part",) if kind == "count" else ("part", "rest")
     seen: Counter[tuple[str, object]] = Counter()
@@ -120,6 +124,6 @@ async def _appeals(
 
 
 def _used(row: Any) -> int:
-    """The open time that a row of the view tells of the cycle."""
+    """Return the open time that a row of the view tells of the cycle."""
     used: int = row.used_rounds + (row.used_seconds if row.handled_at else 0)
     return used

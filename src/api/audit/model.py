@@ -71,43 +71,58 @@ class Order:
     asked_for_more_time: bool = False
     corrected: set[str] = field(default_factory=set)
     stretches: list[Stretch] = field(default_factory=list)
+    seconds: int | None = None  # of open time in the unit's hands, once they were counted
 
     @property
     def missed(self) -> bool:
-        """Whether a round that is over was ended after its deadline, or by nothing at all."""
+        """Return whether a round that is over ended after its deadline, or by nothing at all."""
         ended = self.handled_at or (self.stood_at if self.stands else self.round_ended_at)
         return self.due is not None and ended is not None and ended > self.due
 
     @property
+    def halted_at(self) -> datetime | None:
+        """Return since when no time passes for it (挂账), or None."""
+        return self.stood_at if self.stands else None
+
+    @property
     def told_too_late(self) -> bool:
-        """Whether in a round that is over the result was told after its time, or not at all."""
+        """Return whether in a round that is over the result was told too late, or not at all."""
         told, by = self.fed_back_at or self.round_ended_at, self.feed_back_by
         return by is not None and told is not None and told > by
 
     def starts(self, clock: Clock, at: datetime) -> None:
-        """The handling clock runs in its hands from then on."""
+        """Let the handling clock run in its hands from then on."""
         if not self.runs:
             last = self.stretches[-1].until if self.stretches else None
             self.stretches.append(Stretch(clock, max(at, last or at)))
 
     def stops(self, at: datetime) -> None:
-        """The handling clock runs in its hands no more; never before it began."""
+        """Let the handling clock run in its hands no more; never before it began."""
         if self.runs:
             self.stretches[-1].until = max(at, self.stretches[-1].since)
 
     @property
     def runs(self) -> bool:
-        """Whether the handling clock runs in its hands."""
+        """Return whether the handling clock runs in its hands."""
         return bool(self.stretches) and self.stretches[-1].until is None
 
     def ends(self, at: datetime) -> None:
-        """Nothing more is expected of it."""
+        """Expect nothing more of it."""
         self.stops(at)
         self.signing_ended_at = self.signing_ended_at or at
         self.ended_at = self.ended_at or at
 
+    def is_taken_up_again(self) -> None:
+        """Give it back to the unit that had it before in this round, as on the first day."""
+        self.has_it, self.left_out = True, False
+        self.ended_at = self.signing_ended_at = None
+        self.acknowledged_at = self.handled_at = self.handled_by = None
+        self.feed_back_by = self.fed_back_at = None
+        self.stands = self.asked_for_more_time = False
+        self.wants_rid_of_it_since = None
+
     def is_taken_away(self, at: datetime) -> None:
-        """The unit has it no longer."""
+        """Take it from the unit."""
         self.ends(at)
         self.has_it = False
 
@@ -155,32 +170,37 @@ class Cycle:
 
     @property
     def earlier(self) -> list[Order]:
-        """Who led at the end of each round before this one."""
+        """Return who led at the end of each round before this one."""
         return [order for order in self.led[:-1] if order is not None]
 
     @property
+    def handled_before(self) -> bool:
+        """Return whether a round before this one had a result."""
+        return any(order.handled_at for order in self.earlier)
+
+    @property
     def lead(self) -> Order | None:
-        """Who leads now."""
+        """Return who leads now."""
         return self.led[-1]
 
     @property
     def reworked(self) -> bool:
-        """Whether a further round followed."""
+        """Return whether a further round followed."""
         return len(self.led) > 1
 
     def open_orders(self) -> list[Order]:
-        """Orders of which something is expected still."""
+        """Return the orders of which something is expected still."""
         return [order for order in self.orders if order.ended_at is None]
 
     def known(self, unit: str, *, leads: bool) -> Order | None:
-        """A unit's order in this round, whatever became of it."""
+        """Return a unit's order in this round, whatever became of it."""
         for order in self.orders:
             if (order.unit, order.leads, order.round) == (unit, leads, self.round):
                 return order
         return None
 
     def held_by(self, unit: str | None) -> Order | None:
-        """A unit's order in this round that it still has, as a co-handler or as the lead."""
+        """Return a unit's order in this round that it still has, as a co-handler or as the lead."""
         for leads in (False, True):
             order = self.known(unit, leads=leads) if unit else None
             if order is not None and order.has_it:
@@ -188,8 +208,16 @@ class Cycle:
         return None
 
     def again(self, round_: int, at: datetime) -> "Cycle":
-        """The cycle that begins when this one is reopened."""
+        """Return the cycle that begins when this one is reopened."""
         return Cycle(
-            self.appeal_no, self.number + 1, round_, at, self.channel, self.type, self.category,
-            self.area, self.related_to, anonymous=self.anonymous,
-        )  # fmt: skip
+            self.appeal_no,
+            self.number + 1,
+            round_,
+            at,
+            self.channel,
+            self.type,
+            self.category,
+            self.area,
+            self.related_to,
+            anonymous=self.anonymous,
+        )
