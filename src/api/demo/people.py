@@ -3,7 +3,7 @@
 from random import Random
 
 from api.demo.model import Area, Person
-from api.demo.words.names import GIVEN, SURNAMES
+from api.demo.words import words
 
 POSTS = {
     "grid": ("party_guide", "grid_worker"),
@@ -22,5 +22,6 @@ def people(rng: Random, areas: tuple[Area, ...]) -> tuple[Person, ...]:
 
 def made_up_name(rng: Random) -> str:
     """A Chinese name of two or three characters, the frequent surnames more often."""
-    surname = SURNAMES[int(len(SURNAMES) * rng.random() ** 2)]
-    return surname + rng.choice(GIVEN)
+    names = words().names
+    surname = names.surnames[int(len(names.surnames) * rng.random() ** 2)]
+    return surname + rng.choice(names.given)

@@ -9,7 +9,7 @@ from api.demo.lives.raising.intake import Intake
 from api.demo.lives.story import STANDING_ORDERS, Story
 from api.demo.lives.timing.hours import later
 from api.demo.model import Step
-from api.demo.words.desk import MERGED
+from api.demo.words import words
 
 # A life that another may be put under: nothing in it but these, and its unit still at work.
 PLAIN = frozenset({
@@ -76,7 +76,7 @@ class SameMatters:
 def merged_life(story: Story, at: datetime, parent: Parent) -> list[Step]:
     """Collected, put under the parent, told and called back by itself, closed with the parent."""
     story.tell(at, story.intake.account, "collect", **story.intake.fields)
-    reason = story.rng.choice(MERGED)
+    reason = story.rng.choice(words().triage.merged)
     at = later(story.now, story.rng.uniform(4, 40))
     story.tell(at, story.operator(), "merge", parent=parent.appeal, reason=reason)
     if (told := parent.told_at()) is None:

@@ -8,13 +8,7 @@ from api.demo.lives.story import STANDING_ORDERS, Story
 from api.demo.lives.timing.hours import awake, later
 from api.demo.lives.timing.pace import DAY_MINUTES
 from api.demo.model import Step
-from api.demo.words.callbacks import (
-    VERIFIED_BY_ACCOUNT,
-    VERIFIED_BY_NUMBER,
-    WITHDRAWALS,
-    WITHDRAWALS_OF_MINE,
-)
-from api.demo.words.notes import NOTES
+from api.demo.words import words
 
 NOTE_CHANCES = (0.25, 0.08)
 
@@ -54,12 +48,14 @@ def _withdrawn(rng: Random, steps: list[Step]) -> list[Step]:
     """Taken back while it was open; who has an account of their own asks for it there."""
     kept = steps[: rng.choice(_places_to_stop(steps))]
     appeal, at = steps[0].appeal, awake(later(kept[-1].at, rng.uniform(15, 1.5 * DAY_MINUTES)))
-    verified = VERIFIED_BY_NUMBER
+    said = words().callbacks
+    verified = said.verified_by_number
     if steps[0].account == "resident":
-        asked: dict[str, object] = {"reason": rng.choice(WITHDRAWALS_OF_MINE)}
+        asked: dict[str, object] = {"reason": rng.choice(said.withdrawals_of_mine)}
         kept.append(Step(at, appeal, "resident", "request-withdrawal", asked))
-        at, verified = awake(later(at, rng.uniform(10, 300))), VERIFIED_BY_ACCOUNT
-    fields: dict[str, object] = {"reason": rng.choice(WITHDRAWALS), "verified_by": verified}
+        at, verified = awake(later(at, rng.uniform(10, 300))), said.verified_by_account
+    reason = rng.choice(said.withdrawals)
+    fields: dict[str, object] = {"reason": reason, "verified_by": verified}
     return [*kept, Step(at, appeal, "operator", "withdraw", fields)]
 
 
@@ -94,18 +90,18 @@ def _noted(rng: Random, steps: list[Step], intake: Intake, until: datetime) -> l
     """The life with one more note, where there is room for one while the appeal is open."""
     n = rng.randrange(len(steps))
     before = steps[n]
-    fitting = [note for note in NOTES if note[0] == before.verb]
+    fitting = [note for note in words().notes.note if note.after == before.verb]
     if not fitting or before.fields.get("connected") is False or _did_not_arrive(before):
         return steps
     ends = steps[n + 1].at if n + 1 < len(steps) else until
     at = _between(rng, before.at, ends)
     if at < later(before.at, 1) or at > later(ends, -1):
         return steps
-    _, who, visibility, texts = rng.choice(fitting)
-    fields: dict[str, object] = {"text": rng.choice(texts), "visibility": visibility}
+    note = rng.choice(fitting)
+    fields: dict[str, object] = {"text": rng.choice(note.texts), "visibility": note.visibility}
     if any(step.fields == fields for step in steps):
         return steps
-    account = before.account if who == "lead" else who
+    account = before.account if note.by == "lead" else note.by
     return [*steps[: n + 1], Step(at, before.appeal, account, "add-note", fields), *steps[n + 1 :]]
 
 

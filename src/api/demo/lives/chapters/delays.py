@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from api.demo.lives.story import Story
 from api.demo.lives.timing import limits
 from api.demo.lives.timing.hours import after_office, due, later
-from api.demo.words import handling as w
+from api.demo.words import words
 
 EXTENDED_WORKING_DAYS = (2, 3, 4)
 SUSPENDED_DAYS = (60, 180)
@@ -22,7 +22,7 @@ def delayed(story: Story, at: datetime) -> datetime:
         return _extended(story, _ask_for_more(story))
     if story.happens("extension_refused"):
         _ask_for_more(story)
-        reason = story.rng.choice(w.EXTENSION_REFUSED)
+        reason = story.rng.choice(words().handling.extension_refused)
         at_most = story.after(15, 150)
         story.tell(at_most, "duty", "decide-extension", decision="refuse", reason=reason)
     return at
@@ -37,14 +37,14 @@ def _ask_for_more(story: Story) -> datetime:
         at,
         "request-extension",
         until=until,
-        reason=story.rng.choice(w.EXTENSIONS),
+        reason=story.rng.choice(words().handling.extensions),
         claimant_informed_at=later(at, -TOLD_MINUTES),
     )
     return until
 
 
 def _extended(story: Story, until: datetime) -> datetime:
-    reason = story.rng.choice(w.EXTENSION_APPROVED)
+    reason = story.rng.choice(words().handling.extension_approved)
     at = story.after(15, 150)
     story.tell(at, story.dispatcher, "decide-extension", decision="accept", reason=reason)
     old, story.due = story.due, until
@@ -59,15 +59,15 @@ def _suspended(story: Story) -> datetime:
         at,
         "request-suspension",
         until=after_office(later(at, days * 24 * 60), 0),
-        reason=story.rng.choice(w.SUSPENSIONS),
+        reason=story.rng.choice(words().handling.suspensions),
     )
     for who in ("duty", "supervisor"):
-        reason = story.rng.choice(w.SUSPENSION_APPROVED)
+        reason = story.rng.choice(words().handling.suspension_approved)
         at = story.after(15, 200)
         story.tell(at, who, "decide-suspension", decision="accept", reason=reason)
     halted = story.now
     waited = timedelta(days=days * story.rng.uniform(0.6, 0.95))
     resumed = after_office(story.now + waited, story.rng.uniform(5, 200))
-    story.tell(resumed, story.operator(), "resume", reason=w.RESUMED)
+    story.tell(resumed, story.operator(), "resume", reason=words().handling.resumed)
     story.due = limits.given_back(story.rule, halted, story.due, story.now)
     return after_office(story.now, story.rng.uniform(60, 600))

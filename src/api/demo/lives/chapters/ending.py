@@ -11,13 +11,7 @@ from api.demo.lives.raising.intake import ONLY_ANSWERED
 from api.demo.lives.story import STANDING_ORDERS, Story
 from api.demo.lives.timing import pace
 from api.demo.lives.timing.hours import after_office, later
-from api.demo.words.handling import (
-    FALSE_VISIT_REPLY,
-    FALSE_VISIT_RESULT,
-    REOPENINGS,
-    REWORKS,
-    UNREACHED,
-)
+from api.demo.words import words
 
 DELIVERED_CHANCE = 0.97
 REACHED_LATER_CHANCE = 0.5
@@ -65,18 +59,20 @@ def _feed_back_again(story: Story) -> bool:
     """By another way; whom that does not reach either, nobody reaches."""
     delivered = story.rng.random() < REACHED_LATER_CHANCE
     at, by = story.after(60, 300), story.rng.choice(OTHER_WAYS)
-    more = {} if delivered else {"undeliverable": True, "reason": story.rng.choice(UNREACHED)}
+    more: dict[str, object] = {}
+    if not delivered:
+        more = {"undeliverable": True, "reason": story.rng.choice(words().handling.unreached)}
     story.tell(at, story.clerk, "feed-back", channel=by, delivered=delivered, **more)
     return delivered
 
 
 def _supervise_the_visit(story: Story) -> None:
     """The unit said visited, the resident says that nobody came."""
-    at = later(story.now, 1)
+    at, said = later(story.now, 1), words().handling
     story.tell(at, STANDING_ORDERS, "supervise", level="routine", demand=NOBODY_CAME)
-    story.tell(story.after(60, 500), story.clerk, "reply-supervision", reply=FALSE_VISIT_REPLY)
+    story.tell(story.after(60, 500), story.clerk, "reply-supervision", reply=said.false_visit_reply)
     at = story.after(30, 200)
-    story.tell(at, "supervisor", "close-supervision", result=FALSE_VISIT_RESULT)
+    story.tell(at, "supervisor", "close-supervision", result=said.false_visit_result)
 
 
 def _is_to_do_again(story: Story, said: Said | None) -> bool:
@@ -88,7 +84,7 @@ def _is_to_do_again(story: Story, said: Said | None) -> bool:
 def _rework(story: Story) -> None:
     account = story.steps[-1].account
     caller = account if account.startswith("callback") else "duty"
-    reason = story.rng.choice(REWORKS)
+    reason = story.rng.choice(words().handling.reworks)
     story.tell(story.after(5, 60), caller, "order-rework", reason=reason)
     story.visited = False
     submit(story, story.after(60, 500), again=True)
@@ -111,9 +107,9 @@ def _is_to_reopen(story: Story, said: Said | None) -> bool:
 
 def _reopen(story: Story) -> None:
     days = timedelta(days=story.rng.uniform(*REOPENED_DAYS))
-    basis, reason = story.rng.choice(REOPENINGS)
+    why = story.rng.choice(words().handling.reopenings)
     at = after_office(story.now + days, story.rng.uniform(5, 200))
-    who = "supervisor" if basis == "false_result" else "duty"
-    story.tell(at, who, "reopen", basis=basis, reason=reason)
+    who = "supervisor" if why.basis == "false_result" else "duty"
+    story.tell(at, who, "reopen", basis=why.basis, reason=why.reason)
     story.visited = False
     submit(story, story.after(60, 500), again=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from api.demo.lives.story import Story
 from api.demo.lives.timing import limits
 from api.demo.lives.timing.hours import later
-from api.demo.words.orders import LATE_REASON, REPORTS, WHISTLES
+from api.demo.words import words
 
 MARGIN_MINUTES = 2
 
@@ -22,18 +22,18 @@ def help_along(story: Story) -> None:
         if story.happens("part_missing"):
             continue
         at = story.after(60, 400)
-        more = {"late_reason": LATE_REASON} if later(at, MARGIN_MINUTES) > until else {}
-        result, clerk = story.rng.choice(REPORTS), story.directory.clerks[unit]
+        late = later(at, MARGIN_MINUTES) > until
+        more = {"late_reason": words().orders.late_reason} if late else {}
+        result, clerk = story.rng.choice(words().orders.reports), story.directory.clerks[unit]
         story.tell(at, clerk, "report", result=result, **more)
         story.helpers.remove(unit)
 
 
 def _whistle(story: Story) -> datetime:
     """A street calls, with its head's approval; gives back when whoever helps was asked."""
-    called = WHISTLES.get(story.intake.topic.category)
+    called = words().orders.whistles.get(story.intake.topic.category)
     if called is None or not story.lead.startswith("S-") or not story.happens("whistled"):
         return story.dispatched
-    units, task = called
     at = story.after(20, 200)
-    story.helpers = list(units)
-    return story.ask(at, "whistle", units=list(units), task=task)
+    story.helpers = list(called.units)
+    return story.ask(at, "whistle", units=list(called.units), task=called.task)

@@ -4,20 +4,9 @@ from datetime import datetime
 
 from api.demo.lives.story import Story
 from api.demo.lives.timing import limits, pace
-from api.demo.words.orders import (
-    BESIDE_THE_CATALOGUE,
-    DESIGNATED,
-    KEPT,
-    LEGAL_BASIS,
-    RETURN_ACCEPTED,
-    RETURN_REFUSED,
-    RETURNS,
-    TASKS,
-)
-from api.demo.words.phrases import INSTRUCTIONS
+from api.demo.words import words
 from casework.policy.amounts import Amount
 
-INSTRUCTION_OF = dict(INSTRUCTIONS)
 # Whom an order goes to by mistake: units that are easily taken for one another.
 MISTAKEN = ("U-CG", "U-ZJ", "U-SC")
 # The law's own limit for a report, by the unit that decides on it.
@@ -54,7 +43,7 @@ def _dispatch(story: Story, at: datetime, unit: str, **more: object) -> None:
         amount = Amount.parse(limit)
         more |= {"statutory_limit": limit, "basis": basis}
     elif unit != story.intake.lead.code:
-        more |= {"basis": BESIDE_THE_CATALOGUE}
+        more |= {"basis": words().orders.beside_the_catalogue}
     instruction = story.rng.choice(_instructions(story))
     at = story.tell(
         at, story.operator(), "dispatch", lead_unit=unit, instruction=instruction, **more
@@ -65,7 +54,8 @@ def _dispatch(story: Story, at: datetime, unit: str, **more: object) -> None:
 
 def _instructions(story: Story) -> tuple[str, ...]:
     intake = story.intake
-    return INSTRUCTION_OF.get(intake.type) or INSTRUCTION_OF[intake.urgency]
+    instructions = words().phrases.instructions
+    return instructions.get(intake.type) or instructions[intake.urgency]
 
 
 def _dispatch_with_help(story: Story, at: datetime, right: str) -> None:
@@ -75,7 +65,7 @@ def _dispatch_with_help(story: Story, at: datetime, right: str) -> None:
     helper = street if right.startswith("U-") else "U-CG"
     story.rule = limits.rule_of(story.intake.fields, helped=True)
     story.helpers = [helper]
-    task = TASKS["street" if helper == street else "department"]
+    task = words().orders.tasks["street" if helper == street else "department"]
     _dispatch(story, at, right, co_handlers=[{"unit": helper, "task": task}])
 
 
@@ -85,8 +75,8 @@ def _mistaken(right: str) -> list[str]:
 
 def _returned(story: Story, at: datetime, unit: str, right: str) -> None:
     _dispatch(story, at, unit)
-    _ask_back(story, story.rng.choice(RETURNS), right)
-    reason = story.rng.choice(RETURN_ACCEPTED)
+    _ask_back(story, story.rng.choice(words().orders.returns), right)
+    reason = story.rng.choice(words().orders.return_accepted)
     at = story.after(15, 150)
     story.tell(at, story.dispatcher, "decide-return", decision="accept", reason=reason)
 
@@ -98,14 +88,14 @@ def _ask_back(story: Story, reason: str, suggested: str) -> None:
         "request-return",
         ground="not_our_duty",
         reason=reason.format(unit=name),
-        legal_basis=LEGAL_BASIS,
+        legal_basis=words().orders.legal_basis,
         suggested_unit=suggested,
     )
 
 
 def _return_refused(story: Story) -> None:
-    _ask_back(story, story.rng.choice(KEPT), _mistaken(story.lead)[0])
-    reason = story.rng.choice(RETURN_REFUSED)
+    _ask_back(story, story.rng.choice(words().orders.kept), _mistaken(story.lead)[0])
+    reason = story.rng.choice(words().orders.return_refused)
     at = story.after(15, 150)
     story.tell(at, story.dispatcher, "decide-return", decision="refuse", reason=reason)
 
@@ -120,7 +110,7 @@ def _arbitrated(story: Story, at: datetime, right: str) -> None:
         "arbitrator",
         "decide-arbitration",
         unit=right,
-        basis=DESIGNATED.format(unit=story.directory.units[right].name),
+        basis=words().orders.designated.format(unit=story.directory.units[right].name),
         units_heard=[first, second, right],
     )
     story.lead = right

@@ -6,28 +6,8 @@ from random import Random
 from api.demo.chance import weighted
 from api.demo.lives.raising.intake import ONLY_ANSWERED, Intake
 from api.demo.lives.timing.hours import LOCAL
-from api.demo.words.callbacks import (
-    CLOSING,
-    NOT_CONTACTED,
-    OPINIONS,
-    OPINIONS_OF_ANSWERS,
-    OPINIONS_OF_THANKS,
-    SLOW,
-)
-from api.demo.words.handling import AGAIN
-from api.demo.words.replies import (
-    BY_LAW,
-    CLOSES,
-    EXPLAINED,
-    NOT_FOUND,
-    OPENINGS,
-    PARTLY,
-    PRIVATE,
-    REASONS,
-    THANKED,
-    UNSOLVED,
-)
-from api.demo.words.shapes import Answer
+from api.demo.words import words
+from api.demo.words.shapes import ReplyText
 
 Said = dict[str, object]
 
@@ -59,11 +39,6 @@ UNANSWERED: Said = {
     "opinion": None,
 }
 
-REASONS_OF = dict(REASONS)
-OPENINGS_OF = dict(OPENINGS)
-CLOSES_OF = dict(CLOSES)
-CLOSING_OF = dict(CLOSING)
-UNSOLVED_OF = {reason: (measures, plan) for reason, measures, plan in UNSOLVED}
 PLAIN_CLOSE: dict[str, object] = {"kind": "normal", "reason": None}
 
 
@@ -78,11 +53,12 @@ def handling(
     facts_true = _facts_true(rng, intake, outcome)
     more: dict[str, object] = {}
     if outcome == "not_solved":
-        reason = rng.choice(REASONS_OF[intake.topic.category[:2]])
-        measures, plan = UNSOLVED_OF[reason]
-        more = {"unsolved_reason": reason, "plan": plan.format(by=_month(rng, at))}
+        reason = rng.choice(words().replies.reasons[intake.topic.category[:2]])
+        why = words().replies.unsolved[reason]
+        measures = why.measures
+        more = {"unsolved_reason": reason, "plan": why.plan.format(by=_month(rng, at))}
     else:
-        measures = rng.choice(AGAIN) if again else _measures(rng, intake, outcome, facts_true)
+        measures = _measures(rng, intake, outcome, facts_true, again=again)
     text = measures + str(more.get("plan", ""))
     return {
         "outcome": outcome,
@@ -95,8 +71,9 @@ def handling(
 
 def public_text(rng: Random, intake: Intake, body: str, unit: str) -> str:
     """What the resident reads: an opening, what there is to say, and a kind word."""
-    opening = rng.choice(OPENINGS_OF[intake.type])
-    close = rng.choice(CLOSES_OF[intake.type])
+    kind = intake.type if intake.type in ONLY_ANSWERED else "problem"
+    opening = rng.choice(words().replies.openings[kind])
+    close = rng.choice(words().replies.closes[kind])
     return opening.format(title=intake.title, unit=unit) + body + close
 
 
@@ -107,10 +84,10 @@ def answers(rng: Random, intake: Intake, outcome: str, *, slow: bool) -> Said:
     solved = weighted(rng, SOLVED[outcome])
     if solved == "no" and rng.random() < UNCONTACTED_CHANCE:
         said: Said = {"contacted": "no", "solved": solved, "satisfied": "no"}
-        return said | {"opinion": rng.choice(NOT_CONTACTED)}
+        return said | {"opinion": rng.choice(words().callbacks.not_contacted)}
     satisfied, opinions = weighted(rng, SATISFIED[solved]), _opinions(intake)
     if slow and rng.random() < DISPLEASED_CHANCE:
-        satisfied, opinions = "no" if solved == "no" else "basically", dict(SLOW)
+        satisfied, opinions = "no" if solved == "no" else "basically", words().callbacks.slow
     opinion = rng.choice(opinions[satisfied])
     return {"contacted": "yes", "solved": solved, "satisfied": satisfied, "opinion": opinion}
 
@@ -144,17 +121,18 @@ def closing_uncalled(rng: Random, intake: Intake, outcome: str) -> dict[str, obj
 
 
 def _closed(rng: Random, kind: str, why: str) -> dict[str, object]:
-    return {"kind": kind, "reason": rng.choice(CLOSING_OF[why])}
+    return {"kind": kind, "reason": rng.choice(words().callbacks.closing[why])}
 
 
 def _pleased(rng: Random) -> Said:
-    satisfied, opinions = rng.choice(OPINIONS_OF_THANKS)
+    satisfied, opinions = rng.choice(list(words().callbacks.opinions_of_thanks.items()))
     opinion = rng.choice(opinions)
     return {"contacted": "yes", "solved": "yes", "satisfied": satisfied, "opinion": opinion}
 
 
 def _opinions(intake: Intake) -> dict[str, tuple[str, ...]]:
-    return dict(OPINIONS_OF_ANSWERS if intake.type in ONLY_ANSWERED else OPINIONS)
+    said = words().callbacks
+    return said.opinions_of_answers if intake.type in ONLY_ANSWERED else said.opinions
 
 
 def _outcome(rng: Random, intake: Intake) -> str:
@@ -162,7 +140,7 @@ def _outcome(rng: Random, intake: Intake) -> str:
         return weighted(rng, (("explained", 3.0), ("partly", 1.0)))
     if intake.answer or intake.type == "thanks":
         return "explained"
-    if intake.topic.category in PRIVATE and rng.random() < BY_LAW_CHANCE:
+    if intake.topic.category in words().replies.private and rng.random() < BY_LAW_CHANCE:
         return "not_ours_by_law"
     return weighted(rng, OUTCOMES)
 
@@ -175,26 +153,29 @@ def _facts_true(rng: Random, intake: Intake, outcome: str) -> str:
     return "partly" if rng.random() < HALF_TRUE_CHANCE else "yes"
 
 
-def _measures(rng: Random, intake: Intake, outcome: str, facts_true: str) -> str:
+def _measures(rng: Random, intake: Intake, outcome: str, facts_true: str, *, again: bool) -> str:
+    replies = words().replies
+    if again:
+        return rng.choice(words().handling.again)
     if intake.answer:
         return intake.answer
     if intake.type == "thanks":
-        return rng.choice(THANKED)
+        return rng.choice(replies.thanked)
     if outcome == "not_ours_by_law":
-        return rng.choice(BY_LAW)
+        return rng.choice(replies.by_law)
     if outcome == "explained":
         return rng.choice(_explained(intake, facts_true))
     done = rng.choice(_fitting(intake.topic.solved, intake.number))
-    return done + rng.choice(PARTLY) if outcome == "partly" else done
+    return done + rng.choice(replies.partly) if outcome == "partly" else done
 
 
 def _explained(intake: Intake, facts_true: str) -> tuple[str, ...]:
     if facts_true == "no":
-        return NOT_FOUND
-    return _fitting(intake.topic.explained, intake.number) or EXPLAINED
+        return words().replies.not_found
+    return _fitting(intake.topic.explained, intake.number) or words().replies.explained
 
 
-def _fitting(texts: tuple[Answer, ...], number: int) -> tuple[str, ...]:
+def _fitting(texts: tuple[ReplyText, ...], number: int) -> tuple[str, ...]:
     return tuple(one.text for one in texts if number in one.fits)
 
 

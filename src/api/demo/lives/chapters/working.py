@@ -8,8 +8,7 @@ from api.demo.lives.chapters.outcomes import handling
 from api.demo.lives.chapters.overdue import overdue
 from api.demo.lives.story import Story
 from api.demo.lives.timing import pace
-from api.demo.words.handling import CONTACTS, PROGRESS, SENT_BACK, URGES, URGES_OF_MINE, VISITS
-from api.demo.words.orders import PART_MISSING
+from api.demo.words import words
 
 FIRST_CONTACT_MINUTES = {"critical": (2, 9), "urgent": (5, 40), "normal": (10, 120)}
 
@@ -34,7 +33,7 @@ def submit(story: Story, at: datetime, *, again: bool = False) -> str:
     """The result, with what is still missing."""
     fields = handling(story.rng, story.intake, at, again=again)
     if story.helpers:
-        fields["parts_missing_reason"] = PART_MISSING
+        fields["parts_missing_reason"] = words().orders.part_missing
     story.tell(at, story.clerk, "handle", **fields)
     return str(fields["outcome"])
 
@@ -53,13 +52,13 @@ def _contact(story: Story) -> None:
         connected=True,
         visited=visited,
         met=visited,
-        summary=story.rng.choice(VISITS if visited else CONTACTS),
+        summary=story.rng.choice(words().handling.visits if visited else words().handling.contacts),
     )
 
 
 def _progress(story: Story) -> None:
     if story.happens("progress"):
-        text = story.rng.choice(PROGRESS)
+        text = story.rng.choice(words().handling.progress)
         at = story.after(20, 200)
         story.tell(at, story.clerk, "record-progress", text=text, visibility="public")
 
@@ -72,16 +71,16 @@ def _urge(story: Story, handled: datetime) -> None:
     if at >= handled:
         return
     if story.intake.account == "resident":
-        story.tell(at, "resident", "urge", text=story.rng.choice(URGES_OF_MINE))
+        story.tell(at, "resident", "urge", text=story.rng.choice(words().handling.urges_of_mine))
     else:
-        text = story.rng.choice(URGES)
+        text = story.rng.choice(words().handling.urges)
         story.tell(at, story.operator(), "urge", text=text, by_claimant=True)
 
 
 def _reviewed(story: Story, outcome: str) -> str:
     """The centre looks at some results; a few have to be made better."""
     if story.happens("sent_back"):
-        reason = story.rng.choice(SENT_BACK)
+        reason = story.rng.choice(words().handling.sent_back)
         story.tell(
             story.after(30, 200), story.operator(), "review", decision="refuse", reason=reason
         )

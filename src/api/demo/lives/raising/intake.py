@@ -15,8 +15,8 @@ from api.demo.model import Unit
 from api.demo.people import made_up_name
 from api.demo.tables.accounts import GRID
 from api.demo.tables.categories import UTILITIES
-from api.demo.words import TOPICS
-from api.demo.words.shapes import Matter, Topic
+from api.demo.words import topics
+from api.demo.words.shapes import AppealText, Topic
 
 CHANNELS = (
     ("phone", 50.0),
@@ -106,7 +106,7 @@ class Desk:
         """What a resident raises at this moment."""
         rng = self.rng
         month = at.astimezone(LOCAL).month
-        topic = rng.choices(TOPICS, cum_weights=self.by_month[month - 1])[0]
+        topic = rng.choices(topics(), cum_weights=self.by_month[month - 1])[0]
         where = place(rng, self.directory, topic.where)
         number = _number(rng, topic, where.kind)
         matter = topic.matters[number - 1]
@@ -151,7 +151,12 @@ class Desk:
         return self.rng.choice(OPERATORS)
 
     def _said(
-        self, matter: Matter, words: dict[str, str], channel: str, *, may_be_nameless: bool = True
+        self,
+        matter: AppealText,
+        words: dict[str, str],
+        channel: str,
+        *,
+        may_be_nameless: bool = True,
     ) -> dict[str, object]:
         rng = self.rng
         chance = NAMELESS_CHANCE.get(matter.type, 0.0) if may_be_nameless else 0.0
@@ -190,7 +195,7 @@ def _number(rng: Random, topic: Topic, kind: str) -> int:
     return rng.choice(fitting)
 
 
-def _urgency(rng: Random, topic: Topic, matter: Matter) -> str:
+def _urgency(rng: Random, topic: Topic, matter: AppealText) -> str:
     return "normal" if matter.type in ONLY_ANSWERED else weighted(rng, URGENCY[topic.mood])
 
 

@@ -5,7 +5,7 @@ from itertools import accumulate
 from random import Random
 
 from api.demo.lives.timing.hours import LOCAL
-from api.demo.words import TOPICS
+from api.demo.words import topics
 from api.demo.words.shapes import Topic
 
 YEAR = timedelta(days=365)
@@ -48,7 +48,7 @@ def moments(rng: Random, until: datetime, count: int) -> list[datetime]:
 def topics_of_month() -> tuple[list[float], ...]:
     """For each month, the running weights of the topics."""
     return tuple(
-        list(accumulate(_share(topic, month) for topic in TOPICS)) for month in range(1, 13)
+        list(accumulate(_share(topic, month) for topic in topics())) for month in range(1, 13)
     )
 
 
@@ -58,7 +58,7 @@ def _days(until: datetime) -> list[date]:
 
 
 def _weight(day: date) -> float:
-    return WEEKDAYS[day.weekday()] * sum(_share(topic, day.month) for topic in TOPICS)
+    return WEEKDAYS[day.weekday()] * sum(_share(topic, day.month) for topic in topics())
 
 
 def _share(topic: Topic, month: int) -> float:

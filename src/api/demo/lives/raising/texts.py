@@ -3,30 +3,37 @@
 from random import Random
 
 from api.demo.lives.raising.whereabouts import Place
-from api.demo.words.phrases import ENDINGS, GREETINGS, NAMELESS
-from api.demo.words.shapes import Matter
-from api.demo.words.slots import SLOTS, SPOTS
+from api.demo.words import words
+from api.demo.words.shapes import AppealText
 
-GREETING_OF = dict(GREETINGS)
-ENDING_OF = dict(ENDINGS)
-SPOT_OF = dict(SPOTS)
+# Other channels have greetings of their own.
+MANNERS = {
+    "phone": "spoken",
+    "window": "spoken",
+    "wechat": "written",
+    "web": "written",
+    "app": "written",
+    "mailbox": "written",
+}
 
 
 def slots(rng: Random, place: Place) -> dict[str, str]:
     """What fills the braces for one appeal: the same word in title, content and answer."""
-    drawn = {name: rng.choice(values) for name, values in SLOTS}
+    known = words().slots
+    drawn = {name: rng.choice(values) for name, values in known.slots.items()}
     return drawn | {
         "place": place.name,
         "road": place.road,
         "building": place.building,
-        "spot": rng.choice(SPOT_OF[place.kind]),
+        "spot": rng.choice(known.spots[place.kind]),
     }
 
 
 def told(
-    rng: Random, matter: Matter, words: dict[str, str], channel: str, *, nameless: bool
+    rng: Random, matter: AppealText, slots: dict[str, str], channel: str, *, nameless: bool
 ) -> str:
     """The content: a greeting that suits the channel, the matter, and perhaps an ending."""
-    greeting = rng.choice(GREETING_OF[channel])
-    ending = rng.choice(NAMELESS if nameless else ENDING_OF[matter.type])
-    return greeting + matter.content.format_map(words) + ending
+    phrases = words().phrases
+    greeting = rng.choice(phrases.greetings[MANNERS.get(channel, channel)])
+    ending = rng.choice(phrases.nameless if nameless else phrases.endings[matter.type])
+    return greeting + matter.content.format_map(slots) + ending
