@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 
 from api.demo.city import city
-from api.demo.model import City, Step
-from api.demo.timekeeping import lived
+from api.demo.model import DemoCity, DemoStep
+from api.demo.timekeeping import with_timekeeper
 from api.demo.year import year
 from casework.facts import Recorded
 from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives
@@ -14,17 +14,17 @@ from tests.demo.playing import Played
 
 
 @pytest.fixture(scope="session")
-def demo() -> City:
+def demo() -> DemoCity:
     return city(SEED)
 
 
 @pytest.fixture(scope="session")
-def steps(demo: City) -> list[Step]:
+def steps(demo: DemoCity) -> list[DemoStep]:
     return list(year(demo, SEED, UNTIL, APPEALS))
 
 
 @pytest.fixture(scope="session")
-def lives(steps: list[Step]) -> Lives:
+def lives(steps: list[DemoStep]) -> Lives:
     lives: Lives = defaultdict(list)
     for step in steps:
         lives[step.appeal].append(step)
@@ -32,8 +32,8 @@ def lives(steps: list[Step]) -> Lives:
 
 
 @pytest.fixture(scope="session")
-def played(demo: City, steps: list[Step]) -> Played:
-    return Played(demo, list(lived(demo, steps, UNTIL)))
+def played(demo: DemoCity, steps: list[DemoStep]) -> Played:
+    return Played(demo, list(with_timekeeper(demo, steps, UNTIL)))
 
 
 @pytest.fixture(scope="session")

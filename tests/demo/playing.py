@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from api.calendars.seed import office, round_the_clock
 from api.defaults import SINCE_EVER, default_rules
 from api.demo.commands import callers, command_of
-from api.demo.furnishing import furnished
-from api.demo.model import City, Step
+from api.demo.model import DemoCity, DemoStep
+from api.demo.seed import seeded
 from casework.deciding import Deciding, Decisions
 from casework.facts import Recorded
 from casework.policy.commands import AdoptPolicy, PublishCalendar
@@ -25,7 +25,7 @@ FIRST: tuple[Command, ...] = (
     RULES,
 )
 
-Refused = tuple[Step, Exception]
+Refused = tuple[DemoStep, Exception]
 
 
 def number(appeal: int) -> str:
@@ -36,13 +36,13 @@ class Played:
     """What became of a year: the facts, and the steps that were refused."""
 
     def __init__(
-        self, city: City, steps: list[Step], first: tuple[Command, ...] = FIRST
-    ) -> None:  # fmt: skip
-        self.reference = furnished(Reference(), city, steps[0].at - timedelta(days=30), first)
+        self, city: DemoCity, steps: list[DemoStep], first: tuple[Command, ...] = FIRST
+    ) -> None:
+        self.reference = seeded(Reference(), city, steps[0].at - timedelta(days=30), first)
         self.drafts, self.refused = list[Draft](), list[Refused]()
         appeals = frozenset(number(step.appeal) for step in steps)
         deciding = Deciding(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
-        self._senders, self._steps = callers(city), dict[UUID, Step]()
+        self._senders, self._steps = callers(city), dict[UUID, DemoStep]()
         for step in steps:
             deciding.take(self._request(step))
         self._settle(deciding.result)
@@ -64,7 +64,7 @@ class Played:
             assert isinstance(answer, Exception)
             self.refused.append((self._steps[request.command_id], answer))
 
-    def _request(self, step: Step) -> Request:
+    def _request(self, step: DemoStep) -> Request:
         command = replace(command_of(step, number), appeal_no=number(step.appeal))
         request = Request(command=command, caller=self._senders[step.account], at=step.at)
         self._steps[request.command_id] = step

@@ -6,8 +6,8 @@ from itertools import chain
 import pytest
 
 from api.demo.city import city
-from api.demo.lives.chapters.orders import MISTAKEN
-from api.demo.model import City
+from api.demo.model import DemoCity
+from api.demo.stages.orders import MISTAKEN
 from api.demo.words import topics
 from casework.directory.places import resolve
 from casework.directory.words import POSTS
@@ -17,7 +17,7 @@ from tests.demo.playing import Played
 CODE_LENGTHS = {"city": 6, "street": 9, "community": 12, "grid": 15, "micro_grid": 17}
 
 
-def test_the_grid_network_has_the_counts_of_the_scheme(demo: City) -> None:
+def test_the_grid_network_has_the_counts_of_the_scheme(demo: DemoCity) -> None:
     assert Counter(area.level for area in demo.areas) == {
         "city": 1,
         "street": 14,
@@ -27,15 +27,15 @@ def test_the_grid_network_has_the_counts_of_the_scheme(demo: City) -> None:
     }
 
 
-def test_grids_are_spread_unevenly(demo: City) -> None:
+def test_grids_are_spread_unevenly(demo: DemoCity) -> None:
     for level in ("grid", "micro_grid"):
-        sizes = Counter(area.parent_code for area in demo.areas if area.level == level)
+        sizes = Counter(area.parent for area in demo.areas if area.level == level)
         assert max(sizes.values()) >= 2 * min(sizes.values())
 
 
-def test_every_grid_has_a_guide_and_a_worker_and_every_micro_grid_a_worker(demo: City) -> None:
+def test_every_grid_has_a_guide_and_a_worker_and_every_micro_grid_a_worker(demo: DemoCity) -> None:
     assert len(demo.people) == 5_724
-    held = Counter((person.post, person.area_code) for person in demo.people)
+    held = Counter((person.post, person.area) for person in demo.people)
     assert set(held.values()) == {1}
     assert set(held) == {
         (post, area.code)
@@ -47,11 +47,11 @@ def test_every_grid_has_a_guide_and_a_worker_and_every_micro_grid_a_worker(demo:
     }
 
 
-def test_every_code_is_unique(demo: City) -> None:
+def test_every_code_is_unique(demo: DemoCity) -> None:
     for codes in (
         [area.code for area in demo.areas],
         [area.name for area in demo.areas],
-        [person.person_id for person in demo.people],
+        [person.code for person in demo.people],
         [unit.code for unit in demo.units],
         [category.code for category in demo.categories],
         [account.name for account in demo.accounts],
@@ -59,21 +59,21 @@ def test_every_code_is_unique(demo: City) -> None:
         assert len(codes) == len(set(codes))
 
 
-def test_every_parent_exists_and_begins_its_childs_code(demo: City) -> None:
+def test_every_parent_exists_and_begins_its_childs_code(demo: DemoCity) -> None:
     levels = {area.code: area.level for area in demo.areas}
     for area in demo.areas:
         assert len(area.code) == CODE_LENGTHS[area.level]
-        assert area.parent_code is None or area.code.startswith(area.parent_code)
-        assert (area.parent_code is None) == (area.level == "city")
-    assert {area.parent_code for area in demo.areas} - {None} <= set(levels)
+        assert area.parent is None or area.code.startswith(area.parent)
+        assert (area.parent is None) == (area.level == "city")
+    assert {area.parent for area in demo.areas} - {None} <= set(levels)
     for tree in (demo.units, demo.categories):
         codes = {one.code for one in tree}
-        assert {one.parent_code for one in tree} - {None} <= codes
+        assert {one.parent for one in tree} - {None} <= codes
 
 
-def test_units_serve_areas_that_exist_and_only_offices_lead(demo: City) -> None:
+def test_units_serve_areas_that_exist_and_only_offices_lead(demo: DemoCity) -> None:
     areas = {area.code for area in demo.areas}
-    assert set(chain.from_iterable(unit.area_codes for unit in demo.units)) <= areas
+    assert set(chain.from_iterable(unit.areas for unit in demo.units)) <= areas
     assert {unit.kind for unit in demo.units if unit.may_lead} == {
         "department",
         "utility",
@@ -84,26 +84,26 @@ def test_units_serve_areas_that_exist_and_only_offices_lead(demo: City) -> None:
     assert all(unit.code.isascii() for unit in demo.units)
 
 
-def test_every_street_is_a_unit_of_its_own(demo: City) -> None:
+def test_every_street_is_a_unit_of_its_own(demo: DemoCity) -> None:
     streets = {(area.name, (area.code,)) for area in demo.areas if area.level == "street"}
-    assert {(unit.name, unit.area_codes) for unit in demo.units if unit.kind == "street"} == streets
+    assert {(unit.name, unit.areas) for unit in demo.units if unit.kind == "street"} == streets
 
 
-def test_categories_have_two_levels_and_a_lead_below(demo: City) -> None:
+def test_categories_have_two_levels_and_a_lead_below(demo: DemoCity) -> None:
     assert 60 <= len(demo.categories) <= 80
     leading = {unit.code for unit in demo.units if unit.may_lead} | {"street"}
     for category in demo.categories:
-        assert (category.parent_code is None) == (category.lead is None)
-        assert category.lead is None or category.lead in leading
-        assert len(category.code) == (2 if category.parent_code is None else 4)
+        assert (category.parent is None) == (category.usual_lead is None)
+        assert category.usual_lead is None or category.usual_lead in leading
+        assert len(category.code) == (2 if category.parent is None else 4)
 
 
-def test_every_department_and_utility_leads_something(demo: City) -> None:
-    led = {category.lead for category in demo.categories}
+def test_every_department_and_utility_leads_something(demo: DemoCity) -> None:
+    led = {category.usual_lead for category in demo.categories}
     assert {unit.code for unit in demo.units if unit.kind in ("department", "utility")} <= led
 
 
-def test_accounts_hold_known_posts_and_every_leading_unit_has_a_clerk(demo: City) -> None:
+def test_accounts_hold_known_posts_and_every_leading_unit_has_a_clerk(demo: DemoCity) -> None:
     assert set(chain.from_iterable(one.posts for one in demo.accounts)) == set(POSTS)
     clerks = [one.unit for one in demo.accounts if one.posts == ("department",)]
     assert sorted(map(str, clerks)) == sorted(unit.code for unit in demo.units if unit.may_lead)
@@ -111,7 +111,7 @@ def test_accounts_hold_known_posts_and_every_leading_unit_has_a_clerk(demo: City
     assert all(one.unit is None or one.unit in units for one in demo.accounts)
 
 
-def test_a_community_leads_by_its_list_of_duties_alone(demo: City) -> None:
+def test_a_community_leads_by_its_list_of_duties_alone(demo: DemoCity) -> None:
     categories = {category.code for category in demo.categories}
     for unit in demo.units:
         assert (unit.duties is not None) == (unit.kind == "community")
@@ -119,7 +119,7 @@ def test_a_community_leads_by_its_list_of_duties_alone(demo: City) -> None:
 
 
 def test_some_units_have_a_head_with_an_account_and_those_mistaken_for_others_do(
-    demo: City,
+    demo: DemoCity,
 ) -> None:
     heads = {one.unit: one.name for one in demo.accounts if one.posts == ("unit_head",)}
     leading = {unit.code for unit in demo.units if unit.may_lead}
@@ -127,14 +127,14 @@ def test_some_units_have_a_head_with_an_account_and_those_mistaken_for_others_do
     assert set(MISTAKEN) <= leading
 
 
-def test_the_grid_worker_belongs_to_a_grid(demo: City) -> None:
+def test_the_grid_worker_belongs_to_a_grid(demo: DemoCity) -> None:
     [worker] = [one for one in demo.accounts if "grid_worker" in one.posts]
     assert worker.area in {area.code for area in demo.areas if area.level == "grid"}
 
 
-def test_every_second_level_category_has_one_topic(demo: City) -> None:
+def test_every_second_level_category_has_one_topic(demo: DemoCity) -> None:
     assert sorted(topic.category for topic in topics()) == sorted(
-        category.code for category in demo.categories if category.parent_code
+        category.code for category in demo.categories if category.parent
     )
 
 
@@ -152,7 +152,7 @@ def test_every_problem_has_an_answer_that_fits() -> None:
         assert len(topic.matters) >= 3, topic.category
 
 
-def test_the_same_seed_gives_the_same_city_and_another_does_not(demo: City) -> None:
+def test_the_same_seed_gives_the_same_city_and_another_does_not(demo: DemoCity) -> None:
     assert city(SEED) == demo
     assert city(SEED + 1).people != demo.people
     assert city(SEED + 1).areas != demo.areas
@@ -160,7 +160,7 @@ def test_the_same_seed_gives_the_same_city_and_another_does_not(demo: City) -> N
 
 @pytest.mark.finding("A79")
 def test_every_point_of_the_year_lies_in_the_grid_that_it_names(
-    demo: City, lives: Lives, played: Played
+    demo: DemoCity, lives: Lives, played: Played
 ) -> None:
     directory = played.reference.directory
     for life in lives.values():

@@ -48,9 +48,13 @@ def asked(city: City, name: str, by: Any, label: str) -> Asked:
     terms = policy(name)
     period = period_of(label, terms.period)
     return Asked(
-        schema=f"{city.name}_accountability", policy=terms, begins=period.begins,
-        ends=period.ends, at=UNTIL, by=by,
-    )  # fmt: skip
+        schema=f"{city.name}_accountability",
+        policy=terms,
+        begins=period.begins,
+        ends=period.ends,
+        at=UNTIL,
+        by=by,
+    )
 
 
 async def rows_and_lists(

@@ -7,7 +7,7 @@ import pytest
 
 from api.automation.standing_orders import carry_out
 from api.demo.loading import SEED, demo_city, load
-from api.demo.timekeeping import lived
+from api.demo.timekeeping import with_timekeeper
 from api.demo.year import year
 from tests.demo.loaded import Loaded
 from tests.demo.playing import Played
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def test_what_is_stored_is_what_the_rules_make_of_the_year(loaded: Loaded) -> None:
     until = loaded.book.until
-    steps = list(lived(demo_city(), year(demo_city(), SEED, until), until))
+    steps = list(with_timekeeper(demo_city(), year(demo_city(), SEED, until), until))
     played = Played(demo_city(), steps)
     assert loaded.steps == len(steps)
     stored = loaded.topics()

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from datetime import timedelta
 
-from api.demo.lives.timing.hours import LOCAL, calendar
-from api.demo.model import City, Step
+from api.demo.model import DemoCity, DemoStep
 from api.demo.tables.categories import UTILITIES
+from api.demo.timing.hours import LOCAL, calendar
 from casework.appeal.events import OrderAcknowledged
 from casework.facts import Recorded
 from tests.demo.demo_year import APPEALS, UNTIL, Lives, milestones, only
@@ -28,7 +28,7 @@ CHANNELS = {
 TYPES = {"enquiry", "help", "complaint", "report", "suggestion", "thanks"}
 
 
-def test_what_leaves_the_office_holds_no_number_of_a_person(steps: list[Step]) -> None:
+def test_what_leaves_the_office_holds_no_number_of_a_person(steps: list[DemoStep]) -> None:
     for step in steps:
         for key, value in step.fields.items():
             assert key in ("content", "claimant") or not PERSONAL.search(str(value))
@@ -57,7 +57,7 @@ def test_phones_of_claimants_have_the_shape_of_a_mobile_number(lives: Lives) -> 
             assert 2 <= len(claimant["name"]) <= 3
 
 
-def test_texts_are_filled_and_of_fitting_length(steps: list[Step]) -> None:
+def test_texts_are_filled_and_of_fitting_length(steps: list[DemoStep]) -> None:
     for step in steps:
         assert not any("{" in value for value in step.fields.values() if isinstance(value, str))
     for step in only(steps, "collect"):
@@ -66,21 +66,21 @@ def test_texts_are_filled_and_of_fitting_length(steps: list[Step]) -> None:
         assert 1 <= len(re.findall("[。！？]", str(step.fields["content"]))) <= 6
 
 
-def test_appeals_are_told_in_many_ways(steps: list[Step]) -> None:
+def test_appeals_are_told_in_many_ways(steps: list[DemoStep]) -> None:
     contents = Counter(step.fields["content"] for step in only(steps, "collect"))
     assert len(contents) > 0.97 * APPEALS
 
 
-def test_all_channels_types_and_categories_occur(demo: City, steps: list[Step]) -> None:
+def test_all_channels_types_and_categories_occur(demo: DemoCity, steps: list[DemoStep]) -> None:
     raised = only(steps, "collect")
     assert {step.fields["channel"] for step in raised} == CHANNELS
     assert {step.fields["type"] for step in raised} == TYPES
     assert {step.fields["urgency"] for step in raised} == {"normal", "urgent", "critical"}
-    leaves = {category.code for category in demo.categories if category.parent_code}
+    leaves = {category.code for category in demo.categories if category.parent}
     assert len({step.fields["category"] for step in raised}) >= 0.95 * len(leaves)
 
 
-def test_all_outcomes_reasons_and_closings_occur(steps: list[Step]) -> None:
+def test_all_outcomes_reasons_and_closings_occur(steps: list[DemoStep]) -> None:
     handled, closed = only(steps, "handle"), only(steps, "close")
     assert {step.fields["outcome"] for step in handled} == {
         "solved",
@@ -111,14 +111,14 @@ def test_some_orders_of_the_last_weeks_still_wait(lives: Lives) -> None:
     assert max(waiting) > timedelta(weeks=3)
 
 
-def test_most_callbacks_are_content_and_some_are_not(steps: list[Step]) -> None:
+def test_most_callbacks_are_content_and_some_are_not(steps: list[DemoStep]) -> None:
     said = Counter(step.fields["satisfied"] for step in only(steps, "record-callback"))
     asked = said.total() - said[None]
     assert 0.7 < (said["very"] + said["yes"] + said["basically"]) / asked < 0.95
     assert said["no"] > 0.03 * asked
 
 
-def test_residents_call_by_day_and_about_heating_in_winter(steps: list[Step]) -> None:
+def test_residents_call_by_day_and_about_heating_in_winter(steps: list[DemoStep]) -> None:
     raised = only(steps, "collect")
     by_day = [7 <= step.at.astimezone(LOCAL).hour < 21 for step in raised]
     assert sum(by_day) > 0.93 * len(by_day)

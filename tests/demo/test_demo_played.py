@@ -3,14 +3,15 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from api.automation.standing_orders import NOBODY_CAME
 from api.demo.city import city
-from api.demo.lives.chapters import ending
 from api.demo.loading import SEED as LOADED
-from api.demo.model import City
-from api.demo.timekeeping import lived
+from api.demo.model import DemoCity
+from api.demo.stages import ending
+from api.demo.timekeeping import with_timekeeper
 from api.demo.year import year
 from casework.appeal import events as e
 from casework.appeal.clocks import ringing
@@ -69,7 +70,7 @@ def holding(kind: type[Fact], histories: Histories) -> Histories:
 )
 def test_every_step_of_a_year_is_accepted(until: datetime) -> None:
     lighthouse = city(LOADED)
-    steps = list(lived(lighthouse, year(lighthouse, LOADED, until, APPEALS), until))
+    steps = list(with_timekeeper(lighthouse, year(lighthouse, LOADED, until, APPEALS), until))
     played = Played(lighthouse, steps)
     assert [(step, str(why)) for step, why in played.refused] == []
 
@@ -122,9 +123,11 @@ def test_a_merged_appeal_is_told_called_and_closed_by_itself(histories: Historie
         for history in holding(e.AppealMerged, histories)
     )
     assert set(ends) <= {
-        (), ("result.shared",), ("result.shared", "appeal.closed"),
+        (),
+        ("result.shared",),
+        ("result.shared", "appeal.closed"),
         ("result.shared", "appeal.closed", "appeal.archived"),
-    }  # fmt: skip
+    }
     for history in holding(e.AppealMerged, histories):
         if of(e.AppealClosed, history):
             assert of(e.CallbackRecorded, history)
@@ -141,7 +144,9 @@ def test_whoever_says_that_nobody_came_sets_a_supervision_going(histories: Histo
     assert ending.NOBODY_CAME == NOBODY_CAME
 
 
-def test_residents_and_grid_workers_raise_some_themselves(demo: City, histories: Histories) -> None:
+def test_residents_and_grid_workers_raise_some_themselves(
+    demo: DemoCity, histories: Histories
+) -> None:
     by = Counter(history[0].envelope.actor.role for history in histories)
     assert by["resident"] > 20
     assert by["grid_worker"] > 0
@@ -164,8 +169,25 @@ def test_the_year_ends_with_appeals_open_in_every_state(histories: Histories) ->
     appeals = [appeal for history in histories if (appeal := fold(history))]
     open_ones = Counter(str(appeal.status) for appeal in appeals)
     assert set(open_ones) == {
-        "collected", "dispatched", "handling", "return_pending", "handled", "fed_back",
-        "called_back", "closed", "archived",
-    }  # fmt: skip
+        "collected",
+        "dispatched",
+        "handling",
+        "return_pending",
+        "handled",
+        "fed_back",
+        "called_back",
+        "closed",
+        "archived",
+    }
     marks = Counter(mark for appeal in appeals for mark in appeal.marks)
     assert marks["suspended"]
+
+
+def test_a_note_of_the_office_is_stored_without_its_visibility(histories: Histories) -> None:
+    """The default is left out by identity, so the words must hold the very constant."""
+    stored = [
+        msgspec.json.decode(msgspec.json.encode(r.fact))
+        for history in holding(e.NoteAdded, histories)
+        for r in of(e.NoteAdded, history)
+    ]
+    assert {note.get("visibility") for note in stored} == {None, "public"}

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from api.calendars.seed import office
 from api.defaults import default_rules
-from api.demo.model import City, Step
-from api.demo.timekeeping import lived
+from api.demo.model import DemoCity, DemoStep
+from api.demo.timekeeping import with_timekeeper
 from api.simulation import Recounted, Supposed
 from casework.appeal import events as e
 from casework.appeal.events import Limit, Move
@@ -86,12 +86,12 @@ def other_rules() -> str:
 
 
 def test_other_rules_make_of_the_year_what_it_is_when_it_is_lived_under_them(
-    demo: City, steps: list[Step], played: Played
+    demo: DemoCity, steps: list[DemoStep], played: Played
 ):
     """Where the same things happened; what was granted until a day is granted by its length."""
     rules = read_rules(other_rules(), 0)
     first = tuple(replace(RULES, text=other_rules()) if x is RULES else x for x in FIRST)
-    again = list(lived(demo, steps, UNTIL, first))
+    again = list(with_timekeeper(demo, steps, UNTIL, first))
     other = Played(demo, again, first).histories()
     lens = Recounted(Supposed(rules=rules), played.reference.policies, played.reference.directory)
     alike = 0

@@ -7,8 +7,9 @@ import msgspec
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from api.demo.words import WALKS_OF_LIFE, topics, words
-from api.demo.words.shapes import Handling, TopicFile, Words
+from api.demo.words import WALKS_OF_LIFE, WordFiles, topics, words
+from api.demo.words.offices import Handling
+from api.demo.words.residents import TopicFile
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 def test_every_word_file_is_read() -> None:
     beside = files("api.demo.words")
     named = {path.name for path in beside.iterdir() if path.name.endswith(".toml")}
-    assert named == {f"{name}.toml" for name in Words.__struct_fields__}
+    assert named == {f"{name}.toml" for name in WordFiles.__struct_fields__}
     walks = {path.name for path in beside.joinpath("topics").iterdir()}
     assert walks == {f"{name}.toml" for name in WALKS_OF_LIFE}
 
@@ -42,9 +43,9 @@ def test_a_word_file_with_a_missing_key_is_refused() -> None:
         msgspec.toml.decode(text.replace("\nresumed =", "\n#"), type=Handling)
 
 
-def test_words_are_shipped_with_the_package() -> None:
+def test_word_files_and_tables_are_shipped_with_the_package() -> None:
     shipped = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    beside = ROOT / "src" / "api" / "demo" / "words"
-    written = {path.relative_to(ROOT / "src").as_posix() for path in beside.rglob("*.toml")}
+    demo = ROOT / "src" / "api" / "demo"
+    written = {path.relative_to(ROOT / "src").as_posix() for path in demo.rglob("*.toml")}
     assert written
     assert written <= shipped

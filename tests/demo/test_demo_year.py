@@ -2,21 +2,25 @@
 
 from datetime import datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 
-from api.demo.lives.diary import Diary
-from api.demo.lives.timing.hours import LOCAL, after_office, due
-from api.demo.model import City, Step
-from api.demo.tables.places import STREETS
+from api.demo.city_index import index_of
+from api.demo.collecting.generator import IntakeGenerator
+from api.demo.model import DemoCity, DemoStep
+from api.demo.rates import Rates
+from api.demo.stages.case import DemoCase
+from api.demo.tables.places import places
 from api.demo.tables.units import lead_at
+from api.demo.timing.hours import LOCAL, after_office, due
 from api.demo.year import year
 from tests.demo.demo_year import APPEALS, SEED, UNTIL, Lives, only
 
 NAMING = ("dispatch", "decide-arbitration")
 
 
-def test_steps_are_sorted_and_within_the_year(steps: list[Step]) -> None:
+def test_steps_are_sorted_and_within_the_year(steps: list[DemoStep]) -> None:
     times = [step.at for step in steps]
     assert times == sorted(times)
     assert UNTIL - timedelta(days=366) < times[0]
@@ -35,16 +39,18 @@ def test_steps_of_a_life_are_at_least_a_minute_apart(lives: Lives) -> None:
         assert all(b.at - a.at >= timedelta(minutes=1) for a, b in pairwise(life))
 
 
-def test_a_diary_never_writes_two_steps_within_a_minute() -> None:
-    diary = Diary(0)
-    assert diary.write(UNTIL, "operator", "dispatch") == UNTIL
-    assert diary.write(UNTIL, "u-gr", "acknowledge") == UNTIL + timedelta(minutes=1)
+def test_a_case_never_takes_two_steps_within_a_minute(demo: DemoCity) -> None:
+    rng, index, rates = Random(SEED), index_of(demo), Rates()
+    intake = IntakeGenerator(rng, index, rates, 1).intake(UNTIL)
+    case = DemoCase(0, intake, rng, index, rates)
+    assert case.add(UNTIL, "operator", "dispatch") == UNTIL
+    assert case.add(UNTIL, "u-gr", "acknowledge") == UNTIL + timedelta(minutes=1)
 
 
 def test_the_lead_in_the_end_is_that_of_the_category_or_of_the_place(
-    demo: City, lives: Lives
+    demo: DemoCity, lives: Lives
 ) -> None:
-    leads = {category.code: category.lead for category in demo.categories}
+    leads = {category.code: category.usual_lead for category in demo.categories}
     for life in lives.values():
         raised = life[0].fields
         location = raised["location"]
@@ -60,10 +66,10 @@ def test_the_lead_in_the_end_is_that_of_the_category_or_of_the_place(
 
 
 def test_every_appeal_happens_in_a_grid_that_exists_in_the_street_it_names(
-    demo: City, lives: Lives
+    demo: DemoCity, lives: Lives
 ) -> None:
     grids = {area.code for area in demo.areas if area.level == "grid"}
-    streets = dict(STREETS)
+    streets = places().streets
     for life in lives.values():
         location = life[0].fields["location"]
         assert isinstance(location, dict)
@@ -83,8 +89,8 @@ def test_a_round_has_at_most_three_callbacks_until_one_is_answered(lives: Lives)
             assert len(called) < 3 or len({step.fields["channel"] for step in called}) > 1
 
 
-def callbacks_by_round(life: list[Step]) -> list[list[Step]]:
-    rounds: list[list[Step]] = [[]]
+def callbacks_by_round(life: list[DemoStep]) -> list[list[DemoStep]]:
+    rounds: list[list[DemoStep]] = [[]]
     for step in life:
         if step.verb == "record-callback":
             rounds[-1].append(step)
@@ -107,7 +113,7 @@ def test_a_closing_fits_what_the_callback_heard(lives: Lives) -> None:
                 assert life[0].fields["claimant"] is None or life[0].fields["type"] == "enquiry"
 
 
-def test_a_callback_that_is_not_answered_says_nothing(steps: list[Step]) -> None:
+def test_a_callback_that_is_not_answered_says_nothing(steps: list[DemoStep]) -> None:
     for step in only(steps, "record-callback"):
         said = [step.fields[key] for key in ("contacted", "solved", "satisfied", "opinion")]
         assert all(said) if step.fields["connected"] else said == [None] * 4
@@ -122,18 +128,18 @@ def test_nothing_is_delivered_to_nobody(lives: Lives) -> None:
 
 
 def test_the_same_seed_gives_the_same_year_and_another_does_not(
-    demo: City, steps: list[Step]
+    demo: DemoCity, steps: list[DemoStep]
 ) -> None:
     assert list(year(demo, SEED, UNTIL, APPEALS)) == steps
     assert list(year(demo, SEED + 1, UNTIL, APPEALS)) != steps
 
 
 @pytest.mark.parametrize("appeals", [0, 1, 40])
-def test_a_small_year_has_that_many_appeals(demo: City, appeals: int) -> None:
+def test_a_small_year_has_that_many_appeals(demo: DemoCity, appeals: int) -> None:
     assert len({step.appeal for step in year(demo, SEED, UNTIL, appeals)}) == appeals
 
 
-def test_a_naive_end_is_refused(demo: City) -> None:
+def test_a_naive_end_is_refused(demo: DemoCity) -> None:
     with pytest.raises(ValueError, match="aware"):
         list(year(demo, SEED, UNTIL.replace(tzinfo=None)))
 

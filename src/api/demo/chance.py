@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
-Drawn = TypeVar("Drawn")
+Value = TypeVar("Value")
 
 
-def weighted(rng: Random, table: Sequence[tuple[Drawn, float]]) -> Drawn:
-    """One value of a table of (value, weight)."""
+def weighted(rng: Random, table: Sequence[tuple[Value, float]]) -> Value:
+    """Draw one value of a table of (value, weight)."""
     return rng.choices([value for value, _ in table], [weight for _, weight in table])[0]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.automation.standing_orders import CALLER as STANDING_ORDERS
 from api.automation.timekeeper import TIMEKEEPER
-from api.demo.model import City, Step
+from api.demo.model import DemoCity, DemoStep
 from casework.appeal import commands as c
 from casework.facts import Caller
 
@@ -13,14 +13,14 @@ VERBS: Mapping[str, type[c.AppealCommand]] = {v.VERB: v for v in (*c.VERBS, *c.S
 LOOKS_AT_ANOTHER = frozenset({"merge", "share-result", "close-merged"})
 
 
-def callers(city: City) -> dict[str, Caller]:
-    """Who sends, by account; the clock and the standing orders work without one."""
+def callers(city: DemoCity) -> dict[str, Caller]:
+    """Return who sends, by account; the clock and the standing orders work without one."""
     people = [Caller(a.name, frozenset(a.posts), a.unit, a.area) for a in city.accounts]
     return {caller.user: caller for caller in (*people, TIMEKEEPER, STANDING_ORDERS)}
 
 
-def command_of(step: Step, number_of: Callable[[int], str]) -> c.AppealCommand:
-    """The command; `number_of` gives the number of an appeal that was collected before."""
+def command_of(step: DemoStep, number_of: Callable[[int], str]) -> c.AppealCommand:
+    """Return the command; `number_of` gives the number of an appeal collected before."""
     fields: dict[str, Any] = dict(step.fields)
     if step.verb == "collect":
         return _collection(fields)

@@ -12,13 +12,13 @@ from typing import Any
 
 from api.demo.city import city as make_city
 from api.demo.commands import LOOKS_AT_ANOTHER, callers, command_of
-from api.demo.furnishing import catalogue, opening, registration
-from api.demo.model import City
-from api.demo.timekeeping import lived
+from api.demo.model import DemoCity
+from api.demo.seed import account_opening, catalogue, registration
+from api.demo.timekeeping import with_timekeeper
 from api.demo.year import year
 from casework.application import Casework
 from casework.facts import Caller
-from casework.requests import Request, command_id, fingerprint
+from casework.requests import Request, command_id
 from casework.runtime.private_files import write_whole
 from casework.runtime.settings import Settings
 
@@ -40,16 +40,16 @@ class DemoBook:
 
     @property
     def loaded(self) -> bool:
-        """Whether the whole city is in."""
+        """Return whether the whole city is in."""
         return bool(self._kept["loaded"])
 
     @property
     def until(self) -> datetime:
-        """The end of the played year."""
+        """Return the end of the played year."""
         return datetime.fromisoformat(self._kept["until"])
 
     def token(self, name: str) -> str:
-        """The token of an account, made at the first asking."""
+        """Return the token of an account, made when it is first wanted."""
         tokens: dict[str, str] = self._kept["tokens"]
         return tokens.setdefault(name, secrets.token_urlsafe(24))
 
@@ -59,8 +59,8 @@ class DemoBook:
         write_whole(self._path, json.dumps(self._kept))
 
 
-def demo_city() -> City:
-    """The city of the demo, always the same."""
+def demo_city() -> DemoCity:
+    """Return the city of the demo, always the same."""
     return make_city(SEED)
 
 
@@ -72,7 +72,7 @@ def load(
     for account in city.accounts:
         book.token(account.name)
     book.keep(loaded=False)
-    _furnish(casework, city, book)
+    _seed(casework, city, book)
     _play(casework, city, book.until, progress)
     book.keep(loaded=True)
 
@@ -81,7 +81,7 @@ def _new_book() -> dict[str, Any]:
     return {"loaded": False, "until": datetime.now(UTC).isoformat(), "tokens": {}}
 
 
-def _furnish(casework: Casework, city: City, book: DemoBook) -> None:
+def _seed(casework: Casework, city: DemoCity, book: DemoBook) -> None:
     at, until = book.until - LONGER_AGO, _patient()
     registered = command_id("demo", "city")
     casework.do(registration(city), _ADMIN, at=at, command_id=registered, until=until)
@@ -90,11 +90,13 @@ def _furnish(casework: Casework, city: City, book: DemoBook) -> None:
     for account in city.accounts:
         digest = sha256(book.token(account.name).encode()).hexdigest()
         opened = command_id("demo", "account", account.name)
-        casework.do(opening(account, digest), _ADMIN, at=at, command_id=opened)
+        casework.do(account_opening(account, digest), _ADMIN, at=at, command_id=opened)
 
 
-def _play(casework: Casework, city: City, until: datetime, progress: Callable[[int], None]) -> None:
-    """Every step of the year, in order; an appeal's later steps wait for its number.
+def _play(
+    casework: Casework, city: DemoCity, until: datetime, progress: Callable[[int], None]
+) -> None:
+    """Send every step of the year, in order; an appeal's later steps wait for its number.
 
     A command that looks at another appeal may be decided after those behind it on the desk, so
     these wait until it is.
@@ -103,17 +105,15 @@ def _play(casework: Casework, city: City, until: datetime, progress: Callable[[i
     numbers: dict[int, Request] = {}
     sent: list[Request] = []
     counter = count()
-    for step in lived(city, year(city, SEED, until), until):
+    for step in with_timekeeper(city, year(city, SEED, until), until):
         command = command_of(step, lambda n: numbers[n].future.result().appeal_no)
-        request = Request(
-            command=command,
-            caller=senders[step.account],
+        request = casework.send(
+            command,
+            senders[step.account],
             command_id=command_id("demo", "step", str(next(counter))),
-            fingerprint=fingerprint(command),
             at=step.at,
             until=_patient(),
         )
-        casework.desk.submit(request)
         sent.append(request)
         if step.verb == "collect":
             numbers[step.appeal] = request
@@ -129,7 +129,7 @@ def _patient() -> float:
 
 
 def tokens(book: DemoBook) -> list[tuple[str, str, str, str]]:
-    """The table of accounts: name, who it is, posts, token."""
+    """Return the table of accounts: name, who it is, posts, token."""
     return [
         (a.name, a.display_name, ", ".join(a.posts), book.token(a.name))
         for a in demo_city().accounts
@@ -137,6 +137,6 @@ def tokens(book: DemoBook) -> list[tuple[str, str, str, str]]:
 
 
 def book_of(settings: Settings) -> DemoBook:
-    """The demo's book in the data folder."""
+    """Return the demo's book in the data folder."""
     Path(settings.data).mkdir(mode=0o700, parents=True, exist_ok=True)
     return DemoBook(settings)

@@ -1,111 +1,37 @@
-"""The category tree: (code, name, ((code, name, normal lead), …)); "street" is the place's own."""
+"""The category tree of the demo city, from categories.toml."""
 
-from api.demo.model import Category
+from api.demo.reading import TomlShape, read
+from casework.directory.values import Category
 
 UTILITIES = ("01", "02", "03", "04")  # 水电气热
-TREE = (
-    ("01", "供热", (
-        ("0101", "室温不达标", "U-GR"),
-        ("0102", "供热管道漏水", "U-GR"),
-        ("0103", "供热收费与停供", "U-GR"),
-    )),
-    ("02", "供水", (
-        ("0201", "停水", "U-GS"),
-        ("0202", "水压不足", "U-GS"),
-        ("0203", "水质问题", "U-GS"),
-        ("0204", "管网跑冒漏水", "U-GS"),
-    )),
-    ("03", "供电", (
-        ("0301", "停电与电压不稳", "U-GD"),
-        ("0302", "线路安全隐患", "U-GD"),
-    )),
-    ("04", "燃气", (
-        ("0401", "燃气泄漏隐患", "U-RQ"),
-        ("0402", "开户与维修", "U-RQ"),
-    )),
-    ("05", "物业", (
-        ("0501", "物业服务", "U-ZJ"),
-        ("0502", "物业收费", "U-ZJ"),
-        ("0503", "电梯故障", "U-SC"),
-        ("0504", "房屋渗漏与维修资金", "U-ZJ"),
-    )),
-    ("06", "市容环卫", (
-        ("0601", "垃圾清运", "U-CG"),
-        ("0602", "占道经营", "U-CG"),
-        ("0603", "违章搭建", "U-CG"),
-        ("0604", "清雪除冰", "U-CG"),
-        ("0605", "流浪犬与不文明养犬", "U-GA"),
-        ("0606", "园林绿化", "U-ZJ"),
-    )),
-    ("07", "道路交通", (
-        ("0701", "路面破损", "U-ZJ"),
-        ("0702", "路灯不亮", "U-ZJ"),
-        ("0703", "井盖缺损", "U-ZJ"),
-        ("0704", "排水内涝", "U-ZJ"),
-        ("0705", "停车秩序", "U-GA"),
-        ("0706", "信号灯与标线", "U-GA"),
-        ("0707", "公交与出租", "U-JT"),
-        ("0708", "农村公路", "U-JT"),
-    )),
-    ("08", "生态环境", (
-        ("0801", "社会生活噪声", "U-GA"),
-        ("0802", "施工噪声与扬尘", "U-CG"),
-        ("0803", "油烟异味", "U-CG"),
-        ("0804", "秸秆焚烧", "street"),
-        ("0805", "水体污染", "U-HJ"),
-        ("0806", "养殖污染", "U-NY"),
-    )),
-    ("09", "农业农村", (
-        ("0901", "农村人居环境", "street"),
-        ("0902", "土地承包与流转", "U-NY"),
-        ("0903", "农田水利", "U-SL"),
-        ("0904", "惠农补贴", "U-NY"),
-        ("0905", "村务公开", "street"),
-        ("0906", "宅基地与农村建房", "U-ZR"),
-    )),
-    ("10", "劳动社保", (
-        ("1001", "拖欠工资", "U-RS"),
-        ("1002", "社会保险", "U-RS"),
-    )),
-    ("11", "医疗民政", (
-        ("1101", "医保报销", "U-YB"),
-        ("1102", "就医服务", "U-WJ"),
-        ("1103", "低保与救助", "U-MZ"),
-        ("1104", "养老服务", "U-MZ"),
-    )),
-    ("12", "教育文体", (
-        ("1201", "入学招生", "U-JY"),
-        ("1202", "校园与培训管理", "U-JY"),
-        ("1203", "文体设施", "U-WL"),
-    )),
-    ("13", "市场消费", (
-        ("1301", "消费维权", "U-SC"),
-        ("1302", "食品安全", "U-SC"),
-        ("1303", "预付卡退费", "U-SC"),
-    )),
-    ("14", "邻里治安", (
-        ("1401", "邻里纠纷", "street"),
-        ("1402", "治安与诈骗", "U-GA"),
-        ("1403", "楼道消防隐患", "street"),
-    )),
-    ("15", "房产城建", (
-        ("1501", "不动产登记", "U-ZR"),
-        ("1502", "征收补偿与回迁", "U-ZJ"),
-        ("1503", "老旧小区改造", "U-ZJ"),
-    )),
-    ("16", "政务服务", (
-        ("1601", "办事咨询与窗口服务", "U-YS"),
-        ("1602", "意见建议", "street"),
-        ("1603", "表扬感谢", "street"),
-        ("1604", "历史遗留问题", "U-XF"),
-    )),
-)  # fmt: skip
+
+
+class SecondLevel(TomlShape, frozen=True):
+    """A category and its usual lead: a unit's code, or "street" for that of the place."""
+
+    code: str
+    name: str
+    lead: str
+
+
+class FirstLevel(TomlShape, frozen=True):
+    """A chapter of categories; it has no lead of its own."""
+
+    code: str
+    name: str
+    children: tuple[SecondLevel, ...]
+
+
+class CategoryFile(TomlShape, frozen=True):
+    """The whole tree."""
+
+    category: tuple[FirstLevel, ...]
 
 
 def categories() -> tuple[Category, ...]:
-    """Each first-level category, followed by its children."""
+    """Return each first-level category, followed by its children."""
     tree: list[Category] = []
-    for code, name, children in TREE:
-        tree.append(Category(code, name, None, None, utility=code in UTILITIES))
-        tree.extend(Category(child, called, code, lead) for child, called, lead in children)
+    for one in read("api.demo.tables", "categories", CategoryFile).category:
+        tree.append(Category(one.code, one.name, None, None, utility=one.code in UTILITIES))
+        tree.extend(Category(two.code, two.name, one.code, two.lead) for two in one.children)
     return tuple(tree)

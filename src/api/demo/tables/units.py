@@ -1,7 +1,7 @@
 """The handling units of the demo city; its streets and communities are added from places.py."""
 
-from api.demo.model import Unit
-from api.demo.tables.places import CITY_CODE, COMMUNITIES, STREETS
+from api.demo.tables.places import CITY_CODE, places
+from casework.directory.values import Unit
 
 CENTRE = "U-ZX"
 WHOLE_CITY = (CITY_CODE,)
@@ -40,31 +40,31 @@ PROPERTIES = (
     ("U-WY4", "嘉兴物业", ("211081101001", "211081101002")),
 )
 
-
 # What these communities take on themselves, by the list of their duties (社区职责清单).
 LEADING_COMMUNITIES = ("211081001001", "211081002003")
 DUTIES = ("1401", "1403")
 
 
 def units() -> tuple[Unit, ...]:
-    """The centre first; a property company belongs to nobody, so nobody's order reaches it."""
+    """Return all, the centre first; a property company is under nobody, so no order reaches it."""
+    streets = places().streets.items()
     return (
         Unit(CENTRE, "灯塔市接诉即办指挥中心", "centre", None, WHOLE_CITY, False),
         *(_under_the_centre(*row, "department", WHOLE_CITY) for row in DEPARTMENTS),
         *(_under_the_centre(*row, "utility", WHOLE_CITY) for row in UTILITIES),
-        *(_under_the_centre(street_unit(code), name, "street", (code,)) for code, name in STREETS),
-        *(_community(one.code, one.name) for one in COMMUNITIES if _leads(one.code)),
+        *(_under_the_centre(street_unit(code), name, "street", (code,)) for code, name in streets),
+        *(_community(one.code, one.name) for one in places().communities if _leads(one.code)),
         *(Unit(code, name, "property", None, areas, False) for code, name, areas in PROPERTIES),
     )
 
 
 def street_unit(area_code: str) -> str:
-    """The code of the street's unit for any area code in the street."""
+    """Return the code of the street's unit for any area code in the street."""
     return f"S-{area_code[:9]}"
 
 
 def lead_at(lead: str, category: str, area_code: str) -> str:
-    """The unit's code for a category's usual lead at a place; "street" is the place's own."""
+    """Return the unit's code for a category's usual lead at a place; "street" is its own."""
     if lead != "street":
         return lead
     if _leads(area_code[:12]) and category in DUTIES:
@@ -81,7 +81,10 @@ def _community_unit(area_code: str) -> str:
 
 
 def _community(code: str, name: str) -> Unit:
-    return Unit(_community_unit(code), name, "community", street_unit(code), (code,), True, DUTIES)
+    above = street_unit(code)
+    return Unit(
+        _community_unit(code), name, "community", above, (code,), may_lead=True, duties=DUTIES
+    )
 
 
 def _under_the_centre(code: str, name: str, kind: str, areas: tuple[str, ...]) -> Unit:

@@ -1,1 +1,0 @@
-"""How appeals live: raised by season and place, handled, answered, interrupted."""

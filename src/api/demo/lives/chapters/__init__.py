@@ -1,1 +1,0 @@
-"""How a life goes on after it was raised, a chapter a file."""
