@@ -12,13 +12,12 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 from swagger_ui_bundle import swagger_ui_path
 
-from api import problems
-from api.command_route import ShortWay
+from api import commands, problems
+from api.commands import CommandFastPath
 from api.middleware import Surroundings
 from api.routes import (
     accountability,
     accounts,
-    appeals,
     bulk,
     bulletins,
     calendars,
@@ -49,7 +48,7 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    appeals, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
+    commands, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
     bulletins, directory, handing_over, accounts, policies, calendars,
     people, public, health,
 )  # fmt: skip
@@ -81,8 +80,8 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
 
 
 def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
-    """The application as it is served: with what surrounds every request, and the short way."""
-    return Surroundings(ShortWay(app, appeals.router.prefix, appeals.ROUTES), settings.body_limit)
+    """The application as it is served: with what surrounds every request, and the fast path."""
+    return Surroundings(CommandFastPath(app), settings.body_limit)
 
 
 def _serve_docs(app: FastAPI) -> None:

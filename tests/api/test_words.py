@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from api.bodies.intake import AmendBody, CollectBody
+from api.intake import Place
 from api.listing import Filter
+from casework.appeal.commands import AmendIntake
 from projections.tracking.rows import TrackingRow
 from tests.api.conftest import Site
 
@@ -19,7 +20,7 @@ def test_the_place_is_an_area_at_every_door(site: Site):
         number = site.collect(location={word: GRID}).json()["appeal_no"]
         row = site.get("operator", f"/v1/tracking/{number}", after=site.position()).json()
         assert row["area"] == GRID
-    assert "area" in Filter.model_fields and "area" in AmendBody.model_fields
+    assert "area" in Filter.model_fields and "area" in AmendIntake.__struct_fields__
 
 
 @pytest.mark.finding("A71")
@@ -32,10 +33,11 @@ def test_two_words_for_one_thing_at_once_are_refused(site: Site):
 def test_what_intake_groups_rows_amendments_and_filters_write_in_one():
     grouped = {
         *(f"claimant_{name}" for name in ("name", "phone", "kind")),
-        *CollectBody.model_fields["location"].annotation.model_fields,
+        *Place.__struct_fields__,
     }
     assert grouped <= set(TrackingRow.__struct_fields__)
-    plain = set(AmendBody.model_fields) - {"reason", "occurred_at", "backdating_reason", "content"}
+    about = {"appeal_no", "reason", "occurred_at", "backdating_reason", "content"}
+    plain = set(AmendIntake.__struct_fields__) - about
     assert plain <= set(TrackingRow.__struct_fields__), "an amendment speaks as the row does"
     text = README.read_text("utf-8")
     assert all(f"`{word}`" in text for word in (*sorted(grouped), "part", "whole"))

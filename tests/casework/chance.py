@@ -6,7 +6,7 @@ Whoever draws says how to `choose` among options: hypothesis, or a seeded genera
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -78,6 +78,8 @@ def command(
 
 def _value(name: str, kind: Any, at: datetime, choose: Choose) -> Any:
     origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _value(name, args[0], at, choose)
     if origin in (Union, UnionType):
         absent = {"occurred_at": 5}.get(name, 1)
         inner = next(a for a in args if a is not type(None))
@@ -93,6 +95,8 @@ def _value(name: str, kind: Any, at: datetime, choose: Choose) -> Any:
 
 
 def _item(name: str, kind: Any, choose: Choose) -> Any:
+    if get_origin(kind) is Annotated:
+        return _item(name, get_args(kind)[0], choose)
     if kind is c.CoHandler:
         return c.CoHandler(choose(_UNITS), "到场", choose((True, False)))
     if get_origin(kind) is Literal:

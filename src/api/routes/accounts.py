@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
 from api.answers import json
-from api.bodies import Body, Text
+from api.body import Body, Text
 from api.door import AtTheDoor, Calling, Door, Serving
 from casework.directory.commands import ChangeAccount, CloseAccount, OpenAccount, RenewToken
 from casework.directory.directory import Account

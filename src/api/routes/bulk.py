@@ -9,17 +9,14 @@ from pydantic import Field
 
 from api import bulk
 from api.answers import json
-from api.bodies import Body
-from api.bodies.body import VerbBody
-from api.command_route import checked
+from api.body import Body
+from api.commands import TABLE
 from api.door import AtTheDoor, Door, key_missing
 from api.listing import Filter
 from api.problems import Problem
-from api.routes import appeals
 from api.routes.reading import Plain
 from api.scope import narrowed, rights_to
 from api.service import Service
-from casework.appeal import commands as c
 from casework.appeal.access import scope_of
 from casework.facts import Caller
 from casework.requests import command_id
@@ -31,13 +28,6 @@ from projections.tracking import queries
 _encode = msgspec.json.Encoder().encode
 
 router = APIRouter(prefix="/v1/bulk", tags=["bulk 批量"])
-
-_COMMANDS = {verb.VERB: verb for verb in c.VERBS}
-_BODIES: dict[str, type[VerbBody]] = {
-    route.verb: route.body
-    for route in appeals.ROUTES
-    if route.body and issubclass(route.body, VerbBody)
-}
 
 
 class BulkBody(Body):
@@ -56,17 +46,17 @@ class BulkBody(Body):
 @router.post("/{verb}")
 async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
     """批量办理: the verb on each, decided alone; `id` is the cause that all facts of it carry."""
-    if verb not in _BODIES:
+    if verb not in TABLE:
         raise Problem(
             404,
             "NoSuchVerb",
-            f"There is no verb {verb}; there are {', '.join(_BODIES)}.",
-            {"verb": verb, "there": ", ".join(_BODIES)},
+            f"There is no verb {verb}; there are {', '.join(TABLE)}.",
+            {"verb": verb, "there": ", ".join(TABLE)},
         )
-    body = checked(_BODIES[verb].model_validate_json, _encode(asked.body), "body", "body")
+    given = TABLE[verb].body.read(_encode(asked.body), "body", "body")
     number = _bulk_of(door)
     numbers = await _numbers(door, asked, number)
-    commands = [body.asking(_COMMANDS[verb], no) for no in numbers]
+    commands = [TABLE[verb].command(appeal_no=no, **given) for no in numbers]
     items = await bulk.do_all(door, number, commands, asked.versions)
     return _told(door, number, verb, items)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api.answers import json
-from api.bodies import Body
+from api.body import Body
 from api.calendars.counting import changed, check
 from api.calendars.days import CalendarFileRefused, Kind
 from api.calendars.files import merged_with

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import msgspec
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from api.bodies import Body, Text, body
+from api import body
+from api.body import Body, Text
 from casework.directory.events import ENTRIES, Registered
 
 

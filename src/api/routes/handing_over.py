@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 
 from api import bulk
 from api.answers import json
-from api.bodies import Body, Text
+from api.body import Body, Text
 from api.door import AtTheDoor
 from api.problems import Problem
 from api.service import Service

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api import masking
 from api.answers import json
-from api.bodies import Body, Text
+from api.body import Body, Text
 from api.door import AtTheDoor, Calling, Door, Serving
 from api.problems import Problem
 from casework import same

@@ -8,8 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from api.answers import json
-from api.bodies import Body
-from api.bodies.body import Instant
+from api.body import Body, Instant
 from api.door import AtTheDoor, Calling, Serving
 from api.problems import Problem
 from api.routes.reading import Plain

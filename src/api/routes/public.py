@@ -4,11 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from api import masking, withholding
+from api import commands, masking, withholding
 from api.answers import json
-from api.bodies import intake as taking_in
-from api.bodies import judging
-from api.bodies.oversight import UrgeBody
 from api.door import AppealNo, Door, Key, Serving, service_of
 from api.query_codes import SlowDown, claimant_of
 from api.routes.reading import shown
@@ -67,41 +64,13 @@ async def progress(door: ByCode, service: Serving, appeal_no: AppealNo) -> Respo
     return json({**told, "facts": withholding.facts(items, PUBLIC)})
 
 
-@router.post("/{appeal_no}/provide-info")
-async def provide_info(
-    door: ByCode, appeal_no: AppealNo, body: taking_in.ProvideInfoBody
-) -> Response:
-    """补充信息: what the claimant answers to what was asked."""
-    return await door.send(body.asking(c.ProvideInfo, appeal_no))
-
-
-@router.post("/{appeal_no}/supplement")
-async def supplement(door: ByCode, appeal_no: AppealNo, body: taking_in.SupplementBody) -> Response:
-    """补充诉求: something is added to an open appeal."""
-    return await door.send(body.asking(c.SupplementAppeal, appeal_no))
-
-
-@router.post("/{appeal_no}/urge")
-async def urge(door: ByCode, appeal_no: AppealNo, body: UrgeBody) -> Response:
-    """催办: the claimant asks how long it takes."""
-    return await door.send(body.asking(c.UrgeOrder, appeal_no))
-
-
-@router.post("/{appeal_no}/request-withdrawal")
-async def request_withdrawal(
-    door: ByCode, appeal_no: AppealNo, body: judging.RequestWithdrawalBody
-) -> Response:
-    """撤单申请: the claimant asks to take the appeal back."""
-    return await door.send(body.asking(c.RequestWithdrawal, appeal_no))
-
-
-@router.post("/{appeal_no}/evaluate")
-async def evaluate(door: ByCode, appeal_no: AppealNo, body: judging.EvaluateBody) -> Response:
-    """评价: the claimant judges the result, within the window after it was told."""
-    return await door.send(body.asking(c.EvaluateResult, appeal_no))
-
-
-@router.post("/{appeal_no}/object")
-async def object_to(door: ByCode, appeal_no: AppealNo, body: judging.ObjectBody) -> Response:
-    """诉求人异议: the claimant says that it is not solved."""
-    return await door.send(body.asking(c.ObjectToResult, appeal_no))
+OF_CLAIMANTS = (
+    c.ProvideInfo,
+    c.SupplementAppeal,
+    c.UrgeOrder,
+    c.RequestWithdrawal,
+    c.EvaluateResult,
+    c.ObjectToResult,
+)
+for command in OF_CLAIMANTS:
+    commands.lay(router, commands.TABLE[command.VERB], ByCode)

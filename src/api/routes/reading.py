@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from pydantic import Field
 
 from api import masking, withholding
-from api.bodies.body import Instant
+from api.body import Instant
 from api.due_things import due_thing, running
 from api.scope import rights_to
 from api.service import Service

@@ -10,6 +10,7 @@ from casework.appeal.clocks import Clock, going
 from casework.appeal.commands.collect import category_of, first_limits, place_of
 from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
 from casework.appeal.events import Change, IntakeAmended, Limit
+from casework.appeal.fields import Text
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
 from casework.facts import Fact
 from casework.scene import Scene
@@ -31,8 +32,8 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
     type: AppealType | None = None
     urgency: Urgency | None = None
     title: str | None = None
-    category: str | None = None
-    area: str | None = None
+    category: Text | None = None
+    area: Text | None = None
     content: str | None = None
     claimant_name: str | None = None
     claimant_phone: str | None = None

@@ -10,6 +10,7 @@ from casework.appeal.closing import nobody_left_to_call
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import Change, Limit, OrderRecalled, ProtectionAmended
+from casework.appeal.fields import Text
 from casework.appeal.units import below_accused, known_unit, with_a_part
 from casework.appeal.words import OPEN, ClaimantKind, Status
 from casework.facts import Fact
@@ -36,7 +37,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
     wants_callback: bool | None = None
     claimant_kind: ClaimantKind | None = None
     complained_against: str | None = None
-    complained_against_unit: str | None = None
+    complained_against_unit: Text | None = None
     to_pool: bool = False
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealAnsweredDirectly
+from casework.appeal.fields import Text
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -22,7 +23,7 @@ class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
     NOT_NOW = no.NotAwaitingDispatch
 
     answer: str
-    knowledge_ref: str | None = None
+    knowledge_ref: Text | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Answered and closed."""

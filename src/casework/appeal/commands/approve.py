@@ -18,6 +18,7 @@ from casework.appeal.commands.request_suspension import RequestSuspension
 from casework.appeal.commands.request_termination import RequestTermination
 from casework.appeal.commands.whistle import BlowWhistle
 from casework.appeal.events import ApprovalDeclined, ApprovalGranted
+from casework.appeal.fields import Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import ANY, Decision, Status, ToHead
 from casework.facts import Caller, Decided, Fact
@@ -45,7 +46,7 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
 
     verb: ToHead
     decision: Decision
-    unit: str | None = None
+    unit: Text | None = None
     reason: str | None = None
 
     @classmethod

@@ -1,7 +1,6 @@
 """单位内部分派: the unit gives its order to a section or a person, or hands it down."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -9,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import OrderAssignedWithinUnit
+from casework.appeal.fields import Instant, Text
 from casework.appeal.units import taking_part
 from casework.appeal.words import WITH_UNIT
 from casework.directory.directory import Unit
@@ -30,8 +30,8 @@ class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
     NOT_NOW = no.NotInThisState
 
     to: str = ""
-    to_unit: str | None = None
-    due: datetime | None = None
+    to_unit: Text | None = None
+    due: Instant | None = None
     note: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -8,6 +8,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import FileAttached
+from casework.appeal.fields import Bytes, Sha256
 from casework.appeal.words import ANY, FileKind, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -28,9 +29,9 @@ class AttachFile(AppealCommand, frozen=True, kw_only=True):
     BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
-    sha256: str
+    sha256: Sha256
     mime: str
-    size: int
+    size: Bytes
     kind: FileKind = "other"
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -7,6 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SupervisionClosed
+from casework.appeal.fields import SupervisionNumber
 from casework.appeal.words import ANY, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -24,7 +25,7 @@ class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"suspended", "merged"})
 
     result: str
-    supervision: int | None = None
+    supervision: SupervisionNumber | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Closed."""

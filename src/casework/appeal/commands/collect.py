@@ -12,6 +12,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand, reads
 from casework.appeal.deadlines import Deadlines
 from casework.appeal.events import AppealCollected, Limit
+from casework.appeal.fields import Content, Latitude, Longitude, Phone, Text, Title
 from casework.appeal.words import (
     CONTENT_LENGTH,
     TITLE_LENGTH,
@@ -34,11 +35,11 @@ OUTSIDE = "outside"  # 坐标在本市之外
 BACK_DATING = timedelta(days=366)
 
 
-class Claimant(msgspec.Struct, frozen=True):
-    """Who raises it. Absent as a whole: anonymous."""
+class Claimant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """诉求人: who raises it. Absent as a whole: anonymous."""
 
-    name: str | None = None
-    phone: str | None = None
+    name: Text | None = None
+    phone: Phone | None = None
     kind: ClaimantKind = "person"
 
 
@@ -48,10 +49,10 @@ class Location(msgspec.Struct, frozen=True):
     `certainty` is how sure the intake is of the code where it was resolved from the rest.
     """
 
-    grid: str | None = None
-    address: str | None = None
-    lat: float | None = None
-    lng: float | None = None
+    grid: Text | None = None
+    address: Text | None = None
+    lat: Latitude | None = None
+    lng: Longitude | None = None
     certainty: str | None = None
 
 
@@ -66,18 +67,18 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     appeal_no: str = ""
     channel: Channel
     type: AppealType
-    title: str
-    content: str
-    category: str
+    title: Title
+    content: Content
+    category: Text
     urgency: Urgency = "normal"
     claimant: Claimant | None = None
     location: Location = Location()
     wants_callback: bool = True
     confidential: bool = False
     complained_against: str | None = None
-    complained_against_unit: str | None = None
-    related_to: str | None = None
-    call_id: str | None = None
+    complained_against_unit: Text | None = None
+    related_to: Text | None = None
+    call_id: Text | None = None
     query_ref: str | None = None
 
     def asked(self) -> object:

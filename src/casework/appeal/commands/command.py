@@ -11,6 +11,7 @@ import msgspec
 from casework.appeal import refusals as no
 from casework.appeal.access import scope_of
 from casework.appeal.appeal import Appeal, key_of
+from casework.appeal.fields import Backdating, Instant
 from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
@@ -80,8 +81,8 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     HEAD: ClassVar[bool] = False
 
     appeal_no: str
-    occurred_at: datetime | None = None
-    backdating_reason: str | None = None
+    occurred_at: Instant | None = None
+    backdating_reason: Backdating | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """The other appeals that the rule looks at or changes."""

@@ -15,6 +15,7 @@ from casework.appeal.commands.record_callback import RecordCallback, check_answe
 from casework.appeal.commands.record_contact import RecordContact
 from casework.appeal.correcting import Corrected, begun_again, found
 from casework.appeal.events import Change, RecordCorrected
+from casework.appeal.fields import Stars, Version
 from casework.appeal.words import (
     ANY,
     Correctable,
@@ -50,7 +51,7 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
     WHOLE = True
 
     record: Correctable
-    version: int
+    version: Version
     reason: str
     channel: ReplyChannel | None = None
     connected: bool | None = None
@@ -60,7 +61,7 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
     opinion: str | None = None
     visited: bool | None = None
     process_satisfied: Satisfied | None = None
-    stars: int | None = None
+    stars: Stars | None = None
     met: bool | None = None
     summary: str | None = None
     outcome: Outcome | None = None

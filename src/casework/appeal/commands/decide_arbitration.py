@@ -9,6 +9,7 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import UnitDesignated
+from casework.appeal.fields import Texts
 from casework.appeal.units import lead_unit, taking_part
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -26,7 +27,7 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
 
     unit: str
     basis: str
-    units_heard: tuple[str, ...] = ()
+    units_heard: Texts = ()
     catalogue_proposal: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -1,6 +1,9 @@
 """考核申诉裁定: the objection holds or it does not; published figures are never edited."""
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -24,7 +27,7 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str
     correction: str | None = None
-    counted_as: tuple[CountedAs, ...] = ()
+    counted_as: Annotated[tuple[CountedAs, ...], Meta(max_length=20)] = ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Corrected, or upheld as it was."""

@@ -1,7 +1,6 @@
 """延期审批: the centre moves the deadline, or leaves it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -12,6 +11,7 @@ from casework.appeal.commands.request_extension import check_until, extended
 from casework.appeal.deadlines import moved
 from casework.appeal.deciding_time import co_orders_following, taken_too_long
 from casework.appeal.events import ExtensionApproved, ExtensionRefused, ExtensionRequested
+from casework.appeal.fields import Instant, Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision
 from casework.facts import Fact
@@ -33,8 +33,8 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
 
     decision: Decision
     reason: str
-    until: datetime | None = None
-    unit: str | None = None
+    until: Instant | None = None
+    unit: Text | None = None
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:

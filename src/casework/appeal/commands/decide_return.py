@@ -9,6 +9,7 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.deciding_time import going_on, taken_too_long
 from casework.appeal.events import ArbitrationOpened, ReturnAccepted, ReturnRefused
+from casework.appeal.fields import Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision, Status
 from casework.facts import Fact
@@ -26,7 +27,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
 
     decision: Decision
     reason: str
-    unit: str | None = None
+    unit: Text | None = None
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:

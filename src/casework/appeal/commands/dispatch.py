@@ -1,8 +1,10 @@
 """派单: send the appeal to the unit that shall lead it, with the limit on the order."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -11,6 +13,7 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import Deadlines, deadlines_of
 from casework.appeal.events import AppealDispatched, CoOrder, Limit
+from casework.appeal.fields import Text, Texts
 from casework.appeal.units import helpers, lead_unit, suggestion, taking_part
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -18,10 +21,10 @@ from casework.policy.amounts import Amount
 from casework.scene import Scene
 
 
-class CoHandler(msgspec.Struct, frozen=True):
-    """A unit that is to help, and with what; the lead waits for a mandatory one."""
+class CoHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """协办: a unit that is to help, and with what; the lead waits for a mandatory one."""
 
-    unit: str
+    unit: Text
     task: str = ""
     mandatory: bool = True
 
@@ -39,12 +42,12 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
     IN = frozenset({Status.COLLECTED})
     NOT_NOW = no.NotAwaitingDispatch
 
-    lead_unit: str | None = None
-    co_handlers: tuple[CoHandler, ...] = ()
-    copied_to: tuple[str, ...] = ()
+    lead_unit: Text | None = None
+    co_handlers: Annotated[tuple[CoHandler, ...], Meta(max_length=50)] = ()
+    copied_to: Texts = ()
     instruction: str | None = None
     complex: bool = False
-    statutory_limit: str | None = None
+    statutory_limit: Text | None = None
     basis: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -9,6 +9,7 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.record_callback import MOST_STARS
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import EvaluationGiven
+from casework.appeal.fields import Stars
 from casework.appeal.words import Satisfied, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -28,7 +29,7 @@ class EvaluateResult(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"merged"})
 
     satisfied: Satisfied
-    stars: int | None = None
+    stars: Stars | None = None
     opinion: str | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

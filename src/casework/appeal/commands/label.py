@@ -1,6 +1,9 @@
 """标签: what is to be seen at a glance. Harassment is labelled and still stored (DOMAIN 11.7)."""
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from casework.appeal import refusals as no
 from casework.appeal import texts
@@ -22,7 +25,7 @@ class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
     BESIDE = True
     WHILE = frozenset({"suspended", "merged"})
 
-    labels: tuple[Label, ...]
+    labels: Annotated[tuple[Label, ...], Meta(max_length=10)]
     reason: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -7,6 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SensitivityMarked
+from casework.appeal.fields import Texts
 from casework.appeal.words import ANY, SensitiveKind, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -24,7 +25,7 @@ class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
 
     kind: SensitiveKind
     reason: str
-    alerted: tuple[str, ...] = ()
+    alerted: Texts = ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Marked, with who was alerted."""

@@ -10,6 +10,7 @@ from casework.appeal.closing import to_close
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import CallbackRecorded
+from casework.appeal.fields import Stars, Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
 from casework.facts import Fact
@@ -44,8 +45,8 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
     opinion: str | None = None
     visited: bool | None = None
     process_satisfied: Satisfied | None = None
-    recording_ref: str | None = None
-    stars: int | None = None
+    recording_ref: Text | None = None
+    stars: Stars | None = None
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:

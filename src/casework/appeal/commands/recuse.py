@@ -7,6 +7,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.events import RecusalRecorded
+from casework.appeal.fields import Text
 from casework.appeal.words import ANY, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -26,7 +27,7 @@ class RecordRecusal(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"suspended", "merged"})
 
     reason: str
-    person: str | None = None
+    person: Text | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Recorded; from then on every verb of that person is refused here."""

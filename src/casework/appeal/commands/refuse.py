@@ -10,6 +10,7 @@ from casework.appeal.clocks import going
 from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealNotAccepted
+from casework.appeal.fields import Instant
 from casework.appeal.words import NotAcceptedGround, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -26,7 +27,7 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
     ground: NotAcceptedGround
     reason: str
     advice: str | None = None
-    told_claimant_at: datetime | None = None
+    told_claimant_at: Instant | None = None
 
     def due_at(self, appeal: Appeal) -> datetime | None:
         """When the time for answers ended."""

@@ -10,6 +10,7 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.order_rework import shortened, typed_in
 from casework.appeal.deadlines import deadlines_of, ruling
 from casework.appeal.events import AppealRejoined, AppealReopened, ChildDetached, Limit
+from casework.appeal.fields import Text
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ReopenBasis, Status
 from casework.facts import Decided, Fact
@@ -30,7 +31,7 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
 
     basis: ReopenBasis
     reason: str
-    unit: str | None = None
+    unit: Text | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """What was merged into it, and what it was merged into."""

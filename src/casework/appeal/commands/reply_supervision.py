@@ -9,6 +9,7 @@ from casework.appeal.appeal import Appeal, Supervision
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import UNIT_POSTS, AppealCommand
 from casework.appeal.events import SupervisionReplied
+from casework.appeal.fields import SupervisionNumber
 from casework.appeal.words import ANY, Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -25,7 +26,7 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"suspended", "merged"})
 
     reply: str
-    supervision: int | None = None
+    supervision: SupervisionNumber | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Replied, late where the time for it had passed."""

@@ -11,6 +11,7 @@ from casework.appeal.clocks import Clock, going
 from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import ExtensionRequested
+from casework.appeal.fields import Instant
 from casework.appeal.words import WITH_UNIT, ClockName
 from casework.facts import Fact
 from casework.policy.amounts import Amount
@@ -29,9 +30,9 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
     IN = WITH_UNIT
     NOT_NOW = no.NotInThisState
 
-    until: datetime
+    until: Instant
     reason: str
-    claimant_informed_at: datetime
+    claimant_informed_at: Instant
 
     def reason_to_head(self) -> str:
         """What it is asked for with."""

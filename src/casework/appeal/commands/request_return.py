@@ -10,6 +10,7 @@ from casework.appeal.clocks import find
 from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import ReturnRequested
+from casework.appeal.fields import Text
 from casework.appeal.units import known_unit
 from casework.appeal.words import WITH_UNIT, ReturnGround
 from casework.facts import Fact
@@ -32,7 +33,7 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
     ground: ReturnGround
     reason: str
     legal_basis: str | None = None
-    suggested_unit: str | None = None
+    suggested_unit: Text | None = None
 
     def reason_to_head(self) -> str:
         """What it is asked for with."""

@@ -10,6 +10,7 @@ from casework.appeal.approvals import head_of
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import SuspensionRequested
+from casework.appeal.fields import Instant
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
@@ -25,7 +26,7 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
     NOT_NOW = no.NotBeingHandled
     BARS = {"suspension_requested": no.SuspensionPending}
 
-    until: datetime
+    until: Instant
     reason: str
 
     def reason_to_head(self) -> str:

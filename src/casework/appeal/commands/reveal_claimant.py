@@ -8,6 +8,7 @@ from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import LEAD, UNIT_POSTS, AppealCommand
 from casework.appeal.events import ClaimantRevealed
+from casework.appeal.fields import Texts
 from casework.appeal.words import ANY
 from casework.facts import Fact
 from casework.scene import Scene
@@ -31,7 +32,7 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
     WHOLE = True
 
     purpose: str
-    fields: tuple[str, ...] = FIELDS
+    fields: Texts = FIELDS
 
     @classmethod
     def check_now(cls, appeal: Appeal, scene: Scene) -> None:

@@ -8,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import deadlines_of
 from casework.appeal.events import SupervisionOpened
+from casework.appeal.fields import Texts
 from casework.appeal.units import taking_part
 from casework.appeal.words import ANY, Status, SupervisionLevel
 from casework.facts import Fact
@@ -27,7 +28,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
 
     level: SupervisionLevel
     demand: str
-    units: tuple[str, ...] = ()
+    units: Texts = ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Opened, with a clock for each unit that must reply."""

@@ -10,6 +10,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.closing import closed
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealTransferredOut, DecisionEndorsed
+from casework.appeal.fields import Text
 from casework.appeal.words import EMERGENCY_LINES, Status, TransferTo
 from casework.facts import Fact
 from casework.scene import Scene
@@ -25,7 +26,7 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
 
     to: TransferTo
     reason: str
-    reference: str | None = None
+    reference: Text | None = None
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
         """Transferred, and closed here by it; or laid before the duty leader."""

@@ -10,6 +10,7 @@ from casework.appeal.commands.add_co_handler import co_limits
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.commands.dispatch import CoHandler
 from casework.appeal.events import WhistleBlown
+from casework.appeal.fields import Texts
 from casework.appeal.units import helpers, known_unit
 from casework.appeal.words import Status
 from casework.facts import Fact
@@ -27,7 +28,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
     IN = frozenset({Status.HANDLING})
     NOT_NOW = no.NotBeingHandled
 
-    units: tuple[str, ...]
+    units: Texts
     task: str
 
     def reason_to_head(self) -> str:

@@ -8,6 +8,7 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.closing import closed, nobody_left_to_call
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealWithdrawn, ChildDetached
+from casework.appeal.fields import Text
 from casework.appeal.words import OPEN, SAFETY, Status
 from casework.facts import Decided, Fact
 from casework.scene import Scene
@@ -27,7 +28,7 @@ class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"suspended", "merged"})
 
     reason: str
-    verified_by: str | None = None
+    verified_by: Text | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
         """What it was merged into."""
