@@ -16,13 +16,12 @@ from typing import Annotated, Any
 
 import msgspec
 import uvicorn
-from api.bodies.intake import CollectBody
-from api.bodies.orders import DispatchBody
 from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from psycopg_pool import AsyncConnectionPool
 
 from api.app import NO_TELEMETRY
+from tests.benchmarks.bodies import CollectBody, DispatchBody
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS
 
 CONNECTIONS = 16
