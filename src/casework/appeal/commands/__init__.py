@@ -80,26 +80,31 @@ from casework.appeal.standing import Standing
 from casework.facts import Caller
 from casework.scene import Scene
 
+Verbs = tuple[type[AppealCommand], ...]
+
 # What people ask for, in the order of a life; then what only the service itself asks for.
-VERBS: tuple[type[AppealCommand], ...] = (
-    AmendIntake, AmendProtection, RequestMoreInfo, ProvideInfo, SupplementAppeal,
-    AnswerDirectly, RefuseAppeal, TransferOut,
-    MergeInto, UnmergeAppeal, DispatchAppeal, RecallOrder, TakeOver,
-    AcknowledgeOrder, AssignWithinUnit,
-    ApproveRequest, RequestReturn, DecideReturn, OpenArbitration, DecideArbitration,
-    ReassignAppeal, HandOver, AddCoHandler, BlowWhistle, CoHandlerReport, RecordContact,
-    RecordProgress, RequestExtension, DecideExtension, RequestSuspension, DecideSuspension,
-    ResumeAppeal, RequestTermination, DecideTermination, PrepareResult, SubmitHandling,
-    ReviewHandling, FeedBack, RecordCallback, EvaluateResult, ObjectToResult, SettleObjection,
-    CorrectRecord, OrderRework,
-    RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal, UrgeOrder, OpenSupervision,
-    ReplySupervision, CloseSupervision, MarkSensitive, LabelAppeal, RecordRecusal,
-    RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment, ReclassifyAppeal,
-    RevealClaimant, AddNote, AttachFile, ErasePersonalData, SettleDeadline, ArchiveAppeal,
-)  # fmt: skip
-SYSTEM_VERBS: tuple[type[AppealCommand], ...] = (
-    RemindOfClock, EscalateClock, ShareResult, CloseMerged,
-)  # fmt: skip
+_INTAKE: Verbs = (AmendIntake, AmendProtection, RequestMoreInfo, ProvideInfo, SupplementAppeal)
+_ENDED_EARLY: Verbs = (AnswerDirectly, RefuseAppeal, TransferOut, MergeInto, UnmergeAppeal)
+_DISPATCH: Verbs = (DispatchAppeal, RecallOrder, TakeOver, AcknowledgeOrder, AssignWithinUnit)
+_RETURN: Verbs = (ApproveRequest, RequestReturn, DecideReturn, OpenArbitration, DecideArbitration)
+_ORDERS: Verbs = (ReassignAppeal, HandOver, AddCoHandler, BlowWhistle, CoHandlerReport)
+_HANDLING: Verbs = (RecordContact, RecordProgress, RequestExtension, DecideExtension)
+_HALT: Verbs = (RequestSuspension, DecideSuspension, ResumeAppeal)
+_RESULT: Verbs = (RequestTermination, DecideTermination, PrepareResult, SubmitHandling)
+_REVIEW: Verbs = (ReviewHandling, FeedBack, RecordCallback, EvaluateResult)
+_OBJECTION: Verbs = (ObjectToResult, SettleObjection, CorrectRecord, OrderRework)
+_CLOSING: Verbs = (RequestWithdrawal, WithdrawAppeal, CloseAppeal, ReopenAppeal)
+_OVERSIGHT: Verbs = (UrgeOrder, OpenSupervision, ReplySupervision, CloseSupervision)
+_MARKS: Verbs = (MarkSensitive, LabelAppeal, RecordRecusal)
+_JUDGING: Verbs = (RequestExclusion, DecideExclusion, AppealAssessment, DecideAssessment)
+_ANY_TIME: Verbs = (ReclassifyAppeal, RevealClaimant, AddNote, AttachFile, ErasePersonalData)
+_AT_LAST: Verbs = (SettleDeadline, ArchiveAppeal)
+
+VERBS: Verbs = (
+    *(*_INTAKE, *_ENDED_EARLY, *_DISPATCH, *_RETURN, *_ORDERS, *_HANDLING, *_HALT, *_RESULT),
+    *(*_REVIEW, *_OBJECTION, *_CLOSING, *_OVERSIGHT, *_MARKS, *_JUDGING, *_ANY_TIME, *_AT_LAST),
+)
+SYSTEM_VERBS: Verbs = (RemindOfClock, EscalateClock, ShareResult, CloseMerged)
 
 
 def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> list[str]:
@@ -111,88 +116,3 @@ def allowed_now(appeal: Appeal, scene: Scene) -> list[str]:
     """The verbs that would be accepted from this caller now, but for what their fields say."""
     reads = scope_of(scene.reader).rights(matter_of(appeal, scene.at)) is not None
     return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, scene)]
-
-
-__all__ = [
-    "FOR_HEADS",
-    "SYSTEM_VERBS",
-    "VERBS",
-    "AcknowledgeOrder",
-    "AddCoHandler",
-    "AddNote",
-    "AmendIntake",
-    "AmendProtection",
-    "AnswerDirectly",
-    "AppealAssessment",
-    "AppealCommand",
-    "ApproveRequest",
-    "ArchiveAppeal",
-    "AssignWithinUnit",
-    "AttachFile",
-    "BlowWhistle",
-    "Claimant",
-    "CloseAppeal",
-    "CloseMerged",
-    "CloseSupervision",
-    "CoHandler",
-    "CoHandlerReport",
-    "CollectAppeal",
-    "CorrectRecord",
-    "DecideArbitration",
-    "DecideAssessment",
-    "DecideExclusion",
-    "DecideExtension",
-    "DecideReturn",
-    "DecideSuspension",
-    "DecideTermination",
-    "DispatchAppeal",
-    "ErasePersonalData",
-    "EscalateClock",
-    "EvaluateResult",
-    "FeedBack",
-    "HandOver",
-    "ImportHistory",
-    "LabelAppeal",
-    "Location",
-    "MarkSensitive",
-    "MergeInto",
-    "ObjectToResult",
-    "OpenArbitration",
-    "OpenSupervision",
-    "OrderRework",
-    "PrepareResult",
-    "ProvideInfo",
-    "ReassignAppeal",
-    "RecallOrder",
-    "ReclassifyAppeal",
-    "RecordCallback",
-    "RecordContact",
-    "RecordProgress",
-    "RecordRecusal",
-    "RefuseAppeal",
-    "RemindOfClock",
-    "ReopenAppeal",
-    "ReplySupervision",
-    "RequestExclusion",
-    "RequestExtension",
-    "RequestMoreInfo",
-    "RequestReturn",
-    "RequestSuspension",
-    "RequestTermination",
-    "RequestWithdrawal",
-    "ResumeAppeal",
-    "RevealClaimant",
-    "ReviewHandling",
-    "SettleDeadline",
-    "SettleObjection",
-    "ShareResult",
-    "SubmitHandling",
-    "SupplementAppeal",
-    "TakeOver",
-    "TransferOut",
-    "UnmergeAppeal",
-    "UrgeOrder",
-    "WithdrawAppeal",
-    "allowed_now",
-    "allowed_verbs",
-]  # fmt: skip

@@ -119,6 +119,16 @@ class InfoProvided(Fact, frozen=True, kw_only=True):
     moves: tuple[Move, ...] = ()
 
 
+class AppealSupplemented(Fact, frozen=True, kw_only=True):
+    """补充诉求: what was added to an open appeal without being asked for; no clock moves."""
+
+    TOPIC = "appeal.supplemented"
+    PERSONAL = ("text",)
+
+    text: str
+    by_claimant: bool = False
+
+
 class AppealAnsweredDirectly(Fact, frozen=True, kw_only=True):
     """直接答复: the centre answered on the spot."""
 

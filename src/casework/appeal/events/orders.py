@@ -61,16 +61,6 @@ class OrderAssignedWithinUnit(Fact, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class DispatcherChanged(Fact, frozen=True, kw_only=True):
-    """转交经办: another dispatcher goes on with it, and decides what comes back."""
-
-    TOPIC = "dispatcher.changed"
-
-    before: str
-    to: str
-    reason: str
-
-
 class AppealReassigned(Fact, frozen=True, kw_only=True):
     """改派: moved from one unit to another; the clock runs on unless a leader restarts it."""
 
@@ -184,6 +174,16 @@ class CoHandlerReported(Fact, frozen=True, kw_only=True):
     interim: bool = False
     late: bool = False
     late_reason: str | None = None
+
+
+class DispatcherChanged(Fact, frozen=True, kw_only=True):
+    """转交经办: another dispatcher goes on with it, and decides what comes back."""
+
+    TOPIC = "dispatcher.changed"
+
+    before: str
+    to: str
+    reason: str
 
 
 class OrdersHandedOver(Fact, frozen=True, kw_only=True):

@@ -5,16 +5,6 @@ from casework.appeal.words import Satisfied
 from casework.facts import Fact
 
 
-class AppealSupplemented(Fact, frozen=True, kw_only=True):
-    """补充诉求: what was added to an open appeal without being asked for; no clock moves."""
-
-    TOPIC = "appeal.supplemented"
-    PERSONAL = ("text",)
-
-    text: str
-    by_claimant: bool = False
-
-
 class EvaluationGiven(Fact, frozen=True, kw_only=True):
     """评价: the claimant's own judgement of the result; the centre's callback stands beside it."""
 
