@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.cli.opening import prepare
-from api.defaults import adopt_defaults
 from casework.application import Casework
 from casework.directory.commands import OpenAccount, RegisterEntries
 from casework.facts import Caller
@@ -57,7 +56,7 @@ class City:
         """The directory of the examples, for real, and its accounts, but for some."""
         from tests import examples
 
-        adopt_defaults(casework)
+        casework.adopt_defaults()
         casework.do(RegisterEntries(entries=examples.ENTRIES), ADMIN)
         for name, posts, unit in examples.ACCOUNTS:
             if name in but:

@@ -10,8 +10,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from api.calendars.seed import office, round_the_clock
-from api.defaults import SINCE_EVER, default_rules
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
@@ -22,6 +20,8 @@ from casework.directory import events as d
 from casework.directory.directory import Directory
 from casework.errors import Refusal
 from casework.facts import Actor, Caller, Envelope, Fact, Recorded
+from casework.policy.calendar_seed import office, round_the_clock
+from casework.policy.defaults import SINCE_EVER, default_rules
 from casework.policy.events import PolicyAdopted
 from casework.policy.policies import Policies
 from casework.reference import Reference

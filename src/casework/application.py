@@ -1,6 +1,6 @@
 """The one door: every page, program, import and timer sends its commands through here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -8,11 +8,14 @@ from typing import Any, Self
 from casework.desk import Deliver, Desk, Result
 from casework.directory.commands import RegisterEntries
 from casework.facts import Caller
-from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
+from casework.policy.defaults import STREAMS, defaults
+from casework.requests import Answer, Command, Rehearsal, Request, command_id, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.store.store import Store
 from casework.vault import Vault
+
+SYSTEM = Caller("system", frozenset({"admin"}))
 
 
 class Casework:
@@ -62,6 +65,12 @@ class Casework:
     def look(self) -> None:
         """Bring directory and policies up to date: a change of nothing reads what is new."""
         self.do(RegisterEntries(entries=()), Caller("command-line", frozenset({"admin"})))
+
+    def adopt_defaults(self, wanted: Container[str] = STREAMS) -> None:
+        """Publish the calendars and adopt the policies; done twice at once, it is done once."""
+        for stream, command in defaults().items():
+            if stream in wanted:
+                self.do(command, SYSTEM, command_id=command_id("default", stream))
 
     def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
         """What the command would do; nothing is stored. Raises what it would be refused with."""

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from api.accountability.boards import Source, units_of
-from api.defaults import default_assessment
 from casework.directory.directory import Directory
 from casework.directory.events import UnitDissolved, UnitRegistered
 from casework.facts import Actor, Envelope, Fact, Recorded
 from casework.policy.assessment import read_assessment
+from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from api.accountability import shown, told
-from api.defaults import default_assessment
 from casework.figures.board import Count
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import read_assessment
+from casework.policy.defaults import default_assessment
 from projections.accountability.queries import Row
 from projections.accountability.reading.boards import listings
 

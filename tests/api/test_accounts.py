@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from api.defaults import default_rules
+from casework.policy.defaults import default_rules
 from tests.api.conftest import Site, opened
 from tests.api.test_refusals import problem
 

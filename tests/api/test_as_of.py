@@ -8,11 +8,11 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
-from api.defaults import default_assessment
 from casework.directory import events as d
 from casework.directory.commands import RegisterEntries
 from casework.policy.calendar_events import Season, Shift
 from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.policy.defaults import default_assessment
 from tests.api.conftest import Site, serve
 from tests.conftest import ADMIN
 

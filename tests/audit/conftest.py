@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from api.defaults import adopt_defaults
 from api.demo.loading import DemoBook, load
 from tests.audit.drawing import Log
 from tests.conftest import City
@@ -22,7 +21,7 @@ def demo_log(new_city: Callable[[], City]) -> Log:
     book = city.settings.data / f"demo-{city.name}.json"
     book.write_text(json.dumps({"loaded": False, "until": UNTIL.isoformat(), "tokens": {}}))
     with city.open() as casework:
-        adopt_defaults(casework)
+        casework.adopt_defaults()
         load(casework, DemoBook(city.settings))
     return Log(city)
 

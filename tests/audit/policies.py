@@ -1,7 +1,7 @@
 """Ways to assess, the two that ship and a few more, so that every term is met."""
 
-from api.defaults import default_assessment
 from casework.policy.assessment import AssessmentPolicy, read_assessment
+from casework.policy.defaults import default_assessment
 
 
 def policies() -> list[AssessmentPolicy]:

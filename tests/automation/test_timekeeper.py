@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from api.automation.keeping import Keeper
-from api.calendars.seed import office
 from casework.appeal import commands as c
 from casework.policy.calendar_events import CalendarPublished
+from casework.policy.calendar_seed import office
 from casework.policy.commands import PublishCalendar
 from tests import examples as x
 from tests.automation.conftest import Played

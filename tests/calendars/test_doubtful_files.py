@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from api.calendars.files import CalendarFileRefused, merged
-from api.calendars.seed import office
 from casework.policy.calendar_events import CalendarPublished
+from casework.policy.calendar_seed import office
 
 
 def of_event(folder: Path, *lines: str) -> CalendarPublished:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from api.calendars.files import CalendarFileRefused, merged
-from api.calendars.seed import office, round_the_clock
 from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_seed import office, round_the_clock
 
 BEFORE = office()
 NEW_YEAR = "day,kind\n2027-01-01,closed\n2027-01-02,worked\n"

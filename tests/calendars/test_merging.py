@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from api.calendars.counting import changed, check, working_days
 from api.calendars.files import merged
-from api.calendars.seed import office, round_the_clock
 from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished
+from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.refusals import DoubtfulCalendar
 from tests.calendars.test_files import BEFORE, day, ical, written
 

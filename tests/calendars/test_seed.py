@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from api.calendars.seed import office, round_the_clock
 from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished, Shift
+from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.commands import PublishCalendar
 from tests.examples import caller, knowing, nothing
 

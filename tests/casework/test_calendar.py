@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office, round_the_clock
 from casework.policy.amounts import Amount
 from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
+from casework.policy.calendar_seed import office, round_the_clock
 from tests import examples as x
 from tests.examples import c, china
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
+from casework.policy.calendar_seed import office
 from tests import examples as x
 
 CO_DUE = x.china(12, 11)

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office
 from casework.appeal import commands as c
 from casework.appeal.clocks import find
 from casework.directory import events as d
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
+from casework.policy.calendar_seed import office
 from tests.examples import (
     CLOSED,
     ENQUIRY,

@@ -6,7 +6,6 @@ A remark says where the table is wider or narrower than DOMAIN's, and why.
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
@@ -15,6 +14,7 @@ from casework.appeal.words import Status
 from casework.directory.commands import RegisterEntries
 from casework.errors import Forbidden, Refusal
 from casework.facts import Caller
+from casework.policy.calendar_seed import office
 from casework.policy.commands import AdoptPolicy, PublishCalendar
 from casework.scene import Scene
 from tests import examples as x

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office, round_the_clock
 from casework.policy import refusals as no
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
+from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.commands import PublishCalendar
 from tests.examples import all_but, caller, china, knowing, nothing, unit
 

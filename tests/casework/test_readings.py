@@ -9,9 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from api.calendars.seed import office
 from casework.appeal.clocks import find
 from casework.policy.amounts import Amount
+from casework.policy.calendar_seed import office
 from projections.life.clocks import Reading, read
 from tests import examples as x
 from tests.casework.test_clocks import STEPS

@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from api.calendars.seed import office
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.clocks import find
+from casework.policy.calendar_seed import office
 from tests import examples as x
 
 LATE_DECEMBER = x.china(12, 28, 9)  # a Monday: five working days end after new year

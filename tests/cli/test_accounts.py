@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.defaults import default_rules
+from casework.policy.defaults import default_rules
 from tests.cli.conftest import Run
 
 

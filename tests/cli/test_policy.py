@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from api.defaults import STREAMS, adopt_defaults, default_assessment, default_rules
+from casework.policy.defaults import STREAMS, default_assessment, default_rules
 from tests.cli.conftest import Run
 from tests.conftest import City
 
@@ -56,7 +56,7 @@ def test_a_new_city_has_both_ways_to_assess(run: Run):
 
 def test_a_city_that_runs_without_ways_to_assess_adopts_them_and_nothing_else(run: Run, city: City):
     with city.open() as casework:
-        adopt_defaults(casework, STREAMS[:3])
+        casework.adopt_defaults(STREAMS[:3])
     assert "assessment dengta" in run("policy", "show", "assessment", "--id", "dengta")
     stored = city.query("SELECT originator_id FROM {city}.events ORDER BY notification_id")
     assert [stream for (stream,) in stored] == list(STREAMS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.defaults import default_rules
+from casework.policy.defaults import default_rules
 from casework.time import CHINA
 from tests.cli.conftest import Run
 from tests.conftest import City

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from api.defaults import adopt_defaults
 from api.demo.loading import DemoBook, load
 from casework.application import Casework
 from tests.conftest import City
@@ -14,7 +13,7 @@ class Loaded:
     def __init__(self, city: City, casework: Casework) -> None:
         self.city, self.casework, self.book = city, casework, DemoBook(city.settings)
         self.steps = 0
-        adopt_defaults(casework)
+        casework.adopt_defaults()
         load(casework, self.book, self.count)
 
     def count(self, done: int) -> None:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from api.calendars.seed import office, round_the_clock
-from api.defaults import SINCE_EVER, default_rules
 from api.demo.commands import callers, command_of
 from api.demo.model import DemoCity, DemoStep
 from api.demo.seed import seeded
 from casework.deciding import Deciding, Decisions
 from casework.facts import Recorded
+from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.policy.defaults import SINCE_EVER, default_rules
 from casework.reference import Reference
 from casework.requests import Command, Request
 from casework.store.store import Draft, Loaded

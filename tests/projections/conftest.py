@@ -9,8 +9,8 @@ from fractions import Fraction
 import psycopg
 import pytest
 
-from api.defaults import default_assessment
 from casework.policy.assessment import read_assessment
+from casework.policy.defaults import default_assessment
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, counts
 from projections.engine import folding, place, schema

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from api.defaults import adopt_defaults, default_rules
 from api.demo.loading import DemoBook, load
 from api.simulation import Asked, Known, Simulation, simulate, supposed
 from casework.facts import Recorded
+from casework.policy.defaults import default_rules
 from projections.engine import log
 from tests.conftest import City
 
@@ -24,7 +24,7 @@ class Loaded:
     def __init__(self, city: City) -> None:
         self.city = city
         with city.open() as casework:
-            adopt_defaults(casework)
+            casework.adopt_defaults()
             load(casework, DemoBook(city.settings))
             casework.look()
             desk = casework.desk

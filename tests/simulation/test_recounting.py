@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office
 from api.simulation import Recounted, Supposed
 from casework.appeal import events as e
 from casework.facts import Fact, Recorded, Source
 from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_seed import office
 from casework.policy.rules import read_rules
 from casework.reference import Reference
 from tests import examples as x

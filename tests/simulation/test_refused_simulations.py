@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from api.calendars.files import CalendarFileRefused
-from api.defaults import default_rules
 from api.simulation import Asked, Recounted, SimulationRefused, Supposed, simulate, supposed
 from api.simulation.running import trial
 from api.simulation.tables import LOCK, schema_for_a_while
+from casework.policy.defaults import default_rules
 from casework.policy.refusals import NoSuchAssessment
 from casework.policy.rules import read_rules
 from projections.accountability import ACCOUNTABILITY

@@ -13,14 +13,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from api.calendars.seed import office, round_the_clock
-from api.defaults import default_assessment, default_rules
 from api.simulation import OrderChange, Simulation
 from casework.appeal import events as e
 from casework.appeal.events import Limit
 from casework.facts import Recorded
 from casework.policy.amounts import Amount
 from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_seed import office, round_the_clock
+from casework.policy.defaults import default_assessment, default_rules
 from tests.simulation.conftest import FIRST, LAST, Loaded, rules_with
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from api.calendars.counting import changed, check, working_days
 from api.calendars.days import Kind
 from api.calendars.files import merged
 from api.cli.opening import ADMIN, By, NotPossible, admin_named, opened, settings_now
-from casework.appeal.deadlines import OFFICE
 from casework.application import Casework
+from casework.policy.calendar import OFFICE
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.commands import PublishCalendar
 from casework.policy.refusals import DoubtfulCalendar

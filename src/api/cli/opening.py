@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
+import psycopg
 import structlog
 import typer
 
-from api.defaults import adopt_defaults, lacking
 from casework.application import Casework
 from casework.facts import Caller
+from casework.policy.defaults import STREAMS
 from casework.runtime import logs
 from casework.runtime.database import Database, embedded, locate
 from casework.runtime.settings import Settings, from_environment
@@ -76,11 +77,18 @@ def ready(settings: Settings, database: Database) -> Vault:
     """As `prepare`, and the city adopts each default of which it has no version yet."""
     vault = prepare(settings, database)
     with database.connect() as conn:
-        wanted = lacking(conn, settings.city)
+        wanted = _lacking(conn, settings.city)
     if wanted:
         with Casework(settings, database, vault) as casework:
-            adopt_defaults(casework, wanted)
+            casework.adopt_defaults(wanted)
     return vault
+
+
+def _lacking(conn: psycopg.Connection, city: str) -> frozenset[str]:
+    """Return the streams of defaults of which this city has no version at all."""
+    statement = f"SELECT DISTINCT originator_id FROM {city}.events WHERE originator_id = ANY(%s)"
+    there = {stream for (stream,) in conn.execute(statement, [list(STREAMS)])}
+    return frozenset(STREAMS) - there
 
 
 def prepare(settings: Settings, database: Database) -> Vault:

@@ -12,7 +12,7 @@ from api.calendars.days import CalendarFileRefused, Kind
 from api.calendars.files import merged_with
 from api.door import AtTheDoor, Door
 from api.problems import Problem
-from casework.appeal.deadlines import OFFICE
+from casework.policy.calendar import OFFICE
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.commands import PublishCalendar
 from casework.policy.refusals import DoubtfulCalendar, PoliciesAreTheAdmins

@@ -8,11 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from api.calendars.files import merged
-from casework.appeal.deadlines import OFFICE
 from casework.directory.directory import Directory
 from casework.facts import Caller
 from casework.policy.assessment import AssessmentPolicy, read_assessment
-from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar import OFFICE, WorkCalendar
 from casework.policy.commands import PublishCalendar
 from casework.policy.policies import Policies
 from casework.policy.reading import PolicyProblems

@@ -16,11 +16,9 @@ from casework.appeal.clocks import Clock, going
 from casework.appeal.events import Limit, Move
 from casework.appeal.words import ClockName
 from casework.policy.amounts import Amount
-from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar import OFFICE, WorkCalendar
 from casework.policy.rules import LimitRule, Rules
 from casework.scene import Scene
-
-OFFICE = "work"
 
 
 class Deadlines:

@@ -14,6 +14,9 @@ from casework.policy.amounts import Amount
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
 from casework.time import DAY, FIRST_YEAR, LAST_YEAR
 
+# The two calendars that every city has: 办公时间 and 全天候.
+OFFICE, ROUND_THE_CLOCK = "work", "24x7"
+
 _SECONDS = {"min": 60, "h": 3600, "d": 86_400}
 
 

@@ -15,10 +15,10 @@ import psycopg
 from api.accountability.boards import Source, asked, unit_board
 from api.bulletins.forms import bulletin_of, written
 from api.bulletins.making import make
-from api.defaults import default_assessment
 from casework.bulletin.bulletins import Bulletins
 from casework.facts import Recorded
 from casework.policy.assessment import read_assessment
+from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
 from projections import ACCOUNTABILITY
 from projections.accountability.queries import behind

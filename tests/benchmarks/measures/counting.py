@@ -7,9 +7,9 @@ hours in turn, from instants all over a year.
 import time
 from datetime import UTC, datetime, timedelta
 
-from api.calendars.seed import office
 from casework.policy.amounts import Amount
 from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_seed import office
 from tests.benchmarks.city import City
 from tests.benchmarks.figures import Figure, at_least
 

@@ -6,10 +6,9 @@ Working time is that of the service's own calendars, with holidays and the days 
 from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cache
 
-from api.calendars.seed import ROUND_THE_CLOCK, office, round_the_clock
-from casework.appeal.deadlines import OFFICE
 from casework.policy.amounts import Amount
-from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar import OFFICE, ROUND_THE_CLOCK, WorkCalendar
+from casework.policy.calendar_seed import office, round_the_clock
 
 LOCAL = timezone(timedelta(hours=8), "Asia/Shanghai")
 AWAKE_FROM, AWAKE_TO = time(7), time(21)
