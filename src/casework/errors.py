@@ -15,14 +15,23 @@ CaseworkError
 The docstring of each is its message; `{names}` in it are filled from what the error carries.
 """
 
+from collections.abc import Sequence
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from casework.facts import Recorded
 
-    from casework.appeal.appeal import Appeal
-    from casework.facts import Recorded
+
+class State(Protocol):
+    """What a rule looked at, as far as this floor knows: where it is, and its version."""
+
+    @property
+    def status(self) -> str:
+        """The state, by its stored name."""
+
+    @property
+    def version(self) -> int:
+        """The number of its facts."""
 
 
 class CaseworkError(Exception):
@@ -42,7 +51,7 @@ class Refusal(CaseworkError):
     """The rules do not allow this. `appeal` is the state they looked at, where there was one."""
 
     rule: ClassVar[str] = "R-00"
-    appeal: "Appeal | None" = None
+    appeal: State | None = None
 
 
 class Forbidden(Refusal):
@@ -64,10 +73,10 @@ class UnknownAppeal(CaseworkError):
 class VersionConflict(CaseworkError):
     """{appeal_no} is at version {version}, not {expected}: look at what came since, then decide."""
 
-    appeal: "Appeal | None" = None
+    appeal: State | None = None
 
     def __init__(
-        self, *, appeal_no: str, version: int, expected: int, since: "Sequence[Recorded]"
+        self, *, appeal_no: str, version: int, expected: int, since: Sequence[Recorded]
     ) -> None:
         super().__init__(appeal_no=appeal_no, version=version, expected=expected)
         self.since = since

@@ -6,9 +6,9 @@ from msgspec.structs import asdict
 
 import casework.policy
 from casework.policy.amounts import Amount
-from casework.policy.checking import TYPES, URGENCIES
+from casework.policy.limits import TYPES, URGENCIES, LimitRule
 from casework.policy.reading import PolicyProblems
-from casework.policy.rules import LimitRule, read_rules
+from casework.policy.rules import read_rules
 
 SHIPPED = (Path(casework.policy.__file__).parent / "default/rules.toml").read_text(encoding="utf-8")
 LAST = SHIPPED[SHIPPED.index('[[limit]]\nid = "LR-3"') : SHIPPED.index("# 期限")]

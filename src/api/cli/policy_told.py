@@ -6,8 +6,8 @@ from msgspec.structs import asdict
 
 from casework.policy.assessment import AssessmentPolicy, Terms
 from casework.policy.catalogue import Catalogue
-from casework.policy.checking import When
-from casework.policy.rules import LimitRule, Rules
+from casework.policy.limits import LimitRule, When
+from casework.policy.rules import Rules
 
 _CLOCKS = (
     "dispatch", "acknowledge", "return_window", "contact", "handle", "feed_back", "callback",

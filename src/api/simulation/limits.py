@@ -18,7 +18,8 @@ from casework.appeal.events import Limit
 from casework.appeal.words import ClockName
 from casework.facts import Fact
 from casework.policy.amounts import Amount
-from casework.policy.rules import LimitRule, Rules
+from casework.policy.limits import LimitRule
+from casework.policy.rules import Rules
 from casework.scene import Scene
 
 # What the rules in force are asked for; all else is counted by the rule pinned before.

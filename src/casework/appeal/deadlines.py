@@ -17,7 +17,8 @@ from casework.appeal.events import Limit, Move
 from casework.appeal.words import ClockName
 from casework.policy.amounts import Amount
 from casework.policy.calendar import OFFICE, WorkCalendar
-from casework.policy.rules import LimitRule, Rules
+from casework.policy.limits import LimitRule
+from casework.policy.rules import Rules
 from casework.scene import Scene
 
 

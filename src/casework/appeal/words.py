@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
+from casework.words import AppealType, ClosingKind, ExclusionGround, OverdueTo, Urgency
+
 
 class Status(StrEnum):
     """Where an appeal is; exactly one at a time (DOMAIN 4.1)."""
@@ -46,8 +48,6 @@ Channel = Literal[
     "phone", "wechat", "web", "app", "window", "grid_visit",
     "party_member", "mailbox", "province", "media", "other",
 ]  # fmt: skip
-AppealType = Literal["enquiry", "help", "complaint", "report", "suggestion", "thanks", "other"]
-Urgency = Literal["normal", "urgent", "critical"]
 ClaimantKind = Literal["person", "company", "organisation", "anonymous"]
 Outcome = Literal["solved", "partly", "not_solved", "explained", "not_ours_by_law"]
 FactsTrue = Literal["yes", "partly", "no"]
@@ -62,11 +62,6 @@ ReplyChannel = Literal[
     "letter", "mailbox", "province", "other",
 ]  # fmt: skip
 Visibility = Literal["internal", "public"]
-ClosingKind = Literal[
-    "normal", "normal_late", "answered_directly", "unsolved_explained", "refused_by_law",
-    "terminated", "withdrawn", "duplicate_merged", "not_accepted", "transferred_out",
-    "unreachable", "forced",
-]  # fmt: skip
 ClockName = Literal[
     "dispatch", "info", "acknowledgement", "return_window", "contact", "handling", "co_handling",
     "suspension", "feedback", "callback", "closing", "supervision", "reopening", "objection",
@@ -90,11 +85,6 @@ CountedAs = Literal[
     "handled_in_time", "late", "acknowledged_in_time", "fed_back_in_time", "co_handled_in_time",
     "contacted", "solved", "satisfied", "not_valid", "not_reworked", "excluded",
 ]  # fmt: skip
-ExclusionGround = Literal[
-    "claim_unreasonable_by_law", "claim_untrue", "malicious_repeat", "beyond_public_duty",
-    "suggestion_or_praise", "policy_limit_documented", "force_majeure", "suspended_by_approval",
-    "unreachable", "duplicate_child",
-]  # fmt: skip
 TerminationGround = Literal[
     "settled_between_parties", "claimant_does_not_cooperate", "object_gone", "in_legal_procedure",
     "needs_superior_decision", "other",
@@ -112,7 +102,6 @@ ToHead = Literal[
     "request-exclusion", "whistle", "handle",
 ]  # fmt: skip
 Decision = Literal["accept", "refuse"]
-OverdueTo = Literal["unit_head", "duty_leader", "supervisor"]
 
 TITLE_LENGTH = 100
 CONTENT_LENGTH = 20_000

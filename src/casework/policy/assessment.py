@@ -15,11 +15,11 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import asdict
 
-from casework.appeal.words import AppealType, ClosingKind, ExclusionGround
 from casework.directory.words import UNIT_KINDS
 from casework.policy.periods import Rule
 from casework.policy.reading import Code, Codes, Count, Page, Proportion, Words, YesNo
 from casework.policy.words import FIGURES, SCORABLE
+from casework.words import AppealType, ClosingKind, ExclusionGround
 
 ALL_GROUNDS: tuple[ExclusionGround, ...] = get_args(ExclusionGround)
 Places = Annotated[int, Meta(ge=0, le=4, description="a whole number from 0 to 4")]

@@ -11,10 +11,11 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from casework.appeal.words import OverdueTo
 from casework.policy.amounts import Amount
-from casework.policy.checking import Case, When, cases, coverage, prefixes
-from casework.policy.reading import Code, Count, Page, Words, YesNo
+from casework.policy.checking import coverage
+from casework.policy.limits import Case, LimitRule, When, cases, prefixes
+from casework.policy.reading import Count, Page, YesNo
+from casework.words import OverdueTo
 
 Positive = Annotated[int, Meta(ge=1, le=1000, description="a whole number from 1 to 1000")]
 Percent = Annotated[int, Meta(ge=1, le=100, description="a whole number from 1 to 100")]
@@ -23,45 +24,7 @@ Level = Annotated[float, Meta(ge=1, le=100)]
 Levels = Annotated[
     tuple[Level, ...], Meta(min_length=1, description="a list of numbers from 1 to 100")
 ]
-AmountOrNone = Annotated[Amount | None, Meta(extra={"nothing": "none"})]
-AmountOrStatutory = Annotated[Amount | None, Meta(extra={"nothing": "statutory"})]
 CalledBack = Literal["all", "sample"]
-FOUR_HOURS = Amount.parse("4 h @work")
-
-
-class LimitRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One limit rule (DOMAIN 6.1). Of the rules that match, the one of the highest rank holds.
-
-    It matches what one of its `when` describes, or everything where it has none. None is no such
-    clock; for `handle`, the law's own limit, which is typed in at dispatch; for `decision`, the
-    default (`decide_within`).
-    """
-
-    id: Code
-    rank: Count
-    name: Words
-    basis: Words
-    calendar: Code
-    dispatch: Amount
-    acknowledge: Amount
-    return_window: AmountOrNone
-    contact: AmountOrNone
-    handle: AmountOrStatutory
-    feed_back: Amount
-    callback: AmountOrNone
-    decision: AmountOrNone = None
-    when: tuple[When, ...] = ()
-
-    @property
-    def decide_within(self) -> Amount:
-        """How long a request of a unit may wait for the centre (DOMAIN 17.2): four working hours
-        unless the rule says so; where orders are signed within minutes, as long as that."""
-        minutes = self.acknowledge.unit == "min"
-        return self.decision or (self.acknowledge if minutes else FOUR_HOURS)
-
-    def matches(self, case: Case) -> bool:
-        """Whether it is meant for such an appeal."""
-        return not self.when or any(when.matches(case) for when in self.when)
 
 
 class Windows(msgspec.Struct, frozen=True):
