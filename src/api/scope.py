@@ -12,6 +12,7 @@ from casework.appeal import public
 from casework.appeal.access import PUBLIC_POSTS, Matter, Reader, Rights, Scope, scope_of
 from casework.appeal.commands.command import CLAIMANT
 from casework.appeal.refusals import OutsideScope
+from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Caller
 from projections.tracking import access
 from projections.tracking.queries import Wanted
@@ -19,8 +20,7 @@ from projections.tracking.rows import TrackingRow
 from projections.tracking.ways import Condition
 
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
-UNITS = frozenset({"department", "unit_head"})
-EXPORTING = UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
+EXPORTING = POSTS_OF_UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
 READING_PUBLICLY = PUBLIC_POSTS | {CLAIMANT}
 PUBLIC = Rights(claimant="clear", words=True, public=True)
@@ -85,7 +85,7 @@ def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
     """
     if ALL_FIGURES & caller.posts:
         return None
-    if UNITS & caller.posts and reach:
+    if POSTS_OF_UNITS & caller.posts and reach:
         return reach
     raise OutsideScope(
         "Your posts see no figures of units (不可查看考核数据).", "您的岗位不可查看考核数据。"
@@ -96,7 +96,7 @@ def _check_asked(reader: Reader, scope: Scope, wanted: Wanted) -> None:
     if any(not clause.conditions for clause in scope.clauses):
         return
     asked = wanted.unit or wanted.helping
-    if asked and UNITS & reader.posts and asked not in reader.reach:
+    if asked and POSTS_OF_UNITS & reader.posts and asked not in reader.reach:
         named = ", ".join(sorted(reader.reach))
         raise OutsideScope(
             f"You read the orders of {named}, not those of {asked}.",

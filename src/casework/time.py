@@ -1,6 +1,6 @@
 """Constants of time that every floor shares: the zone, the years in reach, the smallest steps."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -8,6 +8,7 @@ CHINA = ZoneInfo("Asia/Shanghai")
 # No record of an appeal is older, and no time limit runs further.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 MICROSECOND = timedelta(microseconds=1)  # what a stored instant can tell apart

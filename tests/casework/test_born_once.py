@@ -67,6 +67,17 @@ def test_the_zone_is_made_once():
     assert made == ["src/casework/time.py"]
 
 
+@pytest.mark.finding("C7")
+def test_the_sign_for_nothing_is_written_once_and_once_more_where_it_is_stored():
+    written = {
+        str(file.relative_to(ROOT))
+        for folder in ("src", "projections")
+        for file in (ROOT / folder).rglob("*.py")
+        if '"—"' in file.read_text("utf-8")
+    }
+    assert written == {"src/casework/words.py", "src/api/imports/telling/life.py"}
+
+
 @pytest.mark.finding("C6")
 def test_a_calendar_that_was_never_published_is_an_error_not_the_newest():
     policies = x.policies()

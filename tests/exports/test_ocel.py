@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from api.exports.objects import SINCE_EVER, Object
+from api.exports.objects import Object
+from casework.time import EPOCH
 from tests.conftest import City
 from tests.examples import NOW
 from tests.exports.conftest import READS, Export, assert_nothing_personal
@@ -168,5 +169,5 @@ def test_nothing_personal_is_in_it(file: Path, export: Export, secrets: set[str]
 def test_what_is_told_late_holds_from_where_the_last_value_stands():
     thing = Object("A", "appeal")
     thing.put("status", NOW, "handling")
-    thing.put("status", SINCE_EVER, "handled")
+    thing.put("status", EPOCH, "handled")
     assert thing.values == [("status", NOW, "handled")]

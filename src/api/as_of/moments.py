@@ -9,6 +9,7 @@ import psycopg
 from api.as_of import refusals as no
 from casework.policy.refusals import InstantWithoutZone
 from casework.time import CHINA
+from casework.words import NOTHING
 from projections.engine import log
 from projections.engine.past import Moment, position_at
 
@@ -90,13 +91,13 @@ def _before_the_first(conn: psycopg.Connection, city: str) -> no.BeforeTheFirst:
     facts = log.page(conn, city, 0, _FIRST)
     first = min(facts, key=lambda f: f.envelope.recorded_at, default=None)
     if first is None:
-        return no.BeforeTheFirst(position=0, at="—")
+        return no.BeforeTheFirst(position=0, at=NOTHING)
     return no.BeforeTheFirst(position=first.position, at=_in_china(first.envelope.recorded_at))
 
 
 def _recorded(conn: psycopg.Connection, city: str, position: int) -> str:
     fact = log.at(conn, city, position)
-    return _in_china(fact.envelope.recorded_at) if fact else "—"
+    return _in_china(fact.envelope.recorded_at) if fact else NOTHING
 
 
 def _is_position(text: str) -> bool:

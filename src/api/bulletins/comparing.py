@@ -9,6 +9,7 @@ from casework.bulletin.events import Behind, BulletinPublished, Difference
 from casework.facts import Recorded
 from casework.figures.board import Board, Count, Line
 from casework.store.mapper import FACTS
+from casework.words import NOTHING
 
 SCORE = "score"
 _GONE = "本期已无该单位的工单"
@@ -47,11 +48,13 @@ def _compared(
             yield Difference(key, line.name, figure, before, after, appeals, cause)
         yield from _score(earlier, line, old.board, new.board)
     for key, gone in lines.items():
-        yield Difference(key, gone.name, "received", _shown(gone, "received"), "—", (), _GONE)
+        yield Difference(key, gone.name, "received", _shown(gone, "received"), NOTHING, (), _GONE)
 
 
 def _score(earlier: Line | None, line: Line, old: Board, new: Board) -> Iterator[Difference]:
-    before, after = (str(x.score) if x and x.score is not None else "—" for x in (earlier, line))
+    before, after = (
+        str(x.score) if x and x.score is not None else NOTHING for x in (earlier, line)
+    )
     if before != after:
         moved = old.policy != new.policy
         cause = f"考核办法由{old.policy}改为{new.policy}" if moved else "上列各项变动"
@@ -121,5 +124,5 @@ def _members(bulletin: BulletinPublished) -> Members:
 def _shown(line: Line | None, figure: str) -> str:
     count: Count | None = line.figures.get(figure) if line else None
     if count is None:
-        return "—"
+        return NOTHING
     return str(count.part) if count.whole is None else f"{count.part}/{count.whole}"

@@ -25,6 +25,7 @@ from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import rounded
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
+from casework.words import NOTHING
 from projections.timeline.sentences.words import china
 
 _DAY = ["%Y-%m-%d"]
@@ -117,7 +118,7 @@ def _count(count: Count, kind: str) -> str:
         return f"{count.part}"
     value = count.value
     if kind != "rate" or value is None:
-        return "—" if value is None else f"{rounded(value / 3600, 1)} h"
+        return NOTHING if value is None else f"{rounded(value / 3600, 1)} h"
     return f"{count.part}/{count.whole} ({rounded(100 * value, 1)} %)"
 
 
@@ -130,8 +131,8 @@ def _told_order(order: OrderChange) -> str:
 
 
 def _at(at: datetime | None) -> str:
-    return china(at) if at else "—"
+    return china(at) if at else NOTHING
 
 
 def _or_none(value: object) -> str:
-    return "—" if value is None else str(value)
+    return NOTHING if value is None else str(value)

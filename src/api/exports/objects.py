@@ -5,7 +5,7 @@ work order is one unit in one round of one appeal.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
@@ -13,11 +13,11 @@ import msgspec
 from api.exports.telling import OF_EVERY, open_fields
 from casework.appeal.events import FACTS
 from casework.facts import Actor
+from casework.time import EPOCH
 
 Relation = tuple[str, str]  # the id of an object, and as what it takes part
 Attributes = dict[str, type]
 
-SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)  # OCEL's time of what does not change
 OBJECT_TYPES: dict[str, Attributes] = {
     "appeal": {
         "status": str,
@@ -103,13 +103,13 @@ class Cast:
         found = self._object(f"unit/{code}", "unit")
         name = name or (None if found.values else self._unit_names.get(code))
         if name:
-            found.values = [("name", SINCE_EVER, name)]
+            found.values = [("name", EPOCH, name)]
         return found.id
 
     def person(self, name: str, actor: Actor) -> str:
         """Return the account of this name, by the post that it acted in last."""
         found = self._object(f"account/{name}", "person")
-        found.values = [("role", SINCE_EVER, actor.role)]
+        found.values = [("role", EPOCH, actor.role)]
         if actor.unit:
             found.relate(self.unit(actor.unit), "of")
         return found.id

@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from api.exports.objects import EVENT_TYPES, OBJECT_TYPES, SINCE_EVER, Attributes, Event, Object
-from casework.time import iso_in_china
+from api.exports.objects import EVENT_TYPES, OBJECT_TYPES, Attributes, Event, Object
+from casework.time import EPOCH, iso_in_china
 
 _COLUMNS = {bool: "BOOLEAN", int: "INTEGER", float: "REAL", datetime: "TIMESTAMP", str: "TEXT"}
 _COMMON = """
@@ -50,7 +50,7 @@ class OcelSqlite:
         for other, qualifier in told.relations:
             self._insert("object_object", [told.id, other, qualifier])
         if not told.values:
-            self._row(told, SINCE_EVER, {}, None)
+            self._row(told, EPOCH, {}, None)
         moments = groupby(sorted(told.values, key=lambda v: v[1]), key=lambda v: v[1])
         for number, (at, values) in enumerate(moments):
             found = {name: value for name, _, value in values}

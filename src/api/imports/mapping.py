@@ -17,6 +17,7 @@ from api.imports.language.fields import SHAPES, Choice, Words
 from api.imports.language.rules import Rule, RuleReader
 from api.imports.language.templates import Template, template
 from api.imports.language.times import check_format
+from casework.time import CHINA
 
 FOLDER = Path(__file__).parent / "mappings"
 _SYSTEM = re.compile(r"[a-z][a-z0-9_]{0,19}")
@@ -55,7 +56,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Time(msgspec.Struct, forbid_unknown_fields=True):
-    zone: str = "Asia/Shanghai"
+    zone: str = CHINA.key
     formats: tuple[str, ...] = ("iso",)
 
 

@@ -13,11 +13,12 @@ from api.bulletins.publishing import prepared, version_of
 from api.door import Calling, Serving
 from api.problems import Problem
 from api.routes.accountability.asking import hidden_from
-from api.scope import ALL, UNITS, figures_of
+from api.scope import ALL, figures_of
 from api.service import Service
 from casework.appeal.refusals import OutsideScope
 from casework.bulletin.bulletins import stream_of
 from casework.bulletin.events import Behind, BulletinPublished
+from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Caller, Recorded
 
 router = APIRouter(prefix="/v1/bulletins", tags=["bulletins 通报"])
@@ -140,7 +141,7 @@ async def _found(
 
 def _check(caller: Caller) -> None:
     """Published figures are read by whoever works here, not by residents and grid workers."""
-    if not (ALL | UNITS | {"caller"}) & caller.posts:
+    if not (ALL | POSTS_OF_UNITS | {"caller"}) & caller.posts:
         raise OutsideScope("Your posts read no bulletins (不可查看通报).", "您的岗位不可查看通报。")
 
 

@@ -3,8 +3,8 @@
 from chinese_calendar import constants
 
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
+from casework.time import CHINA
 
-ZONE = "Asia/Shanghai"
 OFFICE_HOURS = (Shift("08:00", "12:00"), Shift("14:00", "18:00"))
 
 
@@ -13,7 +13,7 @@ def office() -> CalendarPublished:
     closed, worked = sorted(constants.holidays), sorted(constants.workdays)
     years = [day.year for day in (*closed, *worked)]
     return CalendarPublished(
-        zone=ZONE,
+        zone=CHINA.key,
         weekdays=(1, 2, 3, 4, 5),
         seasons=(Season("01-01", OFFICE_HOURS),),
         closed=tuple(closed),
@@ -27,7 +27,7 @@ def office() -> CalendarPublished:
 def round_the_clock() -> CalendarPublished:
     """Return 全天候: water, power, gas and heat know no holiday."""
     return CalendarPublished(
-        zone=ZONE,
+        zone=CHINA.key,
         weekdays=(1, 2, 3, 4, 5, 6, 7),
         seasons=(Season("01-01", (Shift("00:00", "24:00"),)),),
         source="全天候",

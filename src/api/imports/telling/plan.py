@@ -1,6 +1,6 @@
 """A mapping made ready to be asked for every row."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from api.imports.errors import RowRefused
 from api.imports.language.conditions import compiled
@@ -11,17 +11,16 @@ from api.imports.language.times import Clock
 from api.imports.mapping import Mapping
 from api.imports.telling.life import MAKERS, Said
 from api.imports.telling.values import Warn, instant_reader, value_reader
+from casework.time import DAY, EPOCH
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 CONSTANT = ("title", "claimant_name", "claimant_phone")
-AHEAD = timedelta(days=1)
 
 
 class Plan:
     """The rules, and when something can have happened: from 1970 to a day after `now`."""
 
     def __init__(self, mapping: Mapping, now: datetime) -> None:
-        self.system, self._latest = mapping.system, now + AHEAD
+        self.system, self._latest = mapping.system, now + DAY
         clock = Clock(mapping.formats, mapping.zone)
         self.time = instant_reader(mapping.time, clock)
         self.sort_by = instant_reader(mapping.sort_by, clock) if mapping.sort_by else None
@@ -45,7 +44,7 @@ class Plan:
         """Return a time at which something can have happened."""
         if at is None:
             raise RowRefused("it has no time")
-        if at < EARLIEST:
+        if at < EPOCH:
             raise RowRefused(f"its time {at:%Y-%m-%d %H:%M} lies before 1970")
         if at > self._latest:
             raise RowRefused(f"its time {at:%Y-%m-%d %H:%M} lies in the future")

@@ -15,11 +15,12 @@ from casework.appeal.fields import Backdating, Instant
 from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
+from casework.directory.words import POSTS_OF_UNITS
 from casework.errors import Refusal, UnknownAppeal
 from casework.facts import Caller, Decided, Fact
 from casework.scene import Scene
+from casework.words import NOTHING
 
-UNIT_POSTS = frozenset({"department", "unit_head"})
 LEAD = frozenset({"lead"})
 CO = frozenset({"co"})
 HANDED = frozenset({"handed"})
@@ -181,11 +182,11 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             return post
         if self.POSTS & caller.posts:
             raise no.NotYourDispatch(appeal_no=self.appeal_no, by=appeal.dispatched_by)
-        if self.UNITS and UNIT_POSTS & caller.posts:
+        if self.UNITS and POSTS_OF_UNITS & caller.posts:
             raise no.OrderOfAnotherUnit(
                 verb=self.VERB,
                 appeal_no=self.appeal_no,
-                unit=caller.unit or "—",
+                unit=caller.unit or NOTHING,
                 whose=" or ".join(_WHOSE[kind] for kind in sorted(self.UNITS)),
             )
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
@@ -197,10 +198,10 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
             posts = posts - {"operator"}
         if held := posts & caller.posts:
             return cls._acting_as(held)
-        if cls.UNITS and cls._units(standing) & reach and (held := UNIT_POSTS & caller.posts):
+        if cls.UNITS and cls._units(standing) & reach and (held := POSTS_OF_UNITS & caller.posts):
             return cls._acting_as(held)
         handed = set(standing.handed) if "handed" in cls.UNITS else set()
-        if handed & reach and (held := (UNIT_POSTS | {GRID_WORKER}) & caller.posts):
+        if handed & reach and (held := (POSTS_OF_UNITS | {GRID_WORKER}) & caller.posts):
             return cls._acting_as(held)
         return cls._own_post_of(caller, standing)
 
@@ -249,7 +250,7 @@ class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def allowed_posts(cls) -> list[str]:
         """Every post that can hold this verb, for messages and documentation."""
-        more = (UNIT_POSTS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
+        more = (POSTS_OF_UNITS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
         grid = {GRID_WORKER} if cls.GRID or "handed" in cls.UNITS else set()
         return sorted(cls.POSTS.union(more, grid, *cls.SECOND.values()))
 

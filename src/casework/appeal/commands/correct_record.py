@@ -29,6 +29,7 @@ from casework.appeal.words import (
 )
 from casework.facts import Fact
 from casework.scene import Scene
+from casework.words import NOTHING
 
 VERBS: dict[str, type[AppealCommand]] = {
     "callback": RecordCallback, "contact": RecordContact,
@@ -118,7 +119,7 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
             raise no.OrderOfAnotherUnit(
                 verb=self.VERB,
                 appeal_no=self.appeal_no,
-                unit=caller.unit or "—",
+                unit=caller.unit or NOTHING,
                 whose="the unit that recorded it",
             )
 

@@ -11,6 +11,7 @@ from casework.appeal.events import OrderRecalled
 from casework.appeal.words import Status
 from casework.facts import Fact
 from casework.scene import Scene
+from casework.words import NOTHING
 
 
 class RecallOrder(AppealCommand, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
     def check_state(self, appeal: Appeal) -> None:
         """Once acknowledged it is the unit's."""
         if appeal.status == Status.HANDLING:
-            raise no.RecallTooLate(appeal_no=self.appeal_no, by=appeal.acknowledged_by or "—")
+            raise no.RecallTooLate(appeal_no=self.appeal_no, by=appeal.acknowledged_by or NOTHING)
         super().check_state(appeal)
 
     @classmethod

@@ -7,19 +7,21 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal, Supervision
 from casework.appeal.clocks import going
-from casework.appeal.commands.command import UNIT_POSTS, AppealCommand
+from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SupervisionReplied
 from casework.appeal.fields import SupervisionNumber
 from casework.appeal.words import ANY, Status
+from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Fact
 from casework.scene import Scene
+from casework.words import NOTHING
 
 
 class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
     """Any unit that owes one, also one without an order by now."""
 
     VERB = "reply-supervision"
-    POSTS = UNIT_POSTS
+    POSTS = POSTS_OF_UNITS
     IN = ANY - {Status.ARCHIVED}
     NOT_NOW = no.NotInThisState
     NEEDS = {"supervised": no.NotSupervised}
@@ -53,6 +55,6 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
             if mine and self.supervision in (None, each.number):
                 return each, mine[0]
         raise no.NotAskedToReply(
-            unit=scene.caller.unit or "—", supervision=self.supervision or "",
+            unit=scene.caller.unit or NOTHING, supervision=self.supervision or "",
             appeal_no=self.appeal_no,
         )  # fmt: skip

@@ -16,6 +16,7 @@ from casework.appeal.words import WITH_UNIT, ClockName
 from casework.facts import Fact
 from casework.policy.amounts import Amount
 from casework.scene import Scene
+from casework.words import NOTHING
 
 
 class RequestExtension(AppealCommand, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
             raise no.ExtensionPending(appeal_no=appeal.appeal_no)
         clock = extended(appeal, unit, helper=helper)
         if clock is None or clock.is_late(scene.happened_at):
-            due = clock.due.isoformat() if clock else "—"
+            due = clock.due.isoformat() if clock else NOTHING
             raise no.OverdueIsNotExtended(appeal_no=appeal.appeal_no, due=due)
         check_count(appeal, unit, scene)
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import LEAD, UNIT_POSTS, AppealCommand
+from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import ClaimantRevealed
 from casework.appeal.fields import Texts
 from casework.appeal.words import ANY
+from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Fact
 from casework.scene import Scene
 
@@ -38,7 +39,7 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
     def check_now(cls, appeal: Appeal, scene: Scene) -> None:
         """Units work on what is confidential without the claimant's identity."""
         centre = cls.POSTS & scene.caller.posts
-        if appeal.confidential and not centre and UNIT_POSTS & scene.caller.posts:
+        if appeal.confidential and not centre and POSTS_OF_UNITS & scene.caller.posts:
             raise no.ConfidentialToUnits(appeal_no=appeal.appeal_no)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
