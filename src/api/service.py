@@ -12,15 +12,14 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from api.as_of.snapshots import Snapshots
 from casework.appeal.access import Reader
-from casework.application import Casework
+from casework.application import Casework, settle
 from casework.bulletin.bulletins import Bulletins
-from casework.desk import Result
-from casework.directory.commands import RegisterEntries
+from casework.desk import Result, Waiting
 from casework.directory.directory import Account, Directory
 from casework.errors import StoreUnavailable
 from casework.facts import Caller
 from casework.policy.policies import Policies
-from casework.requests import Answer, Command, Rehearsal, Request, fingerprint
+from casework.requests import Answer, Command, Refresh, Rehearsal
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.scene import Scene
@@ -30,7 +29,6 @@ from projections.engine.lag import check
 
 LOOK_SECONDS = 1.0
 POOL_SIZE = 8
-_SYSTEM = Caller("system", frozenset({"admin"}))
 
 
 class Service:
@@ -54,7 +52,7 @@ class Service:
         await self.pool.open()
         await self._check_views()
         self.casework.open()
-        await self.look()
+        await self.refresh()
 
     async def _check_views(self) -> None:
         """Raise `NotMigrated` rather than read rows that another version made."""
@@ -71,17 +69,17 @@ class Service:
     @property
     def directory(self) -> Directory:
         """The directory as of the last batch."""
-        return self.casework.desk.directory
+        return self.casework.directory
 
     @property
     def policies(self) -> Policies:
         """The policies as of the last batch."""
-        return self.casework.desk.policies
+        return self.casework.policies
 
     @property
     def bulletins(self) -> Bulletins:
         """What was published, as of the last batch."""
-        return self.casework.desk.bulletins
+        return self.casework.bulletins
 
     def reach(self, caller: Caller) -> frozenset[str]:
         """The units that a caller acts for and reads of: its own and all below it."""
@@ -102,16 +100,13 @@ class Service:
     async def send(self, command: Command, caller: Caller, **more: Any) -> Answer:
         """Put a command on the desk and await its answer. Raises its refusal."""
         future: asyncio.Future[Answer] = self._loop.create_future()
-        request = Request(
-            command=command, caller=caller, fingerprint=fingerprint(command), future=future, **more
-        )
-        self.casework.desk.submit(request)
+        self.casework.send(command, caller, future=future, **more)
         return await future
 
     async def change(self, command: Command, caller: Caller) -> Answer:
         """Send a change of what commands refer to, and know of it from then on."""
         answer = await self.send(command, caller)
-        await self.look()
+        await self.refresh()
         return answer
 
     async def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
@@ -119,11 +114,13 @@ class Service:
         rehearsal: Any = await self.send(command, caller, dry=True, **more)
         return cast(Rehearsal, rehearsal)
 
-    async def look(self) -> None:
-        """Bring the directory up to date: a change of nothing reads what is new in it."""
+    async def refresh(self) -> None:
+        """Bring directory, policies and bulletins up to date, as far as the store is there."""
         self._looked = time.monotonic()
+        future: asyncio.Future[None] = self._loop.create_future()
+        self.casework.begin_refresh(Refresh(future=future))
         try:
-            await self.send(RegisterEntries(entries=()), _SYSTEM)
+            await future
         except StoreUnavailable:
             self._looked = 0.0
 
@@ -131,20 +128,9 @@ class Service:
         """The account of a token, looked for once more where it is not known yet."""
         account = self.directory.account_of(token_sha256)
         if account is None and time.monotonic() - self._looked > LOOK_SECONDS:
-            await self.look()
+            await self.refresh()
             account = self.directory.account_of(token_sha256)
         return account
 
-    def _deliver(self, results: Sequence[tuple[Request, Result]]) -> None:
-        self._loop.call_soon_threadsafe(_settle, results)
-
-
-def _settle(results: Sequence[tuple[Request, Result]]) -> None:
-    """A whole batch of results into its futures, in the loop; who has left is skipped."""
-    for request, result in results:
-        if request.future.done():
-            continue
-        if isinstance(result, Answer | Rehearsal):
-            request.future.set_result(result)
-        else:
-            request.future.set_exception(result)
+    def _deliver(self, results: Sequence[tuple[Waiting, Result]]) -> None:
+        self._loop.call_soon_threadsafe(settle, results)

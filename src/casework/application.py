@@ -5,17 +5,18 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from casework.desk import Deliver, Desk, Result
-from casework.directory.commands import RegisterEntries
+from casework.bulletin.bulletins import Bulletins
+from casework.callers import SYSTEM
+from casework.desk import Deliver, Desk, Result, Waiting
+from casework.directory.directory import Directory
 from casework.facts import Caller
 from casework.policy.defaults import STREAMS, defaults
-from casework.requests import Answer, Command, Rehearsal, Request, command_id, fingerprint
+from casework.policy.policies import Policies
+from casework.requests import Answer, Command, Refresh, Rehearsal, Request, command_id, fingerprint
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.store.store import Store
 from casework.vault import Vault
-
-SYSTEM = Caller("system", frozenset({"admin"}))
 
 
 class Casework:
@@ -28,16 +29,31 @@ class Casework:
     ) -> None:  # fmt: skip
         self.settings, self.database, self.vault = settings, database, vault
         self._store = Store(database.service_url, settings.city, vault)
-        self.desk = Desk(self._store, deliver or settle, clock, settings.appeal_prefix)
+        self._desk = Desk(self._store, deliver or settle, clock, settings.appeal_prefix)
+
+    @property
+    def directory(self) -> Directory:
+        """Return the directory as of the last batch or refresh."""
+        return self._desk.directory
+
+    @property
+    def policies(self) -> Policies:
+        """Return the policies as of the last batch or refresh."""
+        return self._desk.policies
+
+    @property
+    def bulletins(self) -> Bulletins:
+        """Return what was published, as of the last batch or refresh."""
+        return self._desk.bulletins
 
     def open(self) -> Self:
         """Start taking commands."""
-        self.desk.open()
+        self._desk.open()
         return self
 
     def close(self) -> None:
         """Settle what waits, then give the connections back."""
-        self.desk.close()
+        self._desk.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -54,7 +70,7 @@ class Casework:
     def send(self, command: Command, caller: Caller, **more: Any) -> Request:
         """Put a command on the desk; `request.future` will hold its answer or its refusal."""
         request = Request(command=command, caller=caller, fingerprint=fingerprint(command), **more)
-        self.desk.submit(request)
+        self._desk.submit(request)
         return request
 
     def do(self, command: Command, caller: Caller, **more: Any) -> Answer:
@@ -62,9 +78,14 @@ class Casework:
         answer: Answer = self.send(command, caller, **more).future.result()
         return answer
 
-    def look(self) -> None:
-        """Bring directory and policies up to date: a change of nothing reads what is new."""
-        self.do(RegisterEntries(entries=()), Caller("command-line", frozenset({"admin"})))
+    def refresh(self) -> None:
+        """Bring directory, policies and bulletins up to date. Raises `StoreUnavailable`."""
+        self.begin_refresh(wish := Refresh())
+        wish.future.result()
+
+    def begin_refresh(self, wish: Refresh) -> None:
+        """Have them brought up to date; the future of the wish is done when they are."""
+        self._desk.submit(wish)
 
     def adopt_defaults(self, wanted: Container[str] = STREAMS) -> None:
         """Publish the calendars and adopt the policies; done twice at once, it is done once."""
@@ -78,10 +99,12 @@ class Casework:
         return rehearsal
 
 
-def settle(results: Sequence[tuple[Request, Result]]) -> None:
-    """Give each result to its future, in the desk's own thread."""
+def settle(results: Sequence[tuple[Waiting, Result]]) -> None:
+    """Give each result to its future; who has left, or was answered before, is skipped."""
     for request, result in results:
-        if isinstance(result, Answer | Rehearsal):
-            request.future.set_result(result)
-        else:
+        if request.future.done():
+            continue
+        if isinstance(result, Exception):
             request.future.set_exception(result)
+        else:
+            request.future.set_result(result)

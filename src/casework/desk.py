@@ -20,7 +20,7 @@ from casework.deciding import Decision
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
 from casework.policy.policies import Policies
-from casework.requests import Answer, Rehearsal, Request
+from casework.requests import Answer, Refresh, Rehearsal, Request
 from casework.round import Round
 from casework.runtime import metrics
 from casework.store.recorder import Outcome
@@ -29,8 +29,9 @@ from casework.store.store import Store
 BATCH = 256
 RETRY_SECONDS = 0.1
 
-Result = Answer | Rehearsal | Exception
-Deliver = Callable[[Sequence[tuple[Request, Result]]], None]
+Waiting = Request | Refresh
+Result = Answer | Rehearsal | Exception | None
+Deliver = Callable[[Sequence[tuple[Waiting, Result]]], None]
 
 log = structlog.get_logger()
 
@@ -43,22 +44,22 @@ class Desk:
     ) -> None:
         self._store, self._deliver = store, deliver
         self._round = Round(store, clock, prefix)
-        self._waiting: SimpleQueue[Request | None] = SimpleQueue()
+        self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
 
     @property
     def directory(self) -> Directory:
-        """The directory as of the last batch or look."""
+        """Return the directory as of the last batch or refresh."""
         return self._round.directory
 
     @property
     def policies(self) -> Policies:
-        """The policies as of the last batch or look."""
+        """Return the policies as of the last batch or refresh."""
         return self._round.policies
 
     @property
     def bulletins(self) -> Bulletins:
-        """What was published, as of the last batch or look."""
+        """Return what was published, as of the last batch or refresh."""
         return self._round.bulletins
 
     def open(self) -> None:
@@ -70,8 +71,8 @@ class Desk:
         self._waiting.put(None)
         self._thread.join()
 
-    def submit(self, request: Request) -> None:
-        """Put a request on the desk; its result comes by `deliver`."""
+    def submit(self, request: Waiting) -> None:
+        """Put a request, or a wish to refresh, on the desk; its result comes by `deliver`."""
         self._waiting.put(request)
 
     def _work(self) -> None:
@@ -82,9 +83,9 @@ class Desk:
                 metrics.BATCH.observe(len(batch))
                 self._settle(batch)
 
-    def _take(self) -> tuple[list[Request], bool]:
+    def _take(self) -> tuple[list[Waiting], bool]:
         """All that waits, up to the cap; a change of what commands refer to ends a batch."""
-        batch: list[Request] = []
+        batch: list[Waiting] = []
         request = self._waiting.get()
         while request is not None:
             batch.append(request)
@@ -96,8 +97,8 @@ class Desk:
                 return batch, False
         return batch, True
 
-    def _settle(self, batch: list[Request]) -> None:
-        pending = batch
+    def _settle(self, batch: list[Waiting]) -> None:
+        pending: Sequence[Waiting] = batch
         while pending:
             try:
                 pending = self._once(pending)
@@ -110,9 +111,9 @@ class Desk:
                 self._answer([(request, error) for request in pending])
                 return
 
-    def _once(self, pending: list[Request]) -> list[Request]:
-        """Load, decide, append, answer; gives back what must be decided again."""
-        decided = self._round.decide(pending)
+    def _once(self, pending: Sequence[Waiting]) -> Sequence[Waiting]:
+        """Load, decide, append, answer; return what must be decided again."""
+        decided = self._round.decide(self._refreshed(pending))
         self._answer(decided.answered)
         if not decided.decisions:
             return decided.later
@@ -124,18 +125,27 @@ class Desk:
         self._answer(stored)
         return [*self._still_patient([each.request for each in lost]), *decided.later]
 
-    def _still_patient(self, requests: list[Request]) -> list[Request]:
+    def _refreshed(self, pending: Sequence[Waiting]) -> list[Request]:
+        """Return the requests among them, once what is new is read where somebody wants that."""
+        requests = [each for each in pending if isinstance(each, Request)]
+        if len(requests) < len(pending):
+            self._round.refresh()
+            self._answer([(each, None) for each in pending if isinstance(each, Refresh)])
+        return requests
+
+    def _still_patient(self, requests: list[Request]) -> list[Waiting]:
         return self._give_up(requests, StoreUnavailable()) if requests else []
 
-    def _give_up(self, pending: list[Request], error: Exception) -> list[Request]:
+    def _give_up(self, pending: Sequence[Waiting], error: Exception) -> list[Waiting]:
         """Fail whoever has waited long enough; the others go on waiting."""
         now = time.monotonic()
         self._answer([(r, error) for r in pending if r.until <= now])
         return [r for r in pending if r.until > now]
 
-    def _answer(self, results: Sequence[tuple[Request, Result]]) -> None:
+    def _answer(self, results: Sequence[tuple[Waiting, Result]]) -> None:
         for request, result in results:
-            _counter(request.command.VERB, _kind(result)).inc()
+            if isinstance(request, Request):
+                _counter(request.command.VERB, _kind(result)).inc()
         if results:
             self._deliver(results)
 

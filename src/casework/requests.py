@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import msgspec
@@ -85,6 +85,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def changes_reference(self) -> bool:
         """Whether the commands after it must see another directory or other policies."""
         return not isinstance(self.command, AppealCommand)
+
+
+class Refresh(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A wish to know what is new in directory, policies and bulletins; then `future` is done."""
+
+    future: Any = msgspec.field(default_factory=Future)
+    until: float = msgspec.field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
+    changes_reference: ClassVar[bool] = False
 
 
 def command_id(*names: str) -> UUID:

@@ -68,6 +68,10 @@ class Round:
         self._number(deciding.result.decisions)
         return self._sealed(deciding.result, loaded)
 
+    def refresh(self) -> None:
+        """Read what is new to refer to. Raises `StoreUnavailable`."""
+        self._look(())
+
     def doubt(self) -> None:
         """What is remembered has proved stale: the next batch looks first."""
         self._looked = -FRESH_SECONDS

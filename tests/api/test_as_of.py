@@ -83,9 +83,9 @@ def change_everything(then: Yesterday) -> None:
     gone = site.client.post(path, json=body, headers=site.headers("admin"))
     assert gone.status_code == 200, gone.text
     with site.city.open() as casework:
-        casework.look()
+        casework.refresh()
         casework.do(RegisterEntries(entries=CORRECTED), ADMIN)
-        known = casework.desk.policies.latest("calendar/work")
+        known = casework.policies.latest("calendar/work")
         longer = replace(known, seasons=(Season("01-01", (Shift("06:00", "22:00"),)),))
         casework.do(PublishCalendar(name="work", calendar=longer), ADMIN)
         text = default_assessment("dengta").replace("rank_at_least = 5", "rank_at_least = 0")

@@ -63,7 +63,7 @@ def test_its_people_act_until_the_orders_are_handed_over(site: Site):
     site.verb("operator", lead, "dispatch", {"lead_unit": "U-T3"})
     gone = DissolveUnit(unit="U-T3", successor="U-JD")
     with site.city.open() as beside:
-        beside.look()
+        beside.refresh()
         beside.do(gone, ADMIN)
     assert site.verb("U-T3", lead, "acknowledge").status_code == 200
     rows = site.get("U-T3", "/v1/tracking", after=site.position()).json()["items"]

@@ -32,12 +32,12 @@ class Office:
         self.city, self.casework = city, casework
 
     def prepared(self) -> PublishBulletin:
-        self.casework.look()
-        desk = self.casework.desk
+        self.casework.refresh()
+        casework = self.casework
         return asyncio.run(
             self._on_the_city(
-                prepared, period="2026-10", policy="dengta", policies=desk.policies,
-                directory=desk.directory, bulletins=desk.bulletins, reason="更正",
+                prepared, period="2026-10", policy="dengta", policies=casework.policies,
+                directory=casework.directory, bulletins=casework.bulletins, reason="更正",
             )
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 # The second counting shares nothing with the first; a type variable is of one file; each loop and
 # each reader of a file has its own pace; one word is a post here and a holder of clocks there.
 APART = {
-    "CENTRE", "TIMEKEEPER", "CLAIMANT", "T", "I", "P", "C", "SQL", "MAPPER", "ADMIN", "SYSTEM",
+    "CENTRE", "TIMEKEEPER", "CLAIMANT", "T", "I", "P", "C", "SQL", "MAPPER",
     "STREET", "AWAY_SECONDS", "NEAR", "PATIENCE_SECONDS", "CHUNK", "WHOLE", "DAYS", "OF_WHO_HAS_IT",
 }  # fmt: skip
 
@@ -76,6 +76,16 @@ def test_the_sign_for_nothing_is_written_once_and_once_more_where_it_is_stored()
         if '"—"' in file.read_text("utf-8")
     }
     assert written == {"src/casework/words.py", "src/api/imports/telling/life.py"}
+
+
+def test_who_sends_without_an_account_stands_in_one_place():
+    made = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "src").rglob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Caller(")
+    ]
+    assert set(made) == {"src/casework/callers.py"}
 
 
 @pytest.mark.finding("C6")

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from api.automation.timekeeper import TIMEKEEPER, tasks
+from api.automation.timekeeper import tasks
 from casework.appeal import commands as c
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import ringing
 from casework.appeal.folding import evolve, fold
+from casework.callers import TIMEKEEPER
 from casework.errors import CaseworkError
 from casework.facts import Caller, Recorded
 from casework.store.mapper import FactMapper

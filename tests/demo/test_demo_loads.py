@@ -49,8 +49,8 @@ def test_loaded_again_nothing_enters_twice(loaded: Loaded) -> None:
 
 
 def test_every_account_has_a_token_that_opens_it(loaded: Loaded) -> None:
-    loaded.casework.look()
-    directory = loaded.casework.desk.directory
+    loaded.casework.refresh()
+    directory = loaded.casework.directory
     for account in demo_city().accounts:
         digest = sha256(loaded.book.token(account.name).encode()).hexdigest()
         found = directory.account_of(digest)

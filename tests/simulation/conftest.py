@@ -26,9 +26,8 @@ class Loaded:
         with city.open() as casework:
             casework.adopt_defaults()
             load(casework, DemoBook(city.settings))
-            casework.look()
-            desk = casework.desk
-            self.known = Known(city.database, city.name, desk.policies, desk.directory)
+            casework.refresh()
+            self.known = Known(city.database, city.name, casework.policies, casework.directory)
 
     def simulate(
         self, *, begins: date = FIRST, ends: date = LAST, by: str | None = None, **files: Path

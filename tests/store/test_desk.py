@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 
 from casework.appeal import refusals as no
-from casework.application import Casework
+from casework.application import Casework, settle
 from casework.directory.commands import RegisterEntries
 from casework.directory.events import CategoryRegistered
 from casework.errors import KeyReused, UnknownAppeal, VersionConflict
 from casework.facts import Caller
+from casework.requests import Refresh, Request
 from tests.conftest import ADMIN, City
 from tests.examples import c, caller, collect, operator, unit
 
@@ -27,6 +28,46 @@ def test_numbers_are_consecutive(casework: Casework):
     requests = [casework.send(collect(), operator()) for _ in range(600)]
     numbers = [r.future.result().appeal_no for r in requests]
     assert [int(n[-6:]) for n in numbers] == list(range(1, 601))
+
+
+def test_a_refresh_reads_what_another_process_registered_and_is_no_command(
+    city: City, casework: Casework
+):
+    with city.open() as beside:
+        beside.do(
+            RegisterEntries(
+                entries=(
+                    (
+                        "category/77",
+                        CategoryRegistered(name="新"),
+                    ),
+                )
+            ),
+            ADMIN,
+        )
+    assert casework.directory.category("77") is None
+    before = city.query("SELECT count(*) FROM {city}.commands")
+    casework.refresh()
+    assert casework.directory.category("77") is not None
+    assert city.query("SELECT count(*) FROM {city}.commands") == before
+
+
+def test_a_refresh_goes_along_with_the_commands_of_its_batch(city: City):
+    closed = city.open()
+    requests = [closed.send(collect(), operator()) for _ in range(2)]
+    closed.begin_refresh(wish := Refresh())
+    requests += [closed.send(collect(), operator())]
+    with closed:
+        assert wish.future.result() is None
+        refused = [request.future.exception() for request in requests]
+    assert all(isinstance(each, no.UnknownCategory | no.UnknownArea) for each in refused)
+
+
+def test_a_result_that_comes_twice_is_given_once():
+    request = Request(command=collect(), caller=operator())
+    settle([(request, KeyReused())])
+    settle([(request, UnknownAppeal(appeal_no="1"))])
+    assert isinstance(request.future.exception(), KeyReused)
 
 
 def test_a_refused_collection_uses_no_number(casework: Casework):

@@ -41,7 +41,7 @@ def old(data: Path) -> Iterator[Old]:
     _restore(settings)
     city = City(settings)
     with city.open() as casework:
-        casework.look()
+        casework.refresh()
         yield Old(city, casework)
 
 

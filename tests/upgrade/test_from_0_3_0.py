@@ -54,11 +54,11 @@ def test_a_bulletin_of_then_is_the_same_document_to_the_byte(old: Old, form: str
 
 
 async def _published(old: Old, stream: str, version: int):
-    url, desk = old.city.database.service_url, old.casework.desk
+    url, casework = old.city.database.service_url, old.casework
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
         found = await version_of(conn, old.city.name, stream, version)
     assert found is not None
-    return bulletin_of(found, desk.bulletins, desk.directory)
+    return bulletin_of(found, casework.bulletins, casework.directory)
 
 
 def test_every_view_folds_it_and_is_made_anew_the_same(old: Old):

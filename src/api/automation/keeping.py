@@ -42,7 +42,7 @@ class Keeper:
 
     def once(self, conn: psycopg.Connection) -> int:
         """One tick and one look at the standing orders; the last position that came of them."""
-        self._casework.look()
+        self._casework.refresh()
         told = tick(self._casework, conn, self._clock())
         return max(told, carry_out(self._casework, conn))
 

@@ -14,12 +14,11 @@ from psycopg.rows import tuple_row
 
 from casework.appeal import commands as c
 from casework.application import Casework
+from casework.callers import STANDING_ORDERS
 from casework.errors import Refusal, UnknownAppeal
-from casework.facts import Caller
 from casework.requests import Request, command_id
 from projections.engine.statements import statements
 
-CALLER = Caller("standing_orders", frozenset({"standing_orders"}))
 NOBODY_CAME = "承办单位记录已上门，诉求人回访称无人上门，请说明情况并提交凭证"
 GROUP = "同一事项诉求人达到五人"
 _SQL = statements(Path(__file__).parent / "standing_orders.sql")
@@ -66,7 +65,7 @@ def _carry_out(casework: Casework, conn: psycopg.Connection, order: StandingOrde
     sent = [
         casework.send(
             order.asks(row[0]),
-            CALLER,
+            STANDING_ORDERS,
             command_id=command_id(order.question, *map(str, row)),
         )
         for row in rows

@@ -15,13 +15,12 @@ from casework.appeal import commands as c
 from casework.appeal.clocks import Clock, going
 from casework.appeal.commands.resume import ON_ITS_DATE
 from casework.application import Casework
+from casework.callers import TIMEKEEPER
 from casework.errors import Refusal
-from casework.facts import Caller
 from casework.requests import Request, command_id
 from projections.due.queries import Ringing, ringing, unsettled
 
 PAGE = 1_000
-TIMEKEEPER = Caller("timekeeper", frozenset({"timekeeper"}))
 
 log = structlog.get_logger()
 
@@ -34,7 +33,7 @@ def tick(casework: Casework, conn: psycopg.Connection, now: datetime) -> int:
     city, last = casework.settings.city, 0
     for page in ringing(conn, city, now, PAGE):
         last = max(last, _send(casework, [task for each in page for task in tasks(each, now)]))
-    until = casework.desk.policies.calendar("work").known_until
+    until = casework.policies.calendar("work").known_until
     if until is not None:
         settling = [_settling(no, until) for no in unsettled(conn, city, until)]
         last = max(last, _send(casework, settling))

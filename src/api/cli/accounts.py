@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.cli.opening import ADMIN, opened, settings_now
+from api.cli.opening import opened, settings_now
 from casework.application import Casework
+from casework.callers import ADMIN
 from casework.directory.commands import ChangeAccount, CloseAccount, OpenAccount, RenewToken
 from casework.directory.directory import POSTS
 
@@ -45,8 +46,8 @@ def add(
 def list_accounts() -> None:
     """The accounts that are open, with their posts, unit and grid."""
     with opened(settings_now()) as casework:
-        casework.look()
-        accounts = casework.desk.directory.accounts()
+        casework.refresh()
+        accounts = casework.directory.accounts()
     table = Table("account", "who", "posts", "unit", "grid")
     for each in accounts:
         unit, area = each.caller.unit or "", each.caller.area or ""

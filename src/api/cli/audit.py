@@ -76,8 +76,8 @@ class _Asked:
 
     def policy(self, name: str) -> AssessmentPolicy:
         """The assessment policy that held then."""
-        self._casework.look()
-        return self._casework.desk.policies.assessment(name, self.at)
+        self._casework.refresh()
+        return self._casework.policies.assessment(name, self.at)
 
     async def compared(
         self, policy: AssessmentPolicy, period: Period, by: By

@@ -14,12 +14,11 @@ from api.cli.opening import NotPossible, opened, settings_now
 from casework.application import Casework
 from casework.bulletin.bulletins import stream_of
 from casework.bulletin.publish import PublishBulletin
-from casework.facts import Caller
+from casework.callers import SUPERVISOR
 from projections.timeline.sentences.words import china
 
 bulletin = typer.Typer(help="Published figures.", no_args_is_help=True)
 
-PUBLISHER = Caller("command-line", frozenset({"supervisor"}))
 T = TypeVar("T")
 
 Policy = Annotated[str, typer.Option(help="The assessment policy, by its id.")]
@@ -40,12 +39,12 @@ def make(
 ) -> None:
     """Freeze a period's figures as a fact; a later one lists each difference and its cause."""
     with opened(settings_now()) as casework:
-        casework.look()
+        casework.refresh()
         command = _reading(casework, lambda conn: _prepared(conn, casework, period, policy, reason))
         if dry_run:
-            casework.rehearse(command, PUBLISHER)
+            casework.rehearse(command, SUPERVISOR)
         else:
-            answer = casework.do(command, PUBLISHER)
+            answer = casework.do(command, SUPERVISOR)
             typer.echo(f"Published {policy} {period}, version {answer.version}.")
     for each in command.bulletin.differences:
         shown = f"{each.unit_name} {each.figure}: {each.before} → {each.after}"
@@ -56,8 +55,8 @@ def make(
 def list_() -> None:
     """What was published, the oldest first."""
     with opened(settings_now()) as casework:
-        casework.look()
-        for each in casework.desk.bulletins.published:
+        casework.refresh()
+        for each in casework.bulletins.published:
             at = china(each.published_at)
             typer.echo(f"{each.period:<12} {each.policy:<14} v{each.version}  {at}")
 
@@ -78,8 +77,8 @@ def write(
         found = _reading(casework, lambda conn: version_of(conn, city, stream, version))
         if found is None:
             raise NotPossible(f"There is no bulletin of {period} by {policy}: see `bulletin list`.")
-        casework.look()
-        bulletin = bulletin_of(found, casework.desk.bulletins, casework.desk.directory)
+        casework.refresh()
+        bulletin = bulletin_of(found, casework.bulletins, casework.directory)
     made = written(form, bulletin)
     file.write_bytes(made)
     typer.echo(f"{file}: {len(made):,} bytes")
@@ -88,10 +87,9 @@ def write(
 async def _prepared(
     conn: psycopg.AsyncConnection, casework: Casework, period: str, policy: str, reason: str
 ) -> PublishBulletin:
-    desk = casework.desk
     return await prepared(
         conn, casework.settings.city, period=period, policy=policy, reason=reason or None,
-        policies=desk.policies, directory=desk.directory, bulletins=desk.bulletins,
+        policies=casework.policies, directory=casework.directory, bulletins=casework.bulletins,
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ import typer
 from api.calendars.counting import changed, check, working_days
 from api.calendars.days import Kind
 from api.calendars.files import merged
-from api.cli.opening import ADMIN, By, NotPossible, admin_named, opened, settings_now
+from api.cli.opening import By, NotPossible, admin_named, opened, settings_now
 from casework.application import Casework
+from casework.callers import ADMIN
 from casework.policy.calendar import OFFICE
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.commands import PublishCalendar
@@ -66,7 +67,7 @@ def show(
     """What a calendar knows: hours, years, working days; with --year its single days."""
     with opened(settings_now()) as casework:
         fact = _latest(casework, name)
-        shown = casework.desk.policies.calendar(name)
+        shown = casework.policies.calendar(name)
     for season in fact.seasons:
         hours = "、".join(f"{s.opens}–{s.closes}" for s in season.shifts)
         typer.echo(f"{shown.tag} from {season.begins}: {hours} ({fact.zone})")
@@ -90,10 +91,10 @@ def _doubted(
 
 def _latest(casework: Casework, name: str) -> CalendarPublished:
     """The newest version, as of now. Raises `NotPossible` where there is no such calendar."""
-    casework.look()
-    found: CalendarPublished | None = casework.desk.policies.latest(f"calendar/{name}")
+    casework.refresh()
+    found: CalendarPublished | None = casework.policies.latest(f"calendar/{name}")
     if found is None:
-        there = ", ".join(sorted(casework.desk.policies.calendar_names()))
+        there = ", ".join(sorted(casework.policies.calendar_names()))
         raise NotPossible(f"There is no calendar {name}; there are {there}.")
     return found
 

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from api.cli.opening import ADMIN, NotPossible, opened, settings_now
+from api.cli.opening import NotPossible, opened, settings_now
 from api.dissolving import dissolve_now
 from api.imports.errors import RowRefused
 from api.imports.language.times import Clock
 from api.reference import Reading, read_files
 from api.reference.sheets import SHEETS, sheet_named
-from casework.application import Casework
+from casework.callers import ADMIN
 from casework.directory.changes import Change, changes
 from casework.directory.commands import DissolveUnit, RegisterEntries
 from casework.time import CHINA, iso_in_china
@@ -42,12 +42,12 @@ def load(
 ) -> None:
     """Show what files change in the directory, then register all of it, or nothing."""
     with opened(settings_now()) as casework:
-        look(casework)
+        casework.refresh()
         at = datetime.now(UTC)
-        reading = read_files(files, casework.desk.directory, at)
+        reading = read_files(files, casework.directory, at)
         command = RegisterEntries(entries=tuple(reading.entries), origins=tuple(reading.origins))
         casework.rehearse(command, ADMIN)
-        found = changes(casework.desk.directory, reading.entries, at)
+        found = changes(casework.directory, reading.entries, at)
         _tell(found, reading)
         if found and not dry_run:
             casework.do(command, ADMIN)
@@ -66,8 +66,8 @@ def show(
         raise NotPossible(f"There is nothing named {sheet}; there are {names}.")
     instant = _instant(at) if at else datetime.now(UTC)
     with opened(settings_now()) as casework:
-        look(casework)
-        standing = casework.desk.directory.standing(found.kind, instant)
+        casework.refresh()
+        standing = casework.directory.standing(found.kind, instant)
     for code, period in sorted(standing.items()):
         line = {"code": code, **msgspec.to_builtins(period.fact)}
         line.pop("shape", None)
@@ -84,18 +84,13 @@ def dissolve(
     """Dissolve a unit and hand over all that it has in hand, or say what stands in the way."""
     command = DissolveUnit(unit=unit, successor=to, reason=reason)
     with opened(settings_now()) as casework, casework.database.connect() as conn:
-        look(casework)
+        casework.refresh()
         numbers, in_the_way, answer = dissolve_now(casework, conn, command, ADMIN, dry=dry_run)
     for each in in_the_way:
         typer.echo(f"{each.appeal_no}  {each.detail}")
     if in_the_way:
         raise NotPossible(f"{unit} is not dissolved: {len(in_the_way)} orders stand in the way.")
     typer.echo(f"{len(numbers)} handed over to {to}" if answer else f"{len(numbers)} to hand over")
-
-
-def look(casework: Casework) -> None:
-    """Bring the directory up to date: a change of nothing reads what is new in it."""
-    casework.do(RegisterEntries(entries=()), ADMIN)
 
 
 def _instant(text: str) -> datetime:

@@ -9,6 +9,7 @@ import structlog
 import typer
 
 from casework.application import Casework
+from casework.callers import ADMIN
 from casework.facts import Caller
 from casework.policy.defaults import STREAMS
 from casework.runtime import logs
@@ -21,9 +22,6 @@ from projections.engine import place, rebuild, schema
 from projections.engine.view import View
 
 log = structlog.get_logger()
-
-ADMIN = Caller("command-line", frozenset({"admin"}))
-
 
 By = Annotated[str, typer.Option("--by", help="The admin's account that it is done under.")]
 
@@ -43,8 +41,8 @@ def admin_named(casework: Casework, name: str) -> Caller:
     """Return the admin of that account as a sender; without a name the command line itself."""
     if not name:
         return ADMIN
-    casework.look()
-    account = casework.desk.directory.account(name)
+    casework.refresh()
+    account = casework.directory.account(name)
     if account is None or "admin" not in account.posts:
         raise NotPossible(f"{name} is no open account with the post admin.")
     return account.caller

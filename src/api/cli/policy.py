@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.opening import ADMIN, By, NotPossible, admin_named, opened, settings_now
+from api.cli.opening import By, NotPossible, admin_named, opened, settings_now
 from api.cli.policy_told import told_assessment, told_catalogue, told_rules
 from casework.application import Casework
-from casework.directory.commands import RegisterEntries
+from casework.callers import ADMIN
 from casework.facts import Caller
 from casework.policy.commands import AdoptPolicy, PolicyKind
 from casework.policy.policies import Policies
@@ -104,16 +104,16 @@ def _told(policies: Policies, what: Kind, id: str, at: datetime) -> Iterable[str
 
 
 def _policies(casework: Casework) -> Policies:
-    """The policies as of the end of the log: rehearsing a change of nothing looks at it."""
-    casework.rehearse(RegisterEntries(entries=()), ADMIN)
-    return casework.desk.policies
+    """Return the policies as of the end of the log."""
+    casework.refresh()
+    return casework.policies
 
 
 def _changes(casework: Casework, command: AdoptPolicy) -> str:
     """Line by line, against the last version adopted."""
     if not casework.rehearse(command, ADMIN).facts:
         return "Nothing would change."
-    before = casework.desk.policies.latest(command.stream)
+    before = casework.policies.latest(command.stream)
     old, new = before.text if before else "", command.text
     return "\n".join(
         unified_diff(old.splitlines(), new.splitlines(), "adopted", "this file", lineterm="")

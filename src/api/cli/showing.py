@@ -75,8 +75,8 @@ def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017."
 def _names(settings: Settings, database: Database) -> names.Names:
     """Name units and accounts as the directory does now."""
     with Casework(settings, database, vault_of(settings)) as casework:
-        casework.look()
-        return names.of(casework.desk.directory)
+        casework.refresh()
+        return names.of(casework.directory)
 
 
 async def _lags(database: Database, city: str) -> dict[str, Lag]:

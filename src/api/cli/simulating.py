@@ -79,9 +79,8 @@ def _known(settings: Settings, database: Database) -> Known:
     """Who and what there was. The desk is closed again before anything is replayed: a process
     with threads is not forked."""
     with Casework(settings, database, prepare(settings, database)) as casework:
-        casework.look()
-        desk = casework.desk
-    return Known(database, settings.city, desk.policies, desk.directory)
+        casework.refresh()
+    return Known(database, settings.city, casework.policies, casework.directory)
 
 
 def _told(found: Simulation) -> Iterator[str]:

@@ -10,13 +10,14 @@ from heapq import heappop, heappush
 
 from msgspec.structs import asdict, replace
 
-from api.automation.timekeeper import TIMEKEEPER, tasks
+from api.automation.timekeeper import tasks
 from api.demo.commands import callers, command_of
 from api.demo.model import DemoCity, DemoStep
 from api.demo.seed import seeded
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import ringing
 from casework.appeal.commands import AppealCommand
+from casework.callers import TIMEKEEPER
 from casework.deciding import Deciding
 from casework.facts import Recorded
 from casework.reference import Reference

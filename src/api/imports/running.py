@@ -18,11 +18,10 @@ from api.imports.report import Remark, Report
 from casework.appeal.commands import ImportHistory
 from casework.appeal.events import FACTS
 from casework.application import Casework
+from casework.callers import IMPORTER
 from casework.errors import CaseworkError, KeyReused, StoreUnavailable
-from casework.facts import Caller
 from casework.requests import Request, command_id
 
-IMPORTER = Caller("import", frozenset({"importer"}))
 UNDER_WAY = 2_000
 PATIENCE_SECONDS = 60.0
 _COUNTED = (

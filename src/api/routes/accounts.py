@@ -51,7 +51,7 @@ async def accounts(service: Serving, caller: Calling) -> Response:
     """账号列表: the accounts that are open, and their posts; for an admin."""
     if "admin" not in caller.posts:
         raise NotForYou()
-    await service.look()
+    await service.refresh()
     return json({"items": [_shown(account) for account in service.directory.accounts()]})
 
 

@@ -122,7 +122,7 @@ async def _numbers(door: Door, asked: BulkBody, number: UUID) -> list[str]:
 
 
 async def _saved(service: Service, caller: Caller, name: str) -> Filter:
-    await service.look()
+    await service.refresh()
     saved = service.directory.saved_filter(caller.user, name)
     if saved is None:
         raise Problem(

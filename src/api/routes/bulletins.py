@@ -47,7 +47,7 @@ async def publish(
 
     A later one is a new version: it names each difference and its cause.
     """
-    await service.look()
+    await service.refresh()
     async with service.pool.connection() as conn:
         command = await prepared(
             conn, service.city, period=body.period, policy=body.policy, reason=body.reason,
@@ -67,7 +67,7 @@ async def publish(
 async def published(service: Serving, caller: Calling) -> Response:
     """What was published, the newest first; every version of it."""
     _check(caller)
-    await service.look()
+    await service.refresh()
     return json({"items": list(reversed(service.bulletins.published))})
 
 
@@ -90,7 +90,7 @@ async def document(
     name = f"bulletin-{policy}-{period}-v{found.version}.{form}"
     shown = "inline" if form in ("pdf", "html") else "attachment"
     headers = {"Content-Disposition": f'{shown}; filename="{name}"'}
-    await service.look()
+    await service.refresh()
     bulletin = bulletin_of(found, service.bulletins, service.directory)
     made = await to_thread(written, form, bulletin)
     return Response(made, headers=headers, media_type=MEDIA[form])

@@ -56,7 +56,7 @@ async def publish(door: AtTheDoor, body: CalendarBody) -> Response:
 
 async def _read(door: Door, body: CalendarBody) -> tuple[CalendarPublished, CalendarPublished]:
     """The newest version, and what it would be with the file's days."""
-    await door.service.look()
+    await door.service.refresh()
     before: CalendarPublished | None = door.service.policies.latest(f"calendar/{body.name}")
     if before is None:
         there = ", ".join(sorted(door.service.policies.calendar_names()))

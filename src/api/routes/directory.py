@@ -68,7 +68,7 @@ async def resolve_place(
     lat: Lat = None, lng: Lng = None, words: Words = None, at: At = None,
 ) -> Response:  # fmt: skip
     """落格: the area that a code, a point or words mean, and how sure that is."""
-    await service.look()
+    await service.refresh()
     now = at or datetime.now(UTC)
     return json(resolve(service.directory, code=code, lat=lat, lng=lng, words=words, at=now))
 
@@ -134,7 +134,7 @@ async def _entries_at(
     service: Service, kind: str, under: str | None, at: datetime, narrowed: _Narrowed
 ) -> Response:
     """As they stood: the view knows the newest only, the directory in memory every period."""
-    await service.look()
+    await service.refresh()
     directory = service.directory
     items = [
         {"code": code, **msgspec.structs.asdict(period.fact)}

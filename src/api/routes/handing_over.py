@@ -37,7 +37,7 @@ async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Resp
     if not c.HandOver.POSTS & door.caller.posts:
         posts = ", ".join(sorted(c.HandOver.POSTS))
         raise PostRequired(verb=c.HandOver.VERB, posts=posts)
-    await service.look()
+    await service.refresh()
     unit = service.directory.unit(code)
     successor = body.to_unit or (unit.successor if unit else None)
     if successor is None:

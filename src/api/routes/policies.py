@@ -36,7 +36,7 @@ async def latest(service: Serving, caller: Calling, kind: Kind, id: Id = None) -
     """The version adopted last, with its text as it was; for an admin."""
     if "admin" not in caller.posts:
         raise PoliciesAreTheAdmins()
-    await service.look()
+    await service.refresh()
     stream = f"policy/{kind}/{id}" if id else f"policy/{kind}"
     found: PolicyAdopted | None = service.policies.latest(stream)
     if found is None:

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from api.simulation.holding import Held, Holding
 from api.simulation.limits import Counting
 from api.simulation.moves import moves_of
-from api.simulation.supposing import ADMIN, Supposed
+from api.simulation.supposing import Supposed
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.folding import evolve
 from casework.appeal.words import Status
+from casework.callers import SIMULATION
 from casework.directory.directory import Directory
 from casework.facts import Fact, Recorded
 from casework.policy.policies import Policies
@@ -65,4 +66,4 @@ class Recounted:
         return replace(fact, limits=counting.limits(fact.limits))  # type: ignore[attr-defined]
 
     def _scene(self, held: Held, at: datetime) -> Scene:
-        return Scene(at, ADMIN, self._directory, held, at)
+        return Scene(at, SIMULATION, self._directory, held, at)

@@ -8,8 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from api.calendars.files import merged
+from casework.callers import SIMULATION
 from casework.directory.directory import Directory
-from casework.facts import Caller
 from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.calendar import OFFICE, WorkCalendar
 from casework.policy.commands import PublishCalendar
@@ -19,7 +19,6 @@ from casework.policy.rules import Rules, read_rules
 from casework.scene import Scene
 
 TRIAL = 0  # versions that were adopted or published are numbered from 1
-ADMIN = Caller("simulation", frozenset({"admin"}))
 P = TypeVar("P")
 
 
@@ -78,6 +77,6 @@ def _calendar(file: Path, policies: Policies) -> WorkCalendar:
     """The office's newest calendar with the years of the file, checked as if it were published."""
     published = merged(policies.latest(f"calendar/{OFFICE}"), file)
     now = datetime.now(UTC)
-    scene = Scene(now, ADMIN, Directory(), policies, now)
+    scene = Scene(now, SIMULATION, Directory(), policies, now)
     PublishCalendar(name=OFFICE, calendar=published).decide(scene)
     return WorkCalendar(OFFICE, TRIAL, published)

@@ -128,5 +128,5 @@ async def _connected(city: City) -> psycopg.AsyncConnection:
 
 def _directory(city: City) -> Any:
     with city.open() as casework:
-        casework.look()
-        return casework.desk.directory
+        casework.refresh()
+        return casework.directory

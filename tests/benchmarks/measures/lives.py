@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from casework.appeal import events as e
 from casework.appeal.commands import ImportHistory
-from casework.facts import Caller, Decided, Fact, Source
+from casework.callers import IMPORTER
+from casework.facts import Decided, Fact, Source
 from casework.requests import Request
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS, City
 
-IMPORTER = Caller("import", frozenset({"importer"}))
 FACTS = 8
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 YEAR = timedelta(days=364)

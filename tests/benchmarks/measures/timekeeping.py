@@ -28,7 +28,7 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     _project(city)
     later = now + timedelta(days=14)
     with city.open(clock=lambda: later) as casework, city.database.connect() as conn:
-        casework.look()
+        casework.refresh()
         began = time.perf_counter()
         tick(casework, conn, later)
         took = time.perf_counter() - began

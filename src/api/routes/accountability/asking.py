@@ -197,7 +197,7 @@ async def hidden_from(service: Service, caller: Caller) -> tuple[str, ...]:
 
 async def _known(service: Service, seen: EffectiveAt) -> tuple[Directory, Policies]:
     if seen.moment is None:
-        await service.look()
+        await service.refresh()
         return service.directory, service.policies
     reference = await service.snapshots.reference(seen.moment.position)
     return reference.directory, reference.policies
