@@ -146,7 +146,8 @@ AppealNo = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,120}$", examples=["DT
 Match = Annotated[str | None, Header(alias="If-Match", description='Your ETag like `"3"`, or `*`.')]
 
 
-async def _caller(request: Request, bearer: Bearer) -> Caller:
+async def calling(request: Request, bearer: Bearer) -> Caller:
+    """Return who calls; the command line puts whoever sits there in the place of this."""
     return await signed_in(request)
 
 
@@ -160,7 +161,7 @@ async def _door_on_version(
     return await enter(request, on_version=True)
 
 
-Calling = Annotated[Caller, Depends(_caller)]
+Calling = Annotated[Caller, Depends(calling)]
 AtTheDoor = Annotated[Door, Depends(_door)]
 OnVersion = Annotated[Door, Depends(_door_on_version)]
 Serving = Annotated[Service, Depends(service_of)]

@@ -3,9 +3,6 @@
 Typesetting is loaded when something is to be set: nothing else has to wait for it.
 """
 
-from collections.abc import Callable
-from importlib import import_module
-
 from api.bulletins.bulletin import Bulletin
 from casework.bulletin.bulletins import Bulletins
 from casework.bulletin.events import BulletinPublished
@@ -19,15 +16,21 @@ MEDIA = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
 }
-_WRITERS = {"html": "page"}
 
 
 def written(form: str, bulletin: Bulletin) -> bytes:
-    """The bulletin in one of the forms of `MEDIA`."""
-    documents = import_module("api.bulletins.documents")
-    write: Callable[[Bulletin], bytes | str] = getattr(documents, _WRITERS.get(form, form))
-    made = write(bulletin)
-    return made.encode() if isinstance(made, str) else made
+    """Return the bulletin in one of the forms of `MEDIA`."""
+    from api.bulletins import documents  # noqa: PLC0415  only who sets something pays for it
+
+    match form:
+        case "pdf":
+            return documents.pdf(bulletin)
+        case "docx":
+            return documents.docx(bulletin)
+        case "xlsx":
+            return documents.xlsx(bulletin)
+        case _:
+            return documents.page(bulletin).encode()
 
 
 def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> Bulletin:
