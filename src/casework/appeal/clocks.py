@@ -1,7 +1,7 @@
 """时钟: every open state has a clock and somebody who holds it.
 
 A clock is its segments: stretches of running or standing, each in somebody's hands, each begun
-and ended by a fact. Which fact does what to which clock stands in `winding.py`.
+and ended by a fact. Which fact does what to which clock stands in `clock_table.py`.
 """
 
 from collections.abc import Iterable, Sequence
