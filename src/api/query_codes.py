@@ -15,8 +15,8 @@ import msgspec
 from api import masking
 from api.problems import Problem
 from api.service import Service
-from casework.appeal.commands.command import CLAIMANT
 from casework.appeal.events import AppealCollected
+from casework.appeal.permission import CLAIMANT
 from casework.facts import Caller
 from casework.same.digits import digits
 from casework.vault import ERASED, is_sealed

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework.appeal import public
 from casework.appeal.access import PUBLIC_POSTS, Matter, Reader, Rights, Scope, scope_of
-from casework.appeal.commands.command import CLAIMANT
+from casework.appeal.permission import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Caller

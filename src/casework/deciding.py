@@ -1,63 +1,29 @@
 """What is asked, on what is there: facts, or a refusal. One request after the other, in order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-import msgspec
 from msgspec.structs import replace
 
 from casework.appeal.appeal import Appeal
 from casework.appeal.approvals import awaits_head, to_head
 from casework.appeal.chronology import ended_by_time, ruled
-from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
+from casework.appeal.commands import AppealCommand, ImportHistory
 from casework.appeal.disclosing import Claimants, Open, as_it_is
 from casework.appeal.folding import evolve, fold
 from casework.appeal.moot import after, voided
+from casework.decisions import Decision, Decisions, LookFurther
+from casework.envelopes import envelopes
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
-from casework.facts import Actor, Decided, Envelope, Fact, Recorded
+from casework.facts import Decided, Fact, Recorded
 from casework.reference import Reference
-from casework.requests import Answer, Rehearsal, Request
+from casework.requests import Answer, Opening, Rehearsal, Request
 from casework.scene import Scene
-from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft, Known, Loaded
 
 T = TypeVar("T")
-
-Opening = CollectAppeal | ImportHistory
-
-
-class Decision(msgspec.Struct):
-    """An accepted request with the events to append for it."""
-
-    request: Request
-    drafts: list[Draft]
-    status: str
-    appending: Appending | None = None
-
-    def answer(self, outcome: Outcome) -> Answer:
-        """What the caller is told once it is stored."""
-        stream = self.drafts[0].stream
-        moved = {d.stream: d.version for d in self.drafts if d.stream != stream}
-        also = tuple(moved.items()) if isinstance(self.request.command, AppealCommand) else ()
-        return Answer(stream, outcome.version, outcome.position, self.status, also=also)
-
-
-class Decisions(msgspec.Struct):
-    """The result of a round: answers ready now, events to append, requests for the next round."""
-
-    answered: list[tuple[Request, Answer | Rehearsal | Exception]] = []
-    decisions: list[Decision] = []
-    later: list[Request] = []
-
-
-class LookFurther(Exception):
-    """A rule looks at appeals that were not loaded: decide it again with them."""
-
-    def __init__(self, streams: Iterable[str] = ()) -> None:
-        super().__init__()
-        self.streams = frozenset(streams)
 
 
 class Deciding:
@@ -109,13 +75,13 @@ class Deciding:
 
     def _open(self, request: Request, command: Opening, scene: Scene) -> None:
         role = command.authorise_new(scene.caller)
-        if command.appeal_no and (there := self._appeal(command.appeal_no)):
+        if command.appeal_no and (there := self.appeal(command.appeal_no)):
             command.check_state(there)
         scene = replace(scene, others=self._others(command, None))
         self._accept(request, command.open(scene), role, scene)
 
     def _move(self, request: Request, command: AppealCommand, scene: Scene) -> None:
-        appeal = self._appeal(command.appeal_no)
+        appeal = self.appeal(command.appeal_no)
         if appeal is None:
             command.check_reads(scene, None)
             raise UnknownAppeal(appeal_no=command.appeal_no)
@@ -134,7 +100,7 @@ class Deciding:
         names = command.others(appeal)
         if not self._loaded.streams.issuperset(names):
             raise LookFurther(names)
-        return {name: other for name in names if (other := self._appeal(name))}
+        return {name: other for name in names if (other := self.appeal(name))}
 
     def _history(self, command: AppealCommand, appeal: Appeal) -> Sequence[Recorded]:
         """The stored facts; a rule that reads them waits until all of this round are stored."""
@@ -153,11 +119,9 @@ class Deciding:
             unchanged = Answer("directory", 0, self._reference.position, "unchanged")
             self.result.answered.append((request, unchanged))
             return
-        envelope, versions, drafts = (
-            _envelopes(request, role, scene),
-            dict[str, int](),
-            list[Draft](),
-        )
+        envelope = envelopes(request, role, scene)
+        versions: dict[str, int] = {}
+        drafts: list[Draft] = []
         for d in facts:
             version = versions.get(d.stream) or self._reference.version(d.stream)
             versions[d.stream] = version + 1
@@ -170,12 +134,13 @@ class Deciding:
         """Each fact at its place in its stream, and every stream's state after it."""
         command = request.command
         assert isinstance(command, AppealCommand)
-        envelope, drafts = _envelopes(request, role, scene), list[Draft]()
+        envelope = envelopes(request, role, scene)
+        drafts: list[Draft] = []
         after: dict[str, Appeal] = {}
-        told = list[Recorded]()
+        told: list[Recorded] = []
         for each in facts:
             d = each if isinstance(each, Decided) else Decided(command.appeal_no, each)
-            before = after.get(d.stream) or (self._appeal(d.stream) if d.stream else None)
+            before = after.get(d.stream) or (self.appeal(d.stream) if d.stream else None)
             draft = Draft(d.stream, before.version + 1 if before else 1, d.fact, envelope(d))
             recorded = Recorded(draft.stream, draft.version, 0, draft.fact, draft.envelope)
             after[d.stream] = evolve(before, recorded)
@@ -192,10 +157,7 @@ class Deciding:
         self.result.decisions.append(Decision(request, drafts, status))
 
     def appeal(self, appeal_no: str) -> Appeal | None:
-        """The appeal as it will be once what is decided is stored; None where there is none."""
-        return self._appeal(appeal_no)
-
-    def _appeal(self, appeal_no: str) -> Appeal | None:
+        """Return the appeal as it will be once this round is stored; None where there is none."""
         if appeal_no in self._loaded.unreadable:
             raise self._loaded.unreadable[appeal_no]
         if appeal_no not in self._appeals:
@@ -258,41 +220,3 @@ def _rehearsal(appeal_no: str, status: str, drafts: Sequence[Draft]) -> Rehearsa
         limits=[limit for fact in facts for limit in getattr(fact, "limits", ())],
         moves=[move for fact in facts for move in getattr(fact, "moves", ())],
     )
-
-
-def _envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], Envelope]:
-    """Makes the envelopes of one request's facts: who and when are the same for all of them."""
-    actor = Actor(request.caller.user, role, request.caller.unit)
-    command_id, claimed = str(request.command_id), _claimed(request, scene)
-    happened_at = scene.happened_at if scene.happened_at != scene.at else None
-    reason = getattr(request.command, "backdating_reason", None) if happened_at else None
-
-    def envelope(decided: Decided) -> Envelope:
-        if decided.by is not None:
-            return Envelope(
-                recorded_at=scene.at, actor=decided.by, command_id=command_id,
-                occurred_at=decided.occurred_at, causation_id=request.causation_id,
-            )  # fmt: skip
-        return Envelope(
-            recorded_at=scene.at,
-            actor=actor,
-            command_id=command_id,
-            occurred_at=decided.occurred_at or happened_at,
-            correlation_id=request.correlation_id,
-            causation_id=request.causation_id,
-            ip=request.ip,
-            source=decided.source,
-            claimed_at=claimed,
-            backdating_reason=reason,
-        )
-
-    return envelope
-
-
-def _claimed(request: Request, scene: Scene) -> datetime | None:
-    """When the sender says it happened, where that is too long ago to count."""
-    command = request.command
-    if not isinstance(command, AppealCommand) or isinstance(command, Opening):
-        return None
-    said = command.occurred_at
-    return said if said is not None and said != scene.happened_at else None

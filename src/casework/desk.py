@@ -16,7 +16,7 @@ import structlog
 from prometheus_client import Counter
 
 from casework.bulletin.bulletins import Bulletins
-from casework.deciding import Decision
+from casework.decisions import Decision
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
 from casework.policy.policies import Policies

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import msgspec
 
-from casework.appeal.commands import AppealCommand
+from casework.appeal.commands import AppealCommand, CollectAppeal, ImportHistory
 from casework.appeal.events import Limit, Move
 from casework.bulletin.publish import PublishBulletin
 from casework.directory import commands as directory
@@ -32,6 +32,8 @@ Command = (
     | PublishBulletin
     | SearchPerson
 )
+
+Opening = CollectAppeal | ImportHistory  # what an appeal begins with
 
 PATIENCE_SECONDS = 3.0
 

@@ -10,13 +10,14 @@ from eventsourcing.persistence import StoredEvent
 
 from casework.appeal.commands import AppealCommand, CollectAppeal
 from casework.bulletin.bulletins import Bulletins
-from casework.deciding import Deciding, Decision, Decisions, Opening
+from casework.deciding import Deciding
+from casework.decisions import Decision, Decisions
 from casework.directory.directory import Directory
 from casework.errors import CaseworkError
 from casework.numbers import Numbers, day_in_china
 from casework.policy.policies import Policies
 from casework.reference import Reference
-from casework.requests import Request
+from casework.requests import Opening, Request
 from casework.store.recorder import Appending
 from casework.store.store import Loaded, Store
 

@@ -5,7 +5,7 @@ import pytest
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
-from casework.appeal.access import Matter, Reader, Rights, rights, scope_of
+from casework.appeal.access import Matter, Reader, Rights, scope_of
 from casework.appeal.words import Status
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
@@ -24,7 +24,7 @@ def reader(caller: Caller) -> Reader:
 
 def read(caller: Caller, **matter) -> Rights | None:
     ready = {"status": "handling", "collected_by": "somebody", "area": "211081001001"}
-    return rights(reader(caller), Matter(**{**ready, **matter}))
+    return scope_of(reader(caller)).rights(Matter(**{**ready, **matter}))
 
 
 @pytest.mark.parametrize("by", [*CENTRE, x.supervisor(), x.caller("auditor")])

@@ -5,7 +5,7 @@ import pytest
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.commands import EvaluateResult
-from casework.appeal.commands.command import CLAIMANT
+from casework.appeal.permission import CLAIMANT
 from tests import examples as x
 
 

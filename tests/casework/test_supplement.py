@@ -3,7 +3,7 @@ import pytest
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.commands import AddNote, AttachFile, SupplementAppeal
-from casework.appeal.commands.command import CLAIMANT
+from casework.appeal.permission import CLAIMANT
 from tests import examples as x
 
 GRID_WORKER = x.caller("grid_worker", user="grid-1", area="211081001001")

@@ -176,11 +176,6 @@ def scope_of(reader: Reader) -> Scope:
     return Scope(clauses, never, lists)
 
 
-def rights(reader: Reader, matter: Matter) -> Rights | None:
-    """Return what this reader reads of one appeal; None where it does not read it."""
-    return scope_of(reader).rights(matter)
-
-
 class _Row(msgspec.Struct, frozen=True):
     relation: str
     open: str
@@ -189,15 +184,11 @@ class _Row(msgspec.Struct, frozen=True):
     posts: frozenset[str]
 
 
-def _rows() -> tuple[_Row, ...]:
-    lines = [line.split() for line in TABLE.splitlines()[2:]]
-    return tuple(
-        _Row(relation, open_, secret, threat, frozenset(posts))
-        for relation, open_, secret, threat, *posts in lines
-    )
+def _row(relation: str, open_: str, confidential: str, threat: str, *posts: str) -> _Row:
+    return _Row(relation, open_, confidential, threat, frozenset(posts))
 
 
-_ROWS = _rows()
+_ROWS = tuple(_row(*line.split()) for line in TABLE.splitlines()[2:])
 PUBLIC_POSTS = frozenset[str]().union(*(row.posts for row in _ROWS if row.open == "public"))
 
 

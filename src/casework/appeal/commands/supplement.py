@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
-from casework.appeal.commands.command import CLAIMANT, AppealCommand
+from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealSupplemented
+from casework.appeal.permission import CLAIMANT
 from casework.appeal.words import CONTENT_LENGTH, OPEN
 from casework.facts import Fact
 from casework.scene import Scene
