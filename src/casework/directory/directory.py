@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from casework.directory import events as e
+from casework.directory.accounts import Accounts
 from casework.directory.category_tree import CategoryTree
 from casework.directory.gazetteer import Gazetteer
 from casework.directory.periods import History, Period, Roll
-from casework.directory.unit_tree import UnitTree
+from casework.directory.units import Units
 from casework.directory.values import (
     Account,
     Area,
@@ -18,20 +19,12 @@ from casework.directory.values import (
     PartyBody,
     Person,
     Unit,
-    account_of,
     value_of,
 )
-from casework.directory.words import CENTRE, POSTS, TERRITORIAL
+from casework.directory.words import POSTS
 from casework.facts import Fact, Recorded
 
 __all__ = ["POSTS", "Account", "Area", "Category", "Directory", "PartyBody", "Person", "Unit"]
-
-
-class _Reaches:
-    """What `Directory.reach` found while the same units stood."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.kept: dict[str, frozenset[str]] = {}
 
 
 class Directory:
@@ -45,15 +38,11 @@ class Directory:
         self.versions: dict[str, int] = {}
         self._latest: dict[str, Fact] = {}
         self._areas: Roll[Area] = Roll()
-        self._units: Roll[Unit] = Roll()
+        self._units = Units()
         self._categories: Roll[Category] = Roll()
         self._bodies: Roll[PartyBody] = Roll()
         self._people: Roll[Person] = Roll()
-        self._accounts: dict[str, Account] = {}
-        self._by_token: dict[str, str] = {}
-        self._filters: dict[str, dict[str, str]] = {}
-        self._gone: dict[str, list[str]] | None = None
-        self._gone_below: dict[str, list[str]] | None = None
+        self._accounts = Accounts()
 
     def area(self, code: str, at: datetime | None = None) -> Area | None:
         """The area with this code."""
@@ -89,23 +78,22 @@ class Directory:
 
     def account(self, name: str) -> Account | None:
         """The account of this name; a closed one is unknown at once."""
-        return self._accounts.get(name)
+        return self._accounts.named(name)
 
     def account_of(self, token_sha256: str) -> Account | None:
         """The account whose token has this SHA-256 (hex)."""
-        name = self._by_token.get(token_sha256)
-        return self._accounts.get(name) if name else None
+        return self._accounts.of_token(token_sha256)
 
     def accounts(self) -> list[Account]:
         """The accounts that are open, by name."""
-        return [self._accounts[name] for name in sorted(self._accounts)]
+        return self._accounts.all()
 
     def saved_filters(self, user: str) -> dict[str, str]:
         """The filters that a user keeps, by name, as JSON."""
-        return self._filters.get(user, {})
+        return self._accounts.filters(user)
 
     def saved_filter(self, user: str, name: str) -> str | None:
-        """One of them."""
+        """Return one of them, as JSON."""
         return self.saved_filters(user).get(name)
 
     def place(self, code: str, at: datetime | None = None) -> str | None:
@@ -120,7 +108,7 @@ class Directory:
 
     def subtree(self, code: str, at: datetime | None = None) -> frozenset[str]:
         """The codes of that unit and of all below it; none where there is no such unit then."""
-        return self._units.derived(at, UnitTree).subtree(code)
+        return self._units.subtree(code, at)
 
     def above(
         self, unit: str | None, area: str | None, at: datetime | None = None
@@ -130,67 +118,22 @@ class Directory:
         What was dissolved into one of them counts with it. The centre does not: everybody is under
         it, and a complaint against it must reach somebody.
         """
-        places = [u.code for kind in TERRITORIAL for u in self.units_of_area(area, kind, at)]
-        ahead = [*([unit] if unit else []), *places]
-        found: set[str] = set()
-        while ahead:
-            code = ahead.pop()
-            there = self.unit(code, at) or self.unit(code)
-            if code in found or (there and there.kind == CENTRE):
-                continue
-            found.add(code)
-            ahead += [there.parent] if there and there.parent else []
-            ahead += self._dissolved_into().get(code, ())
-        return frozenset(found)
-
-    def _dissolved_into(self) -> dict[str, list[str]]:
-        """The units that were dissolved, by their successor."""
-        if self._gone is None:
-            self._gone = {}
-            for code, period in self._units.standing(None).items():
-                if period.value.successor:
-                    self._gone.setdefault(period.value.successor, []).append(code)
-        return self._gone
+        return self._units.above(unit, area, at)
 
     def reach(self, code: str, at: datetime | None = None) -> frozenset[str]:
         """The codes of the units that somebody of that unit acts for: it and all below it.
 
         Also what was dissolved: its people act until its orders are handed over.
         """
-        kept = self._units.derived(at, _Reaches).kept
-        if code not in kept:
-            kept[code] = self._reach(code, at)
-        return kept[code]
-
-    def _reach(self, code: str, at: datetime | None) -> frozenset[str]:
-        found = set(self.subtree(code, at)) | ({code} if self.unit(code) else set())
-        ahead = list(found)
-        while ahead:
-            gone = self._dissolved_below().get(ahead.pop(), ())
-            ahead += [each for each in gone if each not in found]
-            found.update(gone)
-        return frozenset(found)
-
-    def _dissolved_below(self) -> dict[str, list[str]]:
-        """The units that were dissolved, by the unit that they lay below."""
-        if self._gone_below is None:
-            self._gone_below = {}
-            for code, period in self._units.standing(None).items():
-                if period.value.successor and period.value.parent:
-                    self._gone_below.setdefault(period.value.parent, []).append(code)
-        return self._gone_below
+        return self._units.reach(code, at)
 
     def dissolved(self, at: datetime) -> list[str]:
         """The codes of the units that were dissolved by that instant."""
-        return [
-            code
-            for code, period in self._units.standing(None).items()
-            if period.value.successor and self.unit(code, at) is None
-        ]
+        return self._units.dissolved(at)
 
     def units_of_area(self, area: str | None, kind: str, at: datetime | None = None) -> list[Unit]:
         """The units of that kind that answer for an area, the one of the smallest area first."""
-        return self._units.derived(at, UnitTree).of_area(area, kind) if area else []
+        return self._units.of_area(area, kind, at)
 
     def gazetteer(self, at: datetime | None = None) -> Gazetteer:
         """The names and shapes of the areas of that time, to be searched."""
@@ -223,7 +166,6 @@ class Directory:
         at = recorded.envelope.recorded_at
         _APPLY[type(recorded.fact)](self, kind, code, recorded.fact, at)
         self._latest[recorded.stream] = recorded.fact
-        self._gone = self._gone_below = None
         self.versions[recorded.stream] = recorded.version
         self.position = max(self.position, recorded.position)
 
@@ -245,36 +187,15 @@ class Directory:
             value = msgspec.structs.replace(value, successor=newest.value.successor)
         roll.put(code, history.adding(fact, value, at))
 
-    def _dissolve(self, kind: str, code: str, fact: e.UnitDissolved, at: datetime) -> None:
-        history = self._units.history(code)
-        unit = msgspec.structs.replace(history.periods[-1].value, successor=fact.successor)
-        self._units.put(code, history.ending(fact.valid_to or at, unit))
 
-    def _open(self, kind: str, name: str, fact: e.AccountOpened, at: datetime) -> None:
-        self._accounts[name] = account_of(name, fact)
-        self._by_token[fact.token_sha256] = name
+Apply = Callable[[Directory, str, str, Any, datetime], None]
 
-    def _change(self, kind: str, name: str, fact: e.AccountChanged, at: datetime) -> None:
-        self._accounts[name] = account_of(name, fact)
-
-    def _renew(self, kind: str, name: str, fact: e.AccountTokenRenewed, at: datetime) -> None:
-        for token in [token for token, whose in self._by_token.items() if whose == name]:
-            del self._by_token[token]
-        self._by_token[fact.token_sha256] = name
-
-    def _close(self, kind: str, name: str, fact: e.AccountClosed, at: datetime) -> None:
-        self._accounts.pop(name, None)
-
-    def _save(self, kind: str, user: str, fact: e.FilterSaved, at: datetime) -> None:
-        self._filters[user] = {**self.saved_filters(user), fact.name: fact.wanted}
-
-
-_APPLY: dict[type[Fact], Callable[[Directory, str, str, Any, datetime], None]] = {
+_APPLY: dict[type[Fact], Apply] = {
     **dict.fromkeys(e.ENTRIES.values(), Directory._register),
-    e.UnitDissolved: Directory._dissolve,
-    e.AccountOpened: Directory._open,
-    e.AccountChanged: Directory._change,
-    e.AccountTokenRenewed: Directory._renew,
-    e.AccountClosed: Directory._close,
-    e.FilterSaved: Directory._save,
+    e.UnitDissolved: lambda d, _, code, fact, at: d._units.dissolve(code, fact, at),
+    e.AccountOpened: lambda d, _, name, fact, at: d._accounts.open(name, fact),
+    e.AccountChanged: lambda d, _, name, fact, at: d._accounts.change(name, fact),
+    e.AccountTokenRenewed: lambda d, _, name, fact, at: d._accounts.renew(name, fact),
+    e.AccountClosed: lambda d, _, name, fact, at: d._accounts.close(name),
+    e.FilterSaved: lambda d, _, user, fact, at: d._accounts.save(user, fact),
 }

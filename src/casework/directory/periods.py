@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
 import msgspec
 
@@ -120,9 +120,9 @@ class Roll(Generic[T]):
             kept["borders"] = sorted(set().union(*(h.borders() for h in histories)))
         return cast("list[datetime]", kept["borders"])
 
-    def copy(self) -> "Roll[T]":
-        """The same entries, to try something on."""
-        roll: Roll[T] = Roll()
+    def copy(self) -> Self:
+        """Return the same entries, to try something on."""
+        roll = type(self)()
         roll._histories = dict(self._histories)
         return roll
 
