@@ -67,7 +67,6 @@ def test_the_zone_is_made_once():
     assert made == ["src/casework/time.py"]
 
 
-@pytest.mark.finding("C7")
 def test_the_sign_for_nothing_is_written_once_and_once_more_where_it_is_stored():
     written = {
         str(file.relative_to(ROOT))
