@@ -19,6 +19,7 @@ from api.door import Door
 from api.refused import called, publicly
 from api.withholding import gloss_of
 from casework.appeal import commands as c
+from casework.appeal.appeal import Appeal
 from casework.errors import CaseworkError, NotInState, Refusal, VersionConflict
 from casework.requests import command_id
 from projections.timeline.rows import TimelineRow
@@ -86,8 +87,9 @@ async def _do(
         if isinstance(error, VersionConflict):
             detail = f"{command.appeal_no} moved on since: what was done then is built upon by now."
             zh = f"诉求{command.appeal_no}此后已有新的变化，请查看后再办理。"
-        if door.is_public and isinstance(error, NotInState) and error.appeal:
-            detail, zh = publicly(error.appeal)
+        looked_at = error.appeal if isinstance(error, NotInState) else None
+        if door.is_public and isinstance(looked_at, Appeal):
+            detail, zh = publicly(looked_at)
         return Item(
             command.appeal_no, False, code=error.code, rule=rule, detail=detail, detail_zh=zh
         )
