@@ -10,8 +10,9 @@ from typer.main import get_command
 from api.app import create_app
 from api.cli.main import app
 from casework.appeal.commands import VERBS, CollectAppeal
-from casework.appeal.commands.command import UNIT_POSTS, AppealCommand
+from casework.appeal.commands.command import AppealCommand
 from casework.appeal.words import ANY, OPEN, ClockName, Status
+from casework.directory.words import POSTS_OF_UNITS
 from casework.figures.catalogue import FIGURES
 from casework.runtime.settings import Settings
 
@@ -95,7 +96,7 @@ def test_the_map_names_every_room_and_no_other():
 
 def posts_of(verb: type[AppealCommand]) -> set[str]:
     """The posts that may send a verb, as the page calls them; those of units it describes."""
-    posts = verb.POSTS.union(*verb.SECOND.values()) - UNIT_POSTS
+    posts = verb.POSTS.union(*verb.SECOND.values()) - POSTS_OF_UNITS
     return {post.replace("_", " ") for post in posts}
 
 

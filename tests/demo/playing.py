@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from api.demo.commands import callers, command_of
 from api.demo.model import DemoCity, DemoStep
 from api.demo.seed import seeded
-from casework.deciding import Deciding, Decisions
+from casework.deciding import Deciding
+from casework.decisions import Decisions
 from casework.facts import Recorded
 from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.commands import AdoptPolicy, PublishCalendar

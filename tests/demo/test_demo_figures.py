@@ -8,11 +8,11 @@ from typing import Any, get_args
 import psycopg
 import pytest
 
-from api.defaults import default_assessment
 from casework.facts import Recorded
 from casework.figures.board import Count
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy, read_assessment
+from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import Asked, Order, Part, behind, counts

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.seed import office
-from api.defaults import default_rules
 from api.demo.model import DemoCity, DemoStep
 from api.demo.timekeeping import with_timekeeper
 from api.simulation import Recounted, Supposed
@@ -14,6 +12,8 @@ from casework.appeal import events as e
 from casework.appeal.events import Limit, Move
 from casework.facts import Recorded
 from casework.policy.calendar import WorkCalendar
+from casework.policy.calendar_seed import office
+from casework.policy.defaults import default_rules
 from casework.policy.rules import read_rules
 from tests.demo.demo_year import UNTIL
 from tests.demo.playing import FIRST, RULES, Played

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from api.automation.standing_orders import CALLER as STANDING_ORDERS
-from api.automation.timekeeper import TIMEKEEPER
 from api.demo.model import DemoCity, DemoStep
 from casework.appeal import commands as c
+from casework.callers import STANDING_ORDERS, TIMEKEEPER
 from casework.facts import Caller
 
 VERBS: Mapping[str, type[c.AppealCommand]] = {v.VERB: v for v in (*c.VERBS, *c.SYSTEM_VERBS)}

@@ -17,7 +17,7 @@ from api.demo.seed import account_opening, catalogue, registration
 from api.demo.timekeeping import with_timekeeper
 from api.demo.year import year
 from casework.application import Casework
-from casework.facts import Caller
+from casework.callers import ADMIN
 from casework.requests import Request, command_id
 from casework.runtime.private_files import write_whole
 from casework.runtime.settings import Settings
@@ -26,7 +26,6 @@ SEED = 211081
 PATIENCE_SECONDS = 120.0
 LONGER_AGO = timedelta(days=400)
 NEWCOMERS = ("operator", "u-gr", "u-gr-head", "callback", "supervisor")
-_ADMIN = Caller("command-line", frozenset({"admin"}))
 
 
 class DemoBook:
@@ -84,13 +83,13 @@ def _new_book() -> dict[str, Any]:
 def _seed(casework: Casework, city: DemoCity, book: DemoBook) -> None:
     at, until = book.until - LONGER_AGO, _patient()
     registered = command_id("demo", "city")
-    casework.do(registration(city), _ADMIN, at=at, command_id=registered, until=until)
+    casework.do(registration(city), ADMIN, at=at, command_id=registered, until=until)
     adopted = command_id("demo", "catalogue")
-    casework.do(catalogue(city, at), _ADMIN, at=at, command_id=adopted)
+    casework.do(catalogue(city, at), ADMIN, at=at, command_id=adopted)
     for account in city.accounts:
         digest = sha256(book.token(account.name).encode()).hexdigest()
         opened = command_id("demo", "account", account.name)
-        casework.do(account_opening(account, digest), _ADMIN, at=at, command_id=opened)
+        casework.do(account_opening(account, digest), ADMIN, at=at, command_id=opened)
 
 
 def _play(

@@ -5,19 +5,18 @@ from datetime import datetime
 
 from msgspec.structs import asdict
 
-from api.defaults import defaults
 from api.demo.model import DemoAccount, DemoCity
+from casework.callers import ADMIN
 from casework.deciding import Deciding
 from casework.directory import events as e
 from casework.directory.commands import OpenAccount, RegisterEntries
 from casework.directory.values import Area, Category, Person, Unit
-from casework.facts import Caller, Fact, Recorded
+from casework.facts import Fact, Recorded
 from casework.policy.commands import AdoptPolicy
+from casework.policy.defaults import defaults
 from casework.reference import Reference
 from casework.requests import Command, Request
 from casework.store.store import Loaded
-
-_ADMIN = Caller("command-line", frozenset({"admin"}))
 
 
 def seeded(
@@ -28,7 +27,7 @@ def seeded(
     begun = defaults().values() if first is None else first
     for command in (*begun, registration(city), catalogue(city, at), *accounts):
         deciding = Deciding(Loaded(), reference, lambda: at)
-        deciding.take(Request(command=command, caller=_ADMIN))
+        deciding.take(Request(command=command, caller=ADMIN))
         for draft in (d for decision in deciding.result.decisions for d in decision.drafts):
             place = reference.position + 1
             stored = Recorded(draft.stream, draft.version, place, draft.fact, draft.envelope)

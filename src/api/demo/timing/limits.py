@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import cache
 
-from api.defaults import default_rules
 from api.demo.tables.categories import UTILITIES
 from api.demo.timing.hours import calendar
 from casework.appeal.deadlines import seconds_of
 from casework.policy.amounts import Amount
-from casework.policy.rules import LimitRule, Rules, read_rules
+from casework.policy.defaults import default_rules
+from casework.policy.limits import LimitRule
+from casework.policy.rules import Rules, read_rules
 
 
 @cache
