@@ -6,10 +6,10 @@ from api import answers, masking
 from api.command_body import Given
 from api.door import Door
 from api.routes.reading import row_of
-from api.scope import UNITS
 from casework.appeal.commands import RevealClaimant
 from casework.appeal.commands.reveal_claimant import FIELDS
 from casework.appeal.refusals import ConfidentialToUnits
+from casework.directory.words import POSTS_OF_UNITS
 from casework.requests import Rehearsal
 from projections.life.queries import facts_of
 
@@ -24,7 +24,7 @@ async def reveal(door: Door, appeal_no: str, given: Given) -> Response:
     async with service.pool.connection() as conn:
         if answer.repeated:  # who may read it no more is not told it once more
             _, rights, _ = await row_of(conn, service, door.caller, appeal_no)
-            if rights.claimant == "absent" and UNITS & door.caller.posts:
+            if rights.claimant == "absent" and POSTS_OF_UNITS & door.caller.posts:
                 raise ConfidentialToUnits(appeal_no=appeal_no)
         facts = await facts_of(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
