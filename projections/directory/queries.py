@@ -2,36 +2,27 @@
 
 from psycopg import AsyncConnection, Connection
 
+from casework.sql import Statements, columns, schema_of
 from projections.directory.rows import EntryRow
 from projections.engine.reading import AsOf, read
 
-_COLUMNS = ", ".join(EntryRow.__struct_fields__)
-
-_ALL = "SELECT {columns} FROM {table} WHERE kind = %(kind)s ORDER BY code"
-_BELOW = """
-WITH RECURSIVE below AS (
-    SELECT d.* FROM {table} d WHERE d.kind = %(kind)s AND d.parent = %(under)s
-    UNION ALL
-    SELECT d.* FROM {table} d JOIN below b ON d.kind = %(kind)s AND d.parent = b.code
-) SELECT {columns} FROM below ORDER BY code
-"""
+_SQL = Statements(__file__, columns=columns(EntryRow.__struct_fields__))
 
 
 async def entries(
     conn: AsyncConnection, city: str, kind: str, under: str | None
 ) -> tuple[list[EntryRow], AsOf]:
-    """The `area`, `unit`, `category`, `body` or `person` entries, by code.
+    """Return the `area`, `unit`, `category`, `body` or `person` entries, by code.
 
     With `under`, those at any depth below that code.
     """
-    query = (_BELOW if under else _ALL).format(
-        columns=_COLUMNS, table=f"{city}_directory.directory"
-    )
-    rows, as_of = await read(conn, f"{city}_directory", query, {"kind": kind, "under": under})
+    query = _SQL.of("below" if under else "all", city=city)
+    asked = {"kind": kind, "under": under}
+    rows, as_of = await read(conn, schema_of(city, "directory"), query, asked)
     return [EntryRow(*row) for row in rows], as_of
 
 
 def unit_names(conn: Connection, city: str) -> dict[str, str]:
-    """What every unit is called, by its code."""
-    query = f"SELECT code, name FROM {city}_directory.directory WHERE kind = 'unit'"
-    return {str(code): str(name) for code, name in conn.execute(query)}
+    """Return what every unit is called, by its code."""
+    names = conn.execute(_SQL.of("unit_names", city=city))
+    return {str(code): str(name) for code, name in names}

@@ -9,7 +9,10 @@ import psycopg
 from psycopg.rows import tuple_row
 
 from casework.appeal.clocks import Clocks
+from casework.sql import Statements
 from projections.due.fold import decode
+
+_SQL = Statements(__file__)
 
 
 class Ringing(msgspec.Struct, frozen=True):
@@ -23,7 +26,7 @@ class Ringing(msgspec.Struct, frozen=True):
 def ringing(
     conn: psycopg.Connection, city: str, now: datetime, page: int
 ) -> Iterator[Sequence[Ringing]]:
-    """All that rings by `now`, oldest first, in pages; a page's rows are locked until the next.
+    """Yield all that rings by `now`, oldest first, in pages, each locked until the next.
 
     What another timekeeper holds is skipped: it is being told.
     """
@@ -38,18 +41,15 @@ def ringing(
 
 
 def unsettled(conn: psycopg.Connection, city: str, known_until: datetime) -> list[str]:
-    """The appeals with a provisional deadline in a year that is published by now."""
-    statement = f"SELECT appeal_no FROM {city}_due.due WHERE unsettled < %s ORDER BY unsettled"
-    cursor = conn.cursor(row_factory=tuple_row).execute(statement, (known_until,))
-    return [appeal_no for (appeal_no,) in cursor]
+    """Return the appeals with a provisional deadline in a year that is published by now."""
+    cursor = conn.cursor(row_factory=tuple_row)
+    rows = cursor.execute(_SQL.of("unsettled", city=city), (known_until,))
+    return [appeal_no for (appeal_no,) in rows]
 
 
 def _page(
     conn: psycopg.Connection, city: str, now: datetime, after: tuple[Any, str], page: int
 ) -> list[tuple[Any, ...]]:
-    statement = f"""
-        SELECT appeal_no, rings_at, clocks FROM {city}_due.due
-         WHERE rings_at <= %s AND (rings_at, appeal_no) > (%s, %s)
-         ORDER BY rings_at, appeal_no LIMIT %s FOR UPDATE SKIP LOCKED"""
+    statement = _SQL.of("ringing", city=city)
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         return cursor.execute(statement, (now, *after, page), prepare=True).fetchall()

@@ -7,13 +7,10 @@ whenever, finds the same: a fold that asks for it stays pure.
 from collections.abc import Callable
 
 import psycopg
-from psycopg.rows import tuple_row
 
 from casework.errors import UnknownCalendar
 from casework.policy.calendar import WorkCalendar
-from casework.store.mapper import FactMapper
-
-_MAPPER = FactMapper()
+from projections.engine import log
 
 
 class Calendars:
@@ -31,13 +28,8 @@ class Calendars:
 
     def _read(self, tag: str) -> WorkCalendar:
         name, _, version = tag.partition("/")
-        statement = (
-            f"SELECT notification_id, topic, state FROM {self._city}.events"
-            " WHERE originator_id = %s AND originator_version = %s"
-        )
-        with self._connect() as conn, conn.cursor(row_factory=tuple_row, binary=True) as cursor:
-            row = cursor.execute(statement, (f"calendar/{name}", int(version))).fetchone()
-        if row is None:
+        with self._connect() as conn:
+            recorded = log.one(conn, self._city, f"calendar/{name}", int(version))
+        if recorded is None:
             raise UnknownCalendar(tag=tag)
-        recorded = _MAPPER.decode(f"calendar/{name}", int(version), *row)
         return WorkCalendar(name, int(version), recorded.fact)  # type: ignore[arg-type]

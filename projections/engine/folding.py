@@ -1,19 +1,24 @@
 """One page of facts into rows: load what they touch, fold in memory, write back in bulk."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import msgspec
 import psycopg
 from psycopg.rows import tuple_row
+from psycopg.sql import SQL
 
 from casework.facts import Recorded
+from casework.sql import Statements, columns
 from projections.engine import place
 from projections.engine.errors import ViewStopped
 from projections.engine.view import View
 
 Rows = dict[str, Any]
+
+_SQL = Statements(__file__)
 
 
 def step(
@@ -70,8 +75,7 @@ def _fold(view: View, row: Any, recorded: Recorded) -> Any:
 
 
 def _load(conn: psycopg.Connection, schema: str, view: View, keys: Sequence[str]) -> Rows:
-    columns = ", ".join(view.columns)
-    statement = f"SELECT {columns} FROM {schema}.{view.name} WHERE {view.columns[0]} = ANY (%s)"
+    statement = _of("rows", schema, view)
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         found = cursor.execute(statement, (list(keys),)).fetchall()
     if not view.many:
@@ -89,18 +93,23 @@ def _row(view: View, values: Sequence[Any]) -> Any:
 def _write(
     conn: psycopg.Connection, schema: str, view: View, rows: Iterable[Any], gone: Sequence[str]
 ) -> None:
-    table, columns = f"{schema}.{view.name}", ", ".join(view.columns)
     with conn.cursor() as cursor:
         if gone:
-            cursor.execute(f"DELETE FROM {table} WHERE {view.columns[0]} = ANY (%s)", (list(gone),))
-        types = _types(cursor, table, columns)
-        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
+            cursor.execute(_of("delete", schema, view), (list(gone),))
+        cursor.execute(_of("types", schema, view))
+        types = [column.type_code for column in cursor.description or ()]
+        with cursor.copy(_of("write", schema, view)) as copy:
             copy.set_types(types)
             for row in rows:
                 if row is not None:
                     copy.write_row(msgspec.structs.astuple(row))
 
 
-def _types(cursor: psycopg.Cursor[Any], table: str, columns: str) -> list[int]:
-    cursor.execute(f"SELECT {columns} FROM {table} LIMIT 0")
-    return [column.type_code for column in cursor.description or ()]
+@lru_cache(maxsize=256)
+def _statement(name: str, schema: str, table: str, row: type[msgspec.Struct]) -> SQL:
+    names = row.__struct_fields__
+    return _SQL.of(name, schema=schema, table=table, key=names[0], columns=columns(names))
+
+
+def _of(name: str, schema: str, view: View) -> SQL:
+    return _statement(name, schema, view.name, view.row)

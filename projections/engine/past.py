@@ -14,14 +14,15 @@ from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from casework.facts import Recorded
+from casework.sql import Statements, schema_of
 from projections.engine import log
-from projections.engine.rebuild import Connect, Lens, index, replay
+from projections.engine.rebuild import Connect, Lens, drop, index, replay
 from projections.engine.view import View
 
 KEPT = 24
 _NEAR = 2_000
 _LOCK = 0x70617374
-_USED = "UPDATE {city}_past.kept SET used_at = clock_timestamp() WHERE name = %s RETURNING true"
+_SQL = Statements(__file__)
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -50,23 +51,23 @@ def position_at(conn: psycopg.Connection, city: str, at: datetime) -> int:
 
 
 def generation(city: str, view: View, moment: Moment) -> str:
-    """The schema that holds a view as of a moment."""
+    """Return the name of the schema that holds a view as of a moment."""
     named = f"{view.name} {view.version} {moment.position} {moment.happened_by}"
-    return f"{city}_past_{sha256(named.encode()).hexdigest()[:16]}"
+    return schema_of(schema_of(city, "past"), sha256(named.encode()).hexdigest()[:16])
 
 
 def is_made(conn: psycopg.Connection, city: str, view: View, moment: Moment) -> bool:
-    """Whether it is there already; then it is noted as used."""
-    name = generation(city, view, moment)
-    if conn.execute("SELECT to_regclass(%s)", (f"{city}_past.kept",)).fetchone() == (None,):
+    """Return whether it is there already; then it is noted as used."""
+    if conn.execute(_SQL.of("are_there"), (schema_of(city, "past"),)).fetchone() is None:
         return False
-    return conn.execute(_USED.format(city=city), (name,)).fetchone() is not None
+    name = generation(city, view, moment)
+    return conn.execute(_SQL.of("used", city=city), (name,)).fetchone() is not None
 
 
 async def is_there(conn: AsyncConnection, city: str, name: str) -> bool:
     """As `is_made`, for a reader that knows the schema's name and commits each statement."""
     try:
-        cursor = await conn.execute(_USED.format(city=city), (name,))
+        cursor = await conn.execute(_SQL.of("used", city=city), (name,))
     except psycopg.errors.UndefinedTable:
         return False
     return await cursor.fetchone() is not None
@@ -76,7 +77,7 @@ def make(connect: Connect, city: str, view: View, moment: Moment) -> str:
     """Replay the view up to a moment, unless somebody has; gives the schema that holds it."""
     name = generation(city, view, moment)
     with connect() as conn:
-        conn.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (_LOCK, name))
+        conn.execute(_SQL.of("alone"), (_LOCK, name))
         if is_made(conn, city, view, moment):
             return name
         replay(connect, city, view, name, moment.position, lens=_lens(moment))
@@ -103,27 +104,16 @@ def _lens(moment: Moment) -> Lens | None:
 
 def _keep(conn: psycopg.Connection, city: str, view: View, name: str) -> None:
     """Note it, and let go of what was not asked for longest."""
-    conn.execute(
-        f"CREATE SCHEMA IF NOT EXISTS {city}_past;"
-        f" CREATE TABLE IF NOT EXISTS {city}_past.kept (name text PRIMARY KEY, view text NOT NULL,"
-        " used_at timestamptz NOT NULL DEFAULT clock_timestamp())"
-    )
-    insert = f"INSERT INTO {city}_past.kept (name, view) VALUES (%s, %s)"
-    conn.execute(insert, (name, view.name))
-    old = conn.execute(
-        f"DELETE FROM {city}_past.kept WHERE name IN (SELECT name FROM {city}_past.kept"
-        " WHERE view = %s ORDER BY used_at DESC OFFSET %s) RETURNING name",
-        (view.name, KEPT),
-    ).fetchall()
+    conn.execute(_SQL.of("table", city=city))
+    conn.execute(_SQL.of("keep", city=city), (name, view.name))
+    old = conn.execute(_SQL.of("let_go", city=city), (view.name, KEPT)).fetchall()
     for (gone,) in old:
-        conn.execute(f"DROP SCHEMA IF EXISTS {gone} CASCADE")
+        drop(conn, gone)
 
 
 def _recorded(conn: psycopg.Connection, city: str, position: int) -> datetime:
-    statement = (
-        "SELECT (convert_from(state, 'UTF8')::json #>> '{envelope,recorded_at}')::timestamptz"
-        f" FROM {city}.events WHERE notification_id = %s"
-    )
-    [at] = conn.cursor(row_factory=tuple_row).execute(statement, (position,)).fetchone() or (None,)
+    cursor = conn.cursor(row_factory=tuple_row)
+    statement = _SQL.of("recorded_at", city=city)
+    [at] = cursor.execute(statement, (position,)).fetchone() or (None,)
     assert isinstance(at, datetime), "positions are dense"
     return at

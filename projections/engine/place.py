@@ -6,19 +6,14 @@ import msgspec
 import psycopg
 from psycopg.rows import tuple_row
 
+from casework import sql
 from casework.facts import Recorded
+from casework.sql import Statements
 from projections.engine.errors import Fenced, NotMigrated
 from projections.engine.view import View
 
-TABLE = """
-CREATE TABLE place (
-    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-    position bigint NOT NULL DEFAULT 0,
-    at       timestamptz,
-    version  int    NOT NULL,
-    stopped  text
-);
-"""
+_SQL = Statements(__file__)
+TABLE, VERSION = _SQL.of("table"), _SQL.of("version")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -35,18 +30,15 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def schema_of(city: str, view: View) -> str:
-    """The PostgreSQL schema that holds the live generation of a view."""
-    return f"{city}_{view.name}"
+    """Return the PostgreSQL schema that holds the live generation of a view."""
+    return sql.schema_of(city, view.name)
 
 
 def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
-    """The place of a view. Raises `NotMigrated` where it has none."""
-    statement = (
-        "SELECT position, at, coalesce((to_jsonb(place) ->> 'version')::int, 0), stopped"
-        f" FROM {schema}.place"
-    )
+    """Return the place of a view. Raise `NotMigrated` where it has none."""
     try:
-        row = conn.cursor(row_factory=tuple_row).execute(statement).fetchone()
+        cursor = conn.cursor(row_factory=tuple_row)
+        row = cursor.execute(_SQL.of("read", schema=schema)).fetchone()
     except psycopg.errors.UndefinedTable:
         row = None
     if row is None:
@@ -63,17 +55,14 @@ def require(conn: psycopg.Connection, schema: str, view: View) -> Place:
 
 
 def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Recorded) -> None:
-    """Claim the step from `start` to the last fact. Raises `Fenced` where it was claimed.
+    """Claim the step from `start` to the last fact. Raise `Fenced` where it was claimed.
 
     A rebuild may have swapped the generation while we waited for the row: then what we moved is
     the old one, and what we would write to is the new one, so the claim is void.
     """
-    moved = conn.execute(
-        f"UPDATE {schema}.place SET position = %s, at = %s, stopped = NULL WHERE position = %s"
-        " RETURNING tableoid",
-        (last.position, last.envelope.recorded_at, start),
-    ).fetchone()
-    live = conn.execute(f"SELECT '{schema}.place'::regclass::oid").fetchone()
+    claim = (last.position, last.envelope.recorded_at, start)
+    moved = conn.execute(_SQL.of("move", schema=schema), claim).fetchone()
+    live = conn.execute(_SQL.of("live", schema=schema)).fetchone()
     if moved is None or moved != live:
         raise Fenced(view=view.name, position=start)
 
@@ -81,12 +70,15 @@ def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Re
 def begin(conn: psycopg.Connection, schema: str, last: Recorded | None) -> None:
     """Put the place of a generation that nobody follows yet where its rows are."""
     if last is not None:
-        conn.execute(
-            f"UPDATE {schema}.place SET position = %s, at = %s",
-            (last.position, last.envelope.recorded_at),
-        )
+        reached = (last.position, last.envelope.recorded_at)
+        conn.execute(_SQL.of("begin", schema=schema), reached)
 
 
 def stop(conn: psycopg.Connection, schema: str, reason: str) -> None:
     """Leave word why the view does not move."""
-    conn.execute(f"UPDATE {schema}.place SET stopped = %s", (reason,))
+    conn.execute(_SQL.of("stop", schema=schema), (reason,))
+
+
+def hold(conn: psycopg.Connection, schema: str) -> None:
+    """Keep the view where it is until the transaction ends."""
+    conn.execute(_SQL.of("hold", schema=schema))

@@ -8,11 +8,14 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
+from psycopg.sql import SQL
 
 from casework.runtime import metrics
+from casework.sql import Statements
 
 WAIT_SECONDS = 2.0
 _LOOK_SECONDS = 0.01
+_SQL = Statements(__file__)
 
 
 class AsOf(msgspec.Struct, frozen=True):
@@ -27,27 +30,35 @@ class AsOf(msgspec.Struct, frozen=True):
 
 
 async def read(
-    conn: AsyncConnection, schema: str, query: str, params: dict[str, Any]
-) -> tuple[list[tuple[Any, ...]], AsOf]:
-    """The rows of a query on one view, with their as-of, in one statement.
+    conn: AsyncConnection, schema: str, query: SQL | str, params: dict[str, Any], *,
+    prepared: bool = False,
+) -> tuple[list[tuple[Any, ...]], AsOf]:  # fmt: skip
+    """Return the rows of a query on one view, with their as-of, in one statement.
 
-    Without an answer the place stands alone, and `is_there` is null: a row of nulls is a row.
+    It may be `prepared`, and then planned once and for all, where one plan is right for any values:
+    not where patterns and spans of time decide which index serves.
     """
-    statement = (
-        f"SELECT place.position, place.at, answer.* FROM {schema}.place LEFT JOIN LATERAL"
-        f" (SELECT true AS is_there, found.* FROM ({query}) found) answer ON true"
-    )
+    asked = SQL(query) if isinstance(query, str) else query
+    statement = _SQL.of("with_as_of", schema=schema, query=asked)
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    rows = await (await cursor.execute(statement, params, prepare=False)).fetchall()
+    prepare = None if prepared else False
+    rows = await (await cursor.execute(statement, params, prepare=prepare)).fetchall()
     as_of = AsOf(rows[0][0], rows[0][1])
     return [row[3:] for row in rows if row[2]], as_of
+
+
+async def position_of(conn: AsyncConnection, schema: str) -> int:
+    """Return how far a view is."""
+    cursor = await conn.execute(_SQL.of("position", schema=schema))
+    [position] = await cursor.fetchone() or (0,)
+    return int(position)
 
 
 async def wait(conn: AsyncConnection, schema: str, position: int) -> bool:
     """Wait until a view has come to a position, at most two seconds; says whether it has."""
     began = time.monotonic()
     while True:
-        cursor = await conn.execute(f"SELECT position >= %s FROM {schema}.place", (position,))
+        cursor = await conn.execute(_SQL.of("reached", schema=schema), (position,))
         [reached] = await cursor.fetchone() or (False,)
         waited = time.monotonic() - began
         if reached or waited > WAIT_SECONDS:
@@ -58,6 +69,6 @@ async def wait(conn: AsyncConnection, schema: str, position: int) -> bool:
 
 async def caught_up(conn: AsyncConnection, city: str, schema: str) -> bool:
     """Wait until a view has all that the log holds now; says whether it has."""
-    cursor = await conn.execute(f"SELECT coalesce(max(notification_id), 0) FROM {city}.events")
+    cursor = await conn.execute(_SQL.of("last_position", city=city))
     [position] = await cursor.fetchone() or (0,)
     return await wait(conn, schema, position)

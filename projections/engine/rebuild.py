@@ -14,6 +14,7 @@ import msgspec
 import psycopg
 
 from casework.facts import Recorded
+from casework.sql import Statements, columns, schema_of
 from projections.engine import log, place, schema
 from projections.engine.calendars import Calendars
 from projections.engine.errors import RebuildFailed
@@ -23,6 +24,8 @@ from projections.engine.view import CalendarOf, View
 CHUNK = 50_000
 NEAR = 2_000
 MOST_READERS = 4
+
+_SQL = Statements(__file__)
 
 Connect = Callable[[], psycopg.Connection]
 Lens = Callable[[Recorded], Recorded | None]
@@ -48,7 +51,8 @@ def rebuild(
 
     Raises `RebuildFailed` or `ViewStopped`; then nothing has changed.
     """
-    live, new = place.schema_of(city, view), f"{place.schema_of(city, view)}_new"
+    live = place.schema_of(city, view)
+    new = schema_of(live, "new")
     began = time.perf_counter()
     with connect() as writer:
         facts = log.last_position(writer, city)
@@ -76,7 +80,7 @@ def replay(
     """
     view = view.with_calendars(calendar_of or Calendars(connect, city))
     with connect() as writer:
-        writer.execute(f"DROP SCHEMA IF EXISTS {into} CASCADE")
+        drop(writer, into)
         schema.create(writer, into, view, indexes=False)
     fold = partial(_fold_share, connect, city, into, view, until, chunk, lens)
     _fold_all(fold, view, readers or _spare_processors())
@@ -85,14 +89,19 @@ def replay(
 
 
 def index(conn: psycopg.Connection, into: str, view: View) -> None:
-    """What makes a generation quick to read, once its rows are there."""
+    """Make a generation quick to read, once its rows are there."""
     schema.within(conn, into, view.indexes_sql)
-    conn.execute(f"ANALYZE {into}.{view.name}")
+    conn.execute(_SQL.of("analyze", schema=into, table=view.name))
+
+
+def drop(conn: psycopg.Connection, generation: str) -> None:
+    """Drop a generation, if it is there."""
+    conn.execute(_SQL.of("drop", schema=generation))
 
 
 def discard_old(conn: psycopg.Connection, city: str, view: View) -> None:
     """Drop the generation that a rebuild kept."""
-    conn.execute(f"DROP SCHEMA IF EXISTS {place.schema_of(city, view)}_old CASCADE")
+    drop(conn, schema_of(place.schema_of(city, view), "old"))
 
 
 def _fold_all(fold: Fold, view: View, readers: int) -> None:
@@ -160,13 +169,14 @@ def _swap(
 ) -> tuple[int, int | None]:
     """With the live view held still: catch up to it, compare, rename. Readers are not held up."""
     with conn.transaction():
-        conn.execute(f"SELECT FROM {live}.place FOR UPDATE")
+        place.hold(conn, live)
         stands = place.read(conn, live, view)
         _follow_to(conn, city, new, view, stands.position)
         rows, differing = _compare(conn, live, new, view, comparable=stands.version == view.version)
-        conn.execute(f"DROP SCHEMA IF EXISTS {live}_old CASCADE")
-        conn.execute(f"ALTER SCHEMA {live} RENAME TO {live}_old")
-        conn.execute(f"ALTER SCHEMA {new} RENAME TO {live}")
+        old = schema_of(live, "old")
+        drop(conn, old)
+        conn.execute(_SQL.of("rename", schema=live, to=old))
+        conn.execute(_SQL.of("rename", schema=new, to=live))
     return rows, differing
 
 
@@ -180,15 +190,15 @@ def _follow_to(conn: psycopg.Connection, city: str, new: str, view: View, until:
 def _compare(
     conn: psycopg.Connection, live: str, new: str, view: View, *, comparable: bool
 ) -> tuple[int, int | None]:
-    """Rows of the new generation, and how many differ from the live one at the same position."""
-    table, columns = view.name, ", ".join(view.columns)
-    [rows] = conn.execute(f"SELECT count(*) FROM {new}.{table}").fetchone() or (0,)
+    """Return the rows of the new generation, and how many differ from the live one's, where both
+    are at the same position."""
+    table = view.name
+    [rows] = conn.execute(_SQL.of("count", schema=new, table=table)).fetchone() or (0,)
     positions = {place.read(conn, s, view).position for s in (live, new)}
     if not comparable or len(positions) > 1:
         return rows, None
-    hashes = "SELECT hashtextextended(ROW({c})::text, 0) AS h FROM {s}.{t}"
-    a, b = (hashes.format(c=columns, s=s, t=table) for s in (live, new))
-    [differing] = conn.execute(
-        f"SELECT count(*) FROM (({a} EXCEPT ALL {b}) UNION ALL ({b} EXCEPT ALL {a})) d"
-    ).fetchone() or (0,)
+    of_row = columns(view.columns)
+    both = (_SQL.of("hashes", schema=s, table=table, columns=of_row) for s in (live, new))
+    differing_rows = _SQL.of("differing", **dict(zip(("live", "new"), both, strict=True)))
+    [differing] = conn.execute(differing_rows).fetchone() or (0,)
     return rows, differing

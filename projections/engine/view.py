@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from psycopg.sql import SQL
 
 from casework.facts import Recorded
 from casework.policy.calendar import WorkCalendar
@@ -49,14 +50,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         return self.row.__struct_fields__
 
     @property
-    def tables_sql(self) -> str:
+    def tables_sql(self) -> SQL:
         """What makes its table."""
-        return self._schema().partition(INDEXES)[0]
+        return SQL(self._schema().partition(INDEXES)[0])
 
     @property
-    def indexes_sql(self) -> str:
+    def indexes_sql(self) -> SQL:
         """What makes its indexes: after a rebuild has written the rows."""
-        return self._schema().partition(INDEXES)[2]
+        return SQL(self._schema().partition(INDEXES)[2])
 
     def _schema(self) -> str:
         return (self.folder / "schema.sql").read_text(encoding="utf-8")

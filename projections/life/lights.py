@@ -10,27 +10,23 @@ from psycopg.rows import tuple_row
 
 from casework.appeal.clocks import Clock
 from casework.policy.policies import Policies
+from casework.sql import Statements
 from projections.due.fold import decode
 from projections.life.clocks import Light, read
 
 LIGHTS = tuple(light for light in get_args(Light) if light != "none")
-_IN_HAND = """
-SELECT t.lead_unit = %(unit)s, d.clocks
-  FROM {tracking}.tracking t JOIN {due}.due d USING (appeal_no)
- WHERE t.status NOT IN ('closed', 'archived')
-   AND (t.lead_unit = %(unit)s OR t.co_units && ARRAY[%(unit)s])
-"""
+_SQL = Statements(__file__)
 
 
 async def lights_of(
     conn: AsyncConnection, tracking: str, due: str, unit: str, at: datetime, policies: Policies
 ) -> dict[str, int]:
-    """How many orders of a unit show which light, as lead and as helper; grey is 挂账.
+    """Return how many orders of a unit show which light, as lead and as helper; grey is 挂账.
 
     `tracking` and `due` are the schemas that hold those views, both as of one moment.
     """
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    statement = _IN_HAND.format(tracking=tracking, due=due)
+    statement = _SQL.of("in_hand", tracking=tracking, due=due)
     rows = await (await cursor.execute(statement, {"unit": unit}, prepare=False)).fetchall()
     found = Counter(
         read(clock, at, policies).light

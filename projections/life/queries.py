@@ -8,22 +8,20 @@ from psycopg.rows import tuple_row
 from casework.appeal.appeal import Appeal
 from casework.appeal.folding import fold
 from casework.facts import Recorded
+from casework.sql import Statements
 from casework.store.mapper import FactMapper
 from projections.tracking.fold import fold as tracked
 from projections.tracking.rows import TrackingRow
 
+_SQL = Statements(__file__)
 _MAPPER = FactMapper()
 
 
 async def facts_of(conn: AsyncConnection, city: str, appeal_no: str) -> list[Recorded]:
-    """All facts of an appeal, oldest first; empty where there is none."""
-    statement = (
-        "SELECT originator_version, notification_id, topic, state"
-        f" FROM {city}.events WHERE originator_id = %s ORDER BY originator_version"
-    )
+    """Return all facts of an appeal, oldest first; empty where there is none."""
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    rows = await (await cursor.execute(statement, (appeal_no,))).fetchall()
-    return [_MAPPER.decode(appeal_no, v, p, topic, state) for v, p, topic, state in rows]
+    found = await cursor.execute(_SQL.of("facts_of", city=city), (appeal_no,))
+    return [_MAPPER.decode(*row) for row in await found.fetchall()]
 
 
 def as_it_stood(

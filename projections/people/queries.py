@@ -6,10 +6,12 @@ from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from casework.facts import Recorded
+from casework.sql import Statements
 from casework.store.mapper import FactMapper
 from projections.tracking.queries import several
 from projections.tracking.rows import TrackingRow
 
+_SQL = Statements(__file__)
 _MAPPER = FactMapper()
 
 
@@ -17,9 +19,7 @@ async def by_callers(
     conn: AsyncConnection, city: str, callers: Sequence[bytes]
 ) -> list[TrackingRow]:
     """Return the appeals under these hashes of a number, oldest first; none that was erased."""
-    found = await conn.execute(
-        f"SELECT stream FROM {city}_keys.keys WHERE claimant_ref = ANY (%s)", (list(callers),)
-    )
+    found = await conn.execute(_SQL.of("by_callers", city=city), (list(callers),))
     rows = await several(conn, city, [stream for (stream,) in await found.fetchall()])
     return sorted(rows.values(), key=lambda row: (row.collected_at, row.appeal_no))
 
@@ -28,13 +28,6 @@ async def searches(
     conn: AsyncConnection, city: str, before: int | None, most: int
 ) -> list[Recorded]:
     """Return the searches on record, newest first; those before a position where one is named."""
-    statement = (
-        "SELECT originator_id, originator_version, notification_id, topic, state"
-        f" FROM {city}.events WHERE strpos(originator_id, '/') > 0"
-        " AND starts_with(originator_id, 'search/') AND notification_id < %s"
-        " ORDER BY notification_id DESC LIMIT %s"
-    )
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    found = await cursor.execute(statement, (before or 2**62, most))
-    rows = await found.fetchall()
-    return [_MAPPER.decode(stream, v, p, topic, state) for stream, v, p, topic, state in rows]
+    found = await cursor.execute(_SQL.of("searches", city=city), (before or 2**62, most))
+    return [_MAPPER.decode(*row) for row in await found.fetchall()]

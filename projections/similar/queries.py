@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from math import cos, hypot, radians
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,10 +15,10 @@ from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from casework.same import folded
-from projections.engine.statements import statements
+from casework.sql import Statements, union
 from projections.tracking.queries import prefix
 
-_SQL = statements(Path(__file__).parent / "queries.sql")
+_SQL = Statements(__file__)
 MOST = 200  # candidates by each index
 METRES = 200.0
 STREET_DIGITS = 9  # the code of a street; what is wider is no place that two matters share
@@ -67,9 +66,9 @@ class Similar(msgspec.Struct, frozen=True):
 
 
 async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[Candidate]:
-    """Whatever an index finds, each once; a caller's own before all others."""
+    """Return whatever an index finds, each once; a caller's own before all others."""
     asked = [
-        _SQL[name]
+        _SQL.of(name, city=city)
         for name, given in (
             ("same_caller", sought.callers or None),
             ("same_place", sought.area if _is_place(sought.area) else None),
@@ -79,10 +78,9 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
     ]
     if not asked:
         return []
-    union = " UNION ALL ".join(f"({statement})" for statement in asked).replace("{city}", city)
     params: dict[str, Any] = {**msgspec.structs.asdict(sought), "most": MOST, **_around(sought)}
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    rows = await (await cursor.execute(union, params, prepare=True)).fetchall()
+    rows = await (await cursor.execute(union(asked, every=True), params, prepare=True)).fetchall()
     found: dict[str, Candidate] = {}
     for row in rows:
         found.setdefault(row[0], Candidate(*row))

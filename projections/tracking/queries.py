@@ -1,26 +1,22 @@
-"""跟踪查询: one appeal, a list by filters in keyset pages, counts. SQL stands in `queries.sql`."""
+"""跟踪查询: one appeal, a list by filters in keyset pages, counts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
+from psycopg.sql import SQL
 
 from casework.appeal.words import OPEN
 from casework.same import folded
+from casework.sql import Statements, all_of, any_of, columns, schema_of
 from projections.engine.reading import AsOf, read
-from projections.engine.statements import statements
 from projections.tracking.rows import TrackingRow
 from projections.tracking.ways import Condition, first_of, numbered
 
-_LIGHT = "{light}"
-_RAW = statements(Path(__file__).parent / "queries.sql")
-_SQL = {name: sql.replace(_LIGHT, _RAW["light"]) for name, sql in _RAW.items()}
-_COLUMNS = ", ".join(TrackingRow.__struct_fields__)
-TO_CALL = _SQL["where_to_call"]
-BY_NUMBER = _SQL["by_number"]
+_SQL = Statements(__file__, columns=columns(TrackingRow.__struct_fields__))
+TO_CALL, BY_NUMBER = _SQL.of("where_to_call"), _SQL.of("by_number")
 
 Light = Literal["red", "yellow", "green", "grey"]
 LIGHTS: tuple[Light, ...] = ("red", "yellow", "green", "grey")
@@ -43,6 +39,9 @@ _VALUES = (
     "unit", "helping", "handed", "handler", "copied", "supervised", "pending", "flag", "parent",
     "collected_by", "dispatched_by", "area", "category", "channel", "type", "urgency", "clock",
     "holder", "since", "before", "dispatched_since", "dispatched_before", "q",
+)  # fmt: skip
+_PLANNED_BY_VALUE = (
+    "q", "area", "category", "since", "before", "dispatched_since", "dispatched_before",
 )  # fmt: skip
 _SWITCHES = ("suspended", "merged", "overdue", "late", "to_call", "redo")
 
@@ -93,60 +92,56 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def one(conn: AsyncConnection, city: str, appeal_no: str) -> tuple[TrackingRow | None, AsOf]:
-    """The row of one appeal, or None."""
-    query = f"SELECT {_COLUMNS} FROM {city}_tracking.tracking WHERE appeal_no = %(appeal_no)s"
-    rows, as_of = await read(conn, f"{city}_tracking", query, {"appeal_no": appeal_no})
+    """Return the row of one appeal, or None."""
+    rows, as_of = await _read(conn, city, _SQL.of("one", city=city), {"appeal_no": appeal_no})
     return (TrackingRow(*rows[0]) if rows else None), as_of
 
 
 async def several(
     conn: AsyncConnection, city: str, numbers: Sequence[str]
 ) -> dict[str, TrackingRow]:
-    """The rows of these appeals as they stand now, by number."""
-    query = f"SELECT {_COLUMNS} FROM {city}_tracking.tracking WHERE appeal_no = ANY (%(numbers)s)"
-    rows, _ = await read(conn, f"{city}_tracking", query, {"numbers": list(numbers)})
+    """Return the rows of these appeals as they are now, by number."""
+    rows, _ = await _read(conn, city, _SQL.of("several", city=city), {"numbers": list(numbers)})
     return {row[0]: TrackingRow(*row) for row in rows}
 
 
 async def against(
     conn: AsyncConnection, city: str, units: Sequence[str], scope: Condition
 ) -> tuple[str, ...]:
-    """The appeals in which one of these units is complained against, but for what is read."""
-    query = (
-        f"SELECT appeal_no FROM {city}_tracking.tracking"
-        f" WHERE complained_against_unit = ANY (%(units)s) AND NOT coalesce(({scope.sql}), false)"
-    )
+    """Return the appeals against one of these units, but for those that are read."""
+    query = _SQL.of("against", city=city, read=scope.sql)
     params = {"units": list(units), "now": datetime.now(UTC), **dict(scope.params)}
-    rows, _ = await read(conn, f"{city}_tracking", query, params)
+    prepared = not scope.is_planned_by_value
+    rows, _ = await _read(conn, city, query, params, prepared=prepared)
     return tuple(appeal_no for (appeal_no,) in rows)
 
 
 async def many(
     conn: AsyncConnection, city: str, wanted: Wanted, schema: str | None = None
 ) -> tuple[list[TrackingRow], AsOf]:
-    """A page of appeals, in the order asked for; from another generation than the live one, too."""
-    schema = schema or f"{city}_tracking"
-    order = _SQL[f"order_{wanted.sort}"]
-    query = (
-        f"SELECT {_COLUMNS} FROM {schema}.tracking"
-        f" WHERE {_of_page(wanted, f'{schema}.tracking', order)} {order} LIMIT %(limit)s"
-    )
-    rows, as_of = await read(conn, schema, query, _params(wanted))
+    """Return a page of appeals, in the order asked for; from another generation, too."""
+    schema = schema or schema_of(city, "tracking")
+    order = _SQL.of(f"order_{wanted.sort}")
+    where = _of_page(wanted, schema, order)
+    query = _SQL.of("page", schema=schema, where=where, order=order)
+    prepared = not _is_planned_by_value(wanted)
+    rows, as_of = await read(conn, schema, query, _params(wanted), prepared=prepared)
     return [TrackingRow(*row) for row in rows], as_of
 
 
 async def counts(
     conn: AsyncConnection, city: str, lists: Mapping[str, Wanted]
 ) -> tuple[dict[str, int], AsOf]:
-    """How many each list holds, all as of one instant, by the very conditions of the lists."""
-    table, columns = f"{city}_tracking.tracking", []
+    """Return how many each list holds, as of one instant, by the very conditions of the lists."""
+    counted: list[SQL] = []
     params: dict[str, Any] = {}
     for n, wanted in enumerate(lists.values()):
-        where = " AND ".join(_filters(wanted)) or "true"
-        columns.append(f"(SELECT count(*) FROM {table} WHERE {numbered(where, n)}) AS c{n}")
+        where = numbered(all_of(_filters(wanted)), n)
+        counted.append(_SQL.of("count", city=city, where=where, name=f"c{n}"))
         params |= {f"{name}_{n}": value for name, value in _params(wanted).items()}
-    query = f"SELECT {', '.join(columns) or 'NULL'}"
-    rows, as_of = await read(conn, f"{city}_tracking", query, params)
+    query = _SQL.of("counts", counts=SQL(", ").join(counted or [sql.NULL]))
+    prepared = not any(map(_is_planned_by_value, lists.values()))
+    rows, as_of = await _read(conn, city, query, params, prepared=prepared)
     return dict(zip(lists, rows[0] if rows else (), strict=False)), as_of
 
 
@@ -193,46 +188,53 @@ def was_late(row: TrackingRow, now: datetime) -> bool:
     return row.late or is_overdue(row, now)
 
 
-def _of_page(wanted: Wanted, table: str, order: str) -> str:
-    """The condition of a page, which is read by the ways of its scope where it has some."""
-    begins = [] if wanted.after is None else [_SQL[f"after_{wanted.sort}"]]
+def _read(
+    conn: AsyncConnection, city: str, query: SQL, params: dict[str, Any], *, prepared: bool = True
+) -> Coroutine[Any, Any, tuple[list[tuple[Any, ...]], AsOf]]:
+    return read(conn, schema_of(city, "tracking"), query, params, prepared=prepared)
+
+
+def _is_planned_by_value(wanted: Wanted) -> bool:
+    """Return whether it takes the values to know which index serves."""
+    narrowed = any(getattr(wanted, name) is not None for name in _PLANNED_BY_VALUE)
+    return narrowed or any(condition.is_planned_by_value for condition in wanted.within)
+
+
+def _of_page(wanted: Wanted, schema: str, order: SQL) -> SQL:
+    """Return the condition of a page: by the ways of its scope where it has some."""
+    begins = [] if wanted.after is None else [_SQL.of(f"after_{wanted.sort}")]
     split = next((c for c in wanted.within if c.ways), None)
     filters = [*_filters(wanted, but=split), *begins]
     if split is not None:
         ways = [way for way in split.ways if way.leads_to(wanted.status)]
-        return first_of(ways, table, filters, order)
-    return " AND ".join(filters) or "true"
+        return first_of(ways, schema, filters, order)
+    return all_of(filters)
 
 
-def _filters(wanted: Wanted, *, but: Condition | None = None) -> list[str]:
-    """The conditions of a list, all of which hold."""
-    found = [_SQL[f"where_{name}"] for name in _VALUES if getattr(wanted, name) is not None]
+def _filters(wanted: Wanted, *, but: Condition | None = None) -> list[SQL]:
+    """Return the conditions of a list, all of which hold."""
+    found = [_where(name) for name in _VALUES if getattr(wanted, name) is not None]
     for name in _SWITCHES:
         if (on := getattr(wanted, name)) is not None:
-            found.append(_SQL[f"where_{name}"] if on else f"({_SQL[f'where_{name}']}) IS NOT TRUE")
+            found.append(_where(name) if on else _SQL.of("off", switch=_where(name)))
     if wanted.status is not None:
         found.append(_of_states(wanted.status))
     if wanted.light is not None:
-        found.append(_SQL[f"where_light_{wanted.light}"])
+        found.append(_where(f"light_{wanted.light}"))
     if wanted.sensitive is not None:
-        found.append(
-            _SQL["where_any_sensitive" if wanted.sensitive == "any" else "where_sensitive"]
-        )
-    return [*found, *(f"({each.sql})" for each in wanted.within if each is not but)]
+        found.append(_where("any_sensitive" if wanted.sensitive == "any" else "sensitive"))
+    return [*found, *(any_of([each.sql]) for each in wanted.within if each is not but)]
 
 
-def _of_states(asked: list[str]) -> str:
+def _where(name: str) -> SQL:
+    return _SQL.of(f"where_{name}")
+
+
+def _of_states(asked: list[str]) -> SQL:
     """One state is read in the order of its index; all open ones are what the indexes hold."""
     if len(asked) == 1:
-        return _SQL["where_one_status"].replace("%(one_status)s", f"'{_known(asked[0])}'")
-    return _SQL["where_open"] if set(asked) == OPEN else _SQL["where_status"]
-
-
-def _known(state: str) -> str:
-    """A state, which stands in the statement itself so that an index of open work is seen to do."""
-    if state not in {*OPEN, "closed", "archived"}:
-        raise ValueError(state)
-    return state
+        return _SQL.of("where_one_status", state=sql.Literal(asked[0]))
+    return _where("open" if set(asked) == OPEN else "status")
 
 
 def _params(wanted: Wanted) -> dict[str, Any]:

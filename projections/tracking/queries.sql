@@ -1,11 +1,36 @@
+-- name: one
+SELECT {columns} FROM {city_tracking}.tracking WHERE appeal_no = %(appeal_no)s
+
+-- name: several
+SELECT {columns} FROM {city_tracking}.tracking WHERE appeal_no = ANY (%(numbers)s)
+
+-- name: against
+-- Complained against and not read by whoever asks.
+SELECT appeal_no FROM {city_tracking}.tracking
+ WHERE complained_against_unit = ANY (%(units)s) AND NOT coalesce(({read}), false)
+
+-- name: page
+SELECT {columns} FROM {schema}.tracking WHERE {where} {order} LIMIT %(limit)s
+
+-- name: counts
+SELECT {counts}
+
+-- name: count
+(SELECT count(*) FROM {city_tracking}.tracking WHERE {where}) AS {name}
+
+-- name: off
+-- A switch that is off means what is not so.
+({switch}) IS NOT TRUE
+
 -- name: where_status
 -- The partial indexes hold what is open, so that is said in their words where it is meant.
 (status = ANY (%(status)s)
  AND (status NOT IN ('closed', 'archived') OR %(status)s && ARRAY['closed', 'archived']))
 
 -- name: where_one_status
-(status = %(one_status)s
- AND (status NOT IN ('closed', 'archived') OR %(one_status)s IN ('closed', 'archived')))
+-- The state in the statement itself, so that an index of open work is seen to do.
+(status = {state}
+ AND (status NOT IN ('closed', 'archived') OR {state} IN ('closed', 'archived')))
 
 -- name: where_open
 status NOT IN ('closed', 'archived')

@@ -9,9 +9,12 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
+from psycopg.sql import SQL
+
+from casework.sql import Statements, all_of, any_of, union
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_KEYS = "appeal_no, due_at, remind_at, collected_at"
+_SQL = Statements(__file__)
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -20,44 +23,42 @@ class Way(msgspec.Struct, frozen=True):
     Where it leads to some `states` alone, a list of others does not take it.
     """
 
-    sql: str
-    each: str | None = None
+    sql: SQL
+    each: SQL | None = None
     states: tuple[str, ...] = ()
 
     def leads_to(self, asked: Iterable[str] | None) -> bool:
-        """Whether it leads to one of the states asked for."""
+        """Return whether it leads to one of the states asked for."""
         return not self.states or asked is None or not set(self.states).isdisjoint(asked)
 
 
 class Condition(msgspec.Struct, frozen=True):
     """A condition from outside, such as a scope: SQL over the row with parameters of its own.
 
-    Where there are `ways`, it holds of exactly those rows of which one of them holds.
+    Where there are `ways`, it holds of exactly those rows of which one of them holds. Where it
+    `is_planned_by_value`, it takes the values to know which index serves.
     """
 
-    sql: str
+    sql: SQL
     params: tuple[tuple[str, Any], ...] = ()
     ways: tuple[Way, ...] = ()
+    is_planned_by_value: bool = False
 
 
-def first_of(ways: Collection[Way], table: str, filters: Iterable[str], order: str) -> str:
+def first_of(ways: Collection[Way], schema: str, filters: Iterable[SQL], order: SQL) -> SQL:
     """Return the condition of the rows of one page: the first, in this order, of all the ways."""
     if not ways:
-        return "false"
-    found = " UNION ".join(f"({_first(way, table, filters, order)})" for way in ways)
-    page = f"SELECT appeal_no FROM ({found}) found {order} LIMIT %(limit)s"
-    return f"appeal_no = ANY (ARRAY({page}))"
+        return any_of(())
+    found = union(_first(way, schema, filters, order) for way in ways)
+    return _SQL.of("first_of_all", ways=found, order=order)
 
 
-def numbered(where: str, n: int) -> str:
+def numbered(where: SQL, n: int) -> SQL:
     """Return the condition with parameters of its own among others."""
-    return _PARAMETER.sub(rf"%(\1_{n})s", where)
+    return SQL(_PARAMETER.sub(rf"%(\1_{n})s", where.as_string()))
 
 
-def _first(way: Way, table: str, filters: Iterable[str], order: str) -> str:
-    """The first rows by one way; of several values the first of each, so each is in order."""
-    where = " AND ".join((*filters, way.sql))
-    page = f"SELECT {_KEYS} FROM {table} WHERE {where} {order} LIMIT %(limit)s"
-    if way.each is None:
-        return page
-    return f"SELECT page.* FROM unnest({way.each}) each CROSS JOIN LATERAL ({page}) page"
+def _first(way: Way, schema: str, filters: Iterable[SQL], order: SQL) -> SQL:
+    where = all_of((*filters, way.sql))
+    page = _SQL.of("first", schema=schema, where=where, order=order)
+    return page if way.each is None else _SQL.of("first_of_each", each=way.each, page=page)

@@ -22,18 +22,11 @@ from casework.directory.commands import DissolveUnit
 from casework.errors import CaseworkError
 from casework.facts import Caller
 from casework.requests import Answer, command_id
+from casework.sql import Statements, schema_of
 from projections.engine.reading import caught_up
 
 DISSOLVED = "机构撤并"
-
-# Every open appeal in which a unit has a part: leads, helps, has it from above, reads a copy, owes
-# a reply.
-_IN_HAND = """
-SELECT appeal_no FROM {city}_tracking.tracking
- WHERE status NOT IN ('closed', 'archived')
-   AND (lead_unit = %(unit)s OR co_units @> ARRAY[%(unit)s] OR handed_to @> ARRAY[%(unit)s]
-        OR copied_to @> ARRAY[%(unit)s] OR supervised @> ARRAY[%(unit)s])
- ORDER BY appeal_no"""
+_SQL = Statements(__file__)
 
 
 class InTheWay(msgspec.Struct, frozen=True):
@@ -87,7 +80,8 @@ def dissolve_now(
     casework.rehearse(command, caller)
     numbers: list[str] = []
     if is_at_once(command):
-        rows = conn.execute(_sql(casework.settings.city), {"unit": command.unit}).fetchall()
+        city = casework.settings.city
+        rows = conn.execute(_SQL.of("in_hand", city=city), {"unit": command.unit}).fetchall()
         numbers = [appeal_no for (appeal_no,) in rows]
     commands = [handing_over(command, no) for no in numbers]
     in_the_way = [each for x in commands if (each := _refused_now(casework, x, caller)) is not None]
@@ -101,14 +95,10 @@ def dissolve_now(
 async def _in_hand(door: Door, unit: str) -> list[str]:
     service = door.service
     async with service.pool.connection() as conn:
-        if not await caught_up(conn, service.city, f"{service.city}_tracking"):
+        if not await caught_up(conn, service.city, schema_of(service.city, "tracking")):
             raise Problem(503, "ViewBehind", "The list of its orders is behind; try again shortly.")
-        rows = await (await conn.execute(_sql(service.city), {"unit": unit})).fetchall()
-    return [appeal_no for (appeal_no,) in rows]
-
-
-def _sql(city: str) -> Any:
-    return _IN_HAND.replace("{city}", city)
+        found = await conn.execute(_SQL.of("in_hand", city=service.city), {"unit": unit})
+        return [appeal_no for (appeal_no,) in await found.fetchall()]
 
 
 async def _refused(door: Door, command: c.HandOver) -> InTheWay | None:

@@ -14,20 +14,20 @@ from psycopg import AsyncConnection
 
 from casework import same
 from casework.facts import Recorded
+from casework.sql import Statements
 from casework.vault import ERASED, Vault, is_sealed, unseal
 from projections.timeline.rows import TimelineRow
 from projections.tracking.rows import TrackingRow
 
 Keys = dict[str, AESGCM]
+_SQL = Statements(__file__)
 NOT_IN_THE_PAST = "[往日不显示]"
 _TOKEN = re.compile(r"(\d*)(~.*)", re.DOTALL)
 
 
 async def keys_of(conn: AsyncConnection, city: str, vault: Vault, streams: Sequence[str]) -> Keys:
-    """The keys of these appeals; an erased appeal has none."""
-    cursor = await conn.execute(
-        f"SELECT stream, wrapped FROM {city}_keys.keys WHERE stream = ANY (%s)", (list(streams),)
-    )
+    """Return the keys of these appeals; an erased appeal has none."""
+    cursor = await conn.execute(_SQL.of("keys", city=city), (list(streams),))
     return {stream: vault.open_key(stream, wrapped) for stream, wrapped in await cursor.fetchall()}
 
 

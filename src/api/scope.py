@@ -14,11 +14,13 @@ from casework.appeal.permission import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Caller
+from casework.sql import Statements
 from projections.tracking import access
 from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
 from projections.tracking.ways import Condition
 
+_SQL = Statements(__file__)
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
 EXPORTING = POSTS_OF_UNITS | {"operator", "duty_leader", "supervisor", "auditor"}
 ALL_FIGURES = frozenset({"operator", "duty_leader", "supervisor", "auditor"})
@@ -45,7 +47,7 @@ def rights_to(reader: Reader, row: TrackingRow) -> Rights | None:
 def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Wanted:
     """Return the list without what lies outside. 403 where it asks for that, or no list is read.
 
-    `live` names the table of now for a list of the past: what is read is decided by what is known.
+    `live` is the schema of now for a list of the past: what is read is decided by what is known.
     """
     scope = scope_of(reader)
     if not scope.clauses or not scope.lists:
@@ -66,8 +68,7 @@ def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Want
 
 
 def _now(live: str, condition: Condition) -> Condition:
-    sql = f"appeal_no IN (SELECT appeal_no FROM {live} WHERE {condition.sql})"
-    return replace(condition, sql=sql, ways=())
+    return replace(condition, sql=_SQL.of("now", schema=live, read=condition.sql), ways=())
 
 
 def exporting(reader: Reader) -> Reader:

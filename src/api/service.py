@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from psycopg import OperationalError
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import PoolTimeout
 
 from api.as_of.snapshots import Snapshots
+from api.pool import readers
 from casework.appeal.access import Reader
 from casework.application import Casework, settle
 from casework.bulletin.bulletins import Bulletins
@@ -28,7 +29,6 @@ from projections import VIEWS
 from projections.engine.lag import check
 
 LOOK_SECONDS = 1.0
-POOL_SIZE = 8
 
 
 class Service:
@@ -37,12 +37,7 @@ class Service:
     def __init__(self, settings: Settings, database: Database, vault: Vault) -> None:
         self.settings, self.city, self.vault = settings, settings.city, vault
         self.casework = Casework(settings, database, vault, deliver=self._deliver)
-        self.pool = AsyncConnectionPool(
-            database.service_url,
-            kwargs={"autocommit": True, "connect_timeout": 3},
-            min_size=2, max_size=POOL_SIZE, timeout=3, reconnect_timeout=1,
-            check=AsyncConnectionPool.check_connection, open=False,
-        )  # fmt: skip
+        self.pool = readers(database.service_url)
         self.snapshots = Snapshots(database, self.city, self.pool)
         self._looked = 0.0
 

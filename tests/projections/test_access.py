@@ -69,7 +69,7 @@ def test_a_list_holds_what_a_single_read_shows(city: City):
                 (access.within(scope), lambda r, s=scope: s.rights(access.matter_of(r, x.NOW))),
                 (access.searched(scope), lambda r, s=scope: has_words(s, r)),
             ):
-                query = f"SELECT appeal_no FROM {table} WHERE {condition.sql}"
+                query = f"SELECT appeal_no FROM {table} WHERE {condition.sql.as_string()}"
                 params = {**dict(condition.params), "now": x.NOW, "q": "no such number"}
                 listed = {number for (number,) in cursor.execute(query, params)}
                 assert listed == {row.appeal_no for row in rows if of(row)}, (reader, condition.sql)

@@ -7,6 +7,8 @@ import psycopg
 import pytest
 
 from projections.engine.reading import read
+from projections.engine.rebuild import rebuild
+from projections.tracking import TRACKING, queries
 from tests.conftest import City
 
 
@@ -32,3 +34,23 @@ def told(city: City, query: str) -> list[tuple[Any, ...]]:
 )
 def test_every_row_of_the_answer_is_told_in_its_order(city: City, query: str, rows: list[Any]):
     assert told(city, query) == rows
+
+
+def test_a_read_is_prepared_once_and_goes_on_across_a_swap(city: City):
+    city.project()
+
+    async def ask() -> list[str]:
+        async with await psycopg.AsyncConnection.connect(
+            city.database.service_url, autocommit=True
+        ) as conn:
+            for swaps in range(3):
+                for _ in range(12):
+                    row, as_of = await queries.one(conn, city.name, "none")
+                    assert (row, as_of.position) == (None, 0)
+                await asyncio.to_thread(rebuild, city.database.connect, city.name, TRACKING)
+                assert (await queries.one(conn, city.name, "none"))[0] is None, swaps
+            known = await conn.execute("SELECT statement FROM pg_prepared_statements")
+            return [statement for (statement,) in await known.fetchall()]
+
+    [prepared] = asyncio.run(ask())
+    assert "is_there" in prepared

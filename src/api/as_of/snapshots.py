@@ -13,6 +13,7 @@ from casework.reference import Reference
 from casework.runtime.database import Database
 from projections.engine import log, past
 from projections.engine.past import Moment
+from projections.engine.place import schema_of
 from projections.engine.view import View
 
 AT_ONCE = 2
@@ -46,7 +47,7 @@ class Snapshots:
     async def schema(self, view: View, moment: Moment | None) -> str:
         """Return the schema that holds a view: the live one, or one that is made now."""
         if moment is None:
-            return f"{self._city}_{view.name}"
+            return schema_of(self._city, view)
         name = past.generation(self._city, view, moment)
         async with self._pool.connection() as conn:
             if await past.is_there(conn, self._city, name):

@@ -11,12 +11,14 @@ from api.automation.standing_orders import carry_out
 from api.automation.timekeeper import tick
 from casework.application import Casework
 from casework.errors import StoreUnavailable
+from casework.sql import Statements, schema_of
 from projections import VIEWS
 from projections.engine.runner import Runner
 
 IDLE_SECONDS = 1.0
 AWAY_SECONDS = 0.5
 _VIEWS = ("due", "tracking")
+_SQL = Statements(__file__)
 
 log = structlog.get_logger()
 
@@ -62,15 +64,10 @@ class Keeper:
             stop.wait(0 if position else IDLE_SECONDS)
 
     def _reached(self, conn: psycopg.Connection, position: int) -> bool:
-        """Whether the views that it reads know of it; one that has stopped is not waited for."""
+        """Return whether the views that it reads know of it."""
         city = self._casework.settings.city
-        places = [
-            conn.execute(
-                f"SELECT position >= %s OR stopped IS NOT NULL FROM {city}_{view}.place",
-                (position,),
-            ).fetchone()
-            for view in _VIEWS
-        ]
+        asked = (_SQL.of("reached", schema=schema_of(city, view)) for view in _VIEWS)
+        places = [conn.execute(query, (position,)).fetchone() for query in asked]
         return all(row is not None and row[0] for row in places)
 
 

@@ -5,7 +5,6 @@ off is found again, and its command has the same id as before.
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import msgspec
 import psycopg
@@ -17,11 +16,11 @@ from casework.application import Casework
 from casework.callers import STANDING_ORDERS
 from casework.errors import Refusal, UnknownAppeal
 from casework.requests import Request, command_id
-from projections.engine.statements import statements
+from casework.sql import Statements
 
 NOBODY_CAME = "承办单位记录已上门，诉求人回访称无人上门，请说明情况并提交凭证"
 GROUP = "同一事项诉求人达到五人"
-_SQL = statements(Path(__file__).parent / "standing_orders.sql")
+_SQL = Statements(__file__)
 
 log = structlog.get_logger()
 
@@ -60,7 +59,7 @@ def carry_out(casework: Casework, conn: psycopg.Connection) -> int:
 
 
 def _carry_out(casework: Casework, conn: psycopg.Connection, order: StandingOrder) -> int:
-    question = _SQL[order.question].replace("{city}", casework.settings.city)
+    question = _SQL.of(order.question, city=casework.settings.city)
     rows = conn.cursor(row_factory=tuple_row).execute(question).fetchall()
     sent = [
         casework.send(

@@ -8,9 +8,11 @@ from psycopg.rows import tuple_row
 from casework.bulletin.events import Behind, BulletinPublished, Difference
 from casework.facts import Recorded
 from casework.figures.board import Board, Count, Line
+from casework.sql import Statements
 from casework.store.mapper import FACTS
 from casework.words import NOTHING
 
+_SQL = Statements(__file__)
 SCORE = "score"
 _GONE = "本期已无该单位的工单"
 _TIME = "判定时刻之前时限届满，其间没有新的事实"
@@ -92,15 +94,11 @@ def _changed_appeals(old: BulletinPublished, new: BulletinPublished) -> list[str
 async def _causes(
     conn: AsyncConnection, city: str, appeals: list[str], since: int, until: int
 ) -> dict[str, list[str]]:
-    """What happened to each appeal between the two positions, in the words of its facts."""
-    query = (
-        f"SELECT originator_id, topic FROM {city}.events WHERE originator_id = ANY (%s)"
-        " AND notification_id > %s AND notification_id <= %s ORDER BY notification_id"
-    )
+    """Return what happened to each appeal between two positions, in the words of its facts."""
     cursor = conn.cursor(row_factory=tuple_row)
-    rows = await (await cursor.execute(query, (appeals, since, until))).fetchall()
+    found = await cursor.execute(_SQL.of("between", city=city), (appeals, since, until))
     causes: dict[str, list[str]] = {}
-    for appeal_no, topic in rows:
+    for appeal_no, topic in await found.fetchall():
         causes.setdefault(appeal_no, []).append(_gloss(topic))
     return causes
 

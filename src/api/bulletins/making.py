@@ -17,8 +17,10 @@ from casework.figures.board import Board, Line
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
+from casework.sql import Statements
 from projections.accountability.queries import memberships
 
+_SQL = Statements(__file__)
 TREND = 6
 _WEIGHTED = frozenset({"resolution", "satisfaction", "mean_time", "median_time"})
 
@@ -36,7 +38,7 @@ async def make(
     Raises `FiguresDisagree` where recounting what is behind a figure comes to another number.
     """
     async with conn.transaction():
-        await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        await conn.execute(_SQL.of("one_instant"))
         board, _ = await unit_board(conn, source, policy, period, directory)
         rows, _ = await memberships(conn, asked(source, policy, period), tuple(FIGURES))
         calendars = await _calendars(conn, source, period)
@@ -78,12 +80,9 @@ def _check(line: Line, counted: list[list[int]]) -> None:
 
 
 async def _calendars(conn: AsyncConnection, source: Source, period: Period) -> tuple[str, ...]:
-    """The versions that open time of this period was counted by."""
+    """Return the versions that open time of this period was counted by."""
     cursor = conn.cursor(row_factory=tuple_row)
-    query = (
-        f"SELECT DISTINCT calendar FROM {source.schema}.accountability"
-        " WHERE raised_at >= %s AND raised_at < %s AND calendar IS NOT NULL ORDER BY 1"
-    )
+    query = _SQL.of("calendars", schema=source.schema)
     rows = await (await cursor.execute(query, (period.begins, period.ends))).fetchall()
     return tuple(tag for (tag,) in rows)
 

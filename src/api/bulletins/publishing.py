@@ -13,6 +13,7 @@ from casework.directory.directory import Directory
 from casework.facts import Recorded
 from casework.policy.periods import period_of
 from casework.policy.policies import Policies
+from casework.sql import schema_of
 from projections.life.queries import facts_of
 
 
@@ -26,7 +27,7 @@ async def prepared(
     span = period_of(period, held.period, now=now)
     latest = bulletins.latest(stream_of(held.id, span.label))
     before = await version_of(conn, city, latest.stream, latest.version) if latest else None
-    source = Source(f"{city}_accountability", now)
+    source = Source(schema_of(city, "accountability"), now)
     made = await make(conn, city, source, held, span, directory, before, reason)
     return PublishBulletin(bulletin=made, replaces=latest.version if latest else 0)
 

@@ -20,6 +20,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.accountability.queries import By
 from projections.engine import log, place
 from projections.engine.past import Moment, make
+from projections.engine.reading import position_of
 
 audit = typer.Typer(help="Whether the figures are right.", no_args_is_help=True)
 _NAMED = 20
@@ -90,8 +91,7 @@ class _Asked:
         connected = psycopg.AsyncConnection.connect(self._database.service_url)
         async with await connected as conn:
             await conn.set_isolation_level(IsolationLevel.REPEATABLE_READ)
-            cursor = await conn.execute(f"SELECT position FROM {schema}.place")
-            [known] = await cursor.fetchone() or (0,)
+            known = await position_of(conn, schema)
             with self._database.connect() as reader:
                 histories = read(reader, self._city, self._as_of or known)
             audited = Audit(histories, self.at)

@@ -15,12 +15,14 @@ from casework.policy.defaults import STREAMS
 from casework.runtime import logs
 from casework.runtime.database import Database, embedded, locate
 from casework.runtime.settings import Settings, from_environment
+from casework.sql import Statements
 from casework.store.migrate import check_master, has_master, migrate
 from casework.vault import Vault
 from projections import VIEWS
 from projections.engine import place, rebuild, schema
 from projections.engine.view import View
 
+_SQL = Statements(__file__)
 log = structlog.get_logger()
 
 By = Annotated[str, typer.Option("--by", help="The admin's account that it is done under.")]
@@ -84,8 +86,8 @@ def ready(settings: Settings, database: Database) -> Vault:
 
 def _lacking(conn: psycopg.Connection, city: str) -> frozenset[str]:
     """Return the streams of defaults of which this city has no version at all."""
-    statement = f"SELECT DISTINCT originator_id FROM {city}.events WHERE originator_id = ANY(%s)"
-    there = {stream for (stream,) in conn.execute(statement, [list(STREAMS)])}
+    found = conn.execute(_SQL.of("streams", city=city), [list(STREAMS)])
+    there = {stream for (stream,) in found}
     return frozenset(STREAMS) - there
 
 

@@ -18,6 +18,7 @@ from casework.appeal.words import Status
 from casework.application import Casework
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
+from casework.sql import Statements
 from projections import VIEWS
 from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
@@ -26,6 +27,8 @@ from projections.timeline.sentences import names
 from projections.timeline.sentences.words import CLOCKS, china
 from projections.tracking.queries import one
 from projections.tracking.rows import TrackingRow
+
+_SQL = Statements(__file__)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -112,8 +115,8 @@ def _head(row: TrackingRow, now: datetime) -> Iterator[str]:
 
 
 def _counts(conn: psycopg.Connection, city: str) -> dict[str, int]:
-    query = f"SELECT status, count(*) FROM {city}_tracking.tracking GROUP BY 1 ORDER BY 1"
-    return {str(name): int(count) for name, count in conn.execute(query)}
+    counts = conn.execute(_SQL.of("counts", city=city))
+    return {str(name): int(count) for name, count in counts}
 
 
 def _plain(found: dict[str, Lag]) -> dict[str, object]:

@@ -2,28 +2,19 @@
 
 import sqlite3
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from psycopg.sql import SQL
+
 from api.exports.objects import EVENT_TYPES, OBJECT_TYPES, Attributes, Event, Object
+from casework.sql import Statements
 from casework.time import EPOCH, iso_in_china
 
 _COLUMNS = {bool: "BOOLEAN", int: "INTEGER", float: "REAL", datetime: "TIMESTAMP", str: "TEXT"}
-_COMMON = """
-CREATE TABLE event (ocel_id TEXT PRIMARY KEY, ocel_type TEXT NOT NULL);
-CREATE TABLE object (ocel_id TEXT PRIMARY KEY, ocel_type TEXT NOT NULL);
-CREATE TABLE event_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL);
-CREATE TABLE object_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL);
-CREATE TABLE event_object (
-    ocel_event_id TEXT, ocel_object_id TEXT, ocel_qualifier TEXT,
-    PRIMARY KEY (ocel_event_id, ocel_object_id, ocel_qualifier)
-);
-CREATE TABLE object_object (
-    ocel_source_id TEXT, ocel_target_id TEXT, ocel_qualifier TEXT,
-    PRIMARY KEY (ocel_source_id, ocel_target_id, ocel_qualifier)
-);
-"""
+_SQL = Statements(__file__)
 
 
 class OcelSqlite:
@@ -31,7 +22,7 @@ class OcelSqlite:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
-        self._db.executescript("PRAGMA journal_mode = OFF;" + _COMMON)
+        self._db.executescript(_SQL.of("common").as_string())
         for kind, types in (("event", EVENT_TYPES), ("object", OBJECT_TYPES)):
             for name, attributes in types.items():
                 self._make(kind, name, attributes)
@@ -70,15 +61,23 @@ class OcelSqlite:
         self._insert(f"object_{_mapped(told.type)}", [told.id, at, *fields, changed])
 
     def _make(self, kind: str, name: str, attributes: Attributes) -> None:
-        columns = ["ocel_id TEXT", "ocel_time TIMESTAMP"]
-        columns += [f'"{field}" {_COLUMNS[type_]}' for field, type_ in attributes.items()]
-        columns += ["ocel_changed_field TEXT"] if kind == "object" else []
-        self._db.execute(f"CREATE TABLE {kind}_{_mapped(name)} ({', '.join(columns)})")
+        columns = [
+            _SQL.of("attribute", field=field, type=SQL(_COLUMNS[type_]))
+            for field, type_ in attributes.items()
+        ]
+        table = SQL(f"{kind}_{_mapped(name)}")
+        statement = _SQL.of(kind, table=table, attributes=SQL("").join(columns))
+        self._db.execute(statement.as_string())
         self._insert(f"{kind}_map_type", [name, _mapped(name)])
 
     def _insert(self, table: str, values: list[Any]) -> None:
-        marks = ", ".join("?" * len(values))
-        self._db.execute(f"INSERT INTO {table} VALUES ({marks})", [_plain(v) for v in values])
+        self._db.execute(_insert_into(table, len(values)), [_plain(v) for v in values])
+
+
+@cache
+def _insert_into(table: str, columns: int) -> str:
+    marks = SQL(", ").join([SQL("?")] * columns)
+    return _SQL.of("insert", table=SQL(table), marks=marks).as_string()
 
 
 def _mapped(type_: str) -> str:

@@ -20,6 +20,7 @@ from api.service import Service
 from casework.appeal.access import scope_of
 from casework.facts import Caller
 from casework.requests import command_id
+from casework.sql import schema_of
 from projections.engine.reading import caught_up
 from projections.timeline.queries import of_cause
 from projections.timeline.rows import TimelineRow
@@ -77,7 +78,7 @@ async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
 async def _facts_of(service: Service, bulk_id: UUID) -> list[TimelineRow]:
     """Return the facts of a bulk; what was written just now is waited for."""
     async with service.pool.connection() as conn:
-        if not await caught_up(conn, service.city, f"{service.city}_timeline"):
+        if not await caught_up(conn, service.city, schema_of(service.city, "timeline")):
             raise Problem(503, "ViewBehind", "The timeline is behind the log; ask again shortly.")
         return await of_cause(conn, service.city, bulk.cause_of(bulk_id))
 
@@ -88,7 +89,7 @@ async def _read_by(door: Door, facts: list[TimelineRow]) -> list[TimelineRow]:
     if scope_of(reader).is_all:
         return facts
     async with service.pool.connection() as conn:
-        await caught_up(conn, service.city, f"{service.city}_tracking")
+        await caught_up(conn, service.city, schema_of(service.city, "tracking"))
         rows = await queries.several(conn, service.city, [fact.appeal_no for fact in facts])
     return [f for f in facts if (row := rows.get(f.appeal_no)) and rights_to(reader, row)]
 

@@ -7,6 +7,7 @@ from api.door import Calling, Serving
 from api.routes.reading import After, told_as_of
 from api.scope import narrowed
 from api.tabs import query_of, tabs_of
+from casework.sql import schema_of
 from projections.engine.reading import wait
 from projections.tracking import queries
 
@@ -19,7 +20,7 @@ async def counts(service: Serving, caller: Calling, after: After = None) -> Resp
     reader, tabs = service.reader(caller), tabs_of(caller)
     wanted = {tab.name: narrowed(reader, tab.filter.wanted(caller.user)) for tab in tabs}
     async with service.pool.connection() as conn:
-        reached = after is None or await wait(conn, f"{service.city}_tracking", after)
+        reached = after is None or await wait(conn, schema_of(service.city, "tracking"), after)
         found, as_of = await queries.counts(conn, service.city, wanted)
     items = [
         {

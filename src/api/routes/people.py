@@ -18,6 +18,7 @@ from casework.facts import Recorded
 from casework.searching import refusals as no
 from casework.searching.events import PersonSearched
 from casework.searching.search import SearchPerson
+from casework.sql import schema_of
 from projections.engine.reading import caught_up
 from projections.people.queries import by_callers, searches
 from projections.tracking import access
@@ -74,7 +75,7 @@ async def _found(door: Door, body: SearchBody) -> list[TrackingRow]:
     """The appeals of this person, but for those in which the officer's own unit is accused."""
     service, never = door.service, scope_of(door.service.reader(door.caller)).never
     async with service.pool.connection() as conn:
-        if not await caught_up(conn, service.city, f"{service.city}_tracking"):
+        if not await caught_up(conn, service.city, schema_of(service.city, "tracking")):
             raise Problem(503, "ViewBehind", "The list of appeals is behind; try again shortly.")
         rows = await by_callers(conn, service.city, service.vault.claimant_refs(body.phone))
         numbers = [row.appeal_no for row in rows]

@@ -12,6 +12,7 @@ from api.routes.reading import shown
 from api.scope import PUBLIC
 from casework.appeal import commands as c
 from casework.errors import UnknownAppeal
+from casework.sql import schema_of
 from projections.engine.reading import caught_up
 from projections.timeline.queries import of_appeal
 from projections.tracking import queries
@@ -47,7 +48,7 @@ ByCode = Annotated[Door, Depends(_door)]
 async def progress(door: ByCode, service: Serving, appeal_no: AppealNo) -> Response:
     """进度查询: how it stands and what happened, in public words."""
     async with service.pool.connection() as conn:
-        await caught_up(conn, service.city, f"{service.city}_tracking")
+        await caught_up(conn, service.city, schema_of(service.city, "tracking"))
         row, _ = await queries.one(conn, service.city, appeal_no)
         facts, _ = await of_appeal(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])

@@ -19,6 +19,7 @@ from casework.appeal.refusals import OutsideScope
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
 from casework.policy.policies import Policies
+from casework.sql import schema_of
 from projections.engine.reading import AsOf, wait
 from projections.tracking import queries
 from projections.tracking.rows import TrackingRow
@@ -51,7 +52,7 @@ async def row_of(
     whether it is there. 404 for those who read every appeal.
     """
     reader = service.reader(caller)
-    reached = after is None or await wait(conn, f"{service.city}_tracking", after)
+    reached = after is None or await wait(conn, schema_of(service.city, "tracking"), after)
     row, as_of = await queries.one(conn, service.city, appeal_no)
     if row is None and scope_of(reader).is_all:
         raise UnknownAppeal(appeal_no=appeal_no, as_of=told_as_of(as_of, reached))

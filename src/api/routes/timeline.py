@@ -8,6 +8,7 @@ from api import masking, withholding
 from api.answers import json
 from api.door import AppealNo, Calling, Serving
 from api.routes.reading import After, row_of, told_as_of
+from casework.sql import schema_of
 from projections.engine.reading import wait
 from projections.timeline.queries import of_appeal
 from projections.timeline.sentences import names
@@ -22,7 +23,7 @@ async def timeline(
     """What happened to one appeal, in order, one sentence a fact."""
     async with service.pool.connection() as conn:
         _, rights, _ = await row_of(conn, service, caller, appeal_no, after)
-        reached = after is None or await wait(conn, f"{service.city}_timeline", after)
+        reached = after is None or await wait(conn, schema_of(service.city, "timeline"), after)
         facts, as_of = await of_appeal(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
     clear, called = rights.claimant == "clear", names.of(service.directory)

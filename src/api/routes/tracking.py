@@ -22,6 +22,7 @@ from casework.appeal.commands import allowed_now
 from casework.appeal.refusals import OutsideScope
 from casework.facts import Recorded
 from casework.policy.policies import Policies
+from casework.sql import schema_of
 from projections.engine.reading import wait
 from projections.life.queries import as_it_stood, facts_of, row_at
 from projections.tracking import TRACKING, queries
@@ -45,7 +46,7 @@ async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
         )
     moment = await service.snapshots.resolve(asked.as_of, None)
     wanted = asked.wanted(caller.user, moment.at, sort=asked.sort, limit=asked.limit + 1)
-    live = f"{service.city}_tracking.tracking" if moment.moment else None
+    live = schema_of(service.city, "tracking") if moment.moment else None
     seen = cursors.begin(narrowed(reader, wanted, live=live), asked.cursor)
     schema = await service.snapshots.schema(TRACKING, moment.moment)
     async with service.pool.connection() as conn:

@@ -12,13 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 from psycopg.pq import PGconn, Ping
+from psycopg.sql import SQL, Literal
 
 from casework.runtime.binaries import binaries
 from casework.runtime.cluster_folder import ClusterFolder
 from casework.runtime.private_files import sync, write_whole
+from casework.sql import Statements
 
+_SQL = Statements(__file__)
 OWNER, APP, DATABASE = "casework_owner", "casework_app", "casework"
 
 # Nothing here may weaken durability: fsync and synchronous_commit keep their default, on.
@@ -177,19 +179,16 @@ class EmbeddedPostgres:
 
     def _create_database(self) -> None:
         with psycopg.connect(self.owner_url, dbname="postgres", autocommit=True) as owner:
-            # The statement of a start that was killed may still be running in the server.
-            owner.execute("SELECT pg_advisory_lock(1)")
-            if not owner.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP]).rowcount:
+            owner.execute(_SQL.of("alone"))
+            if not owner.execute(_SQL.of("role"), [APP]).rowcount:
                 owner.execute(_create_app_role(owner, self._home.read("app.password")))
-            if not owner.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).rowcount:
-                owner.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+            if not owner.execute(_SQL.of("database"), [DATABASE]).rowcount:
+                owner.execute(_SQL.of("create_database", database=DATABASE, owner=OWNER))
 
 
-def _create_app_role(owner: psycopg.Connection, password: str) -> sql.Composed:
-    # Hashed on this side: a log that quotes the statement must not hold the password.
+def _create_app_role(owner: psycopg.Connection, password: str) -> SQL:
     verifier = owner.pgconn.encrypt_password(password.encode(), APP.encode(), b"scram-sha-256")
-    create = f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD {{}}"
-    return sql.SQL(create).format(verifier.decode())
+    return _SQL.of("create_role", app=APP, verifier=Literal(verifier.decode()))
 
 
 def _answers(port: str) -> bool:

@@ -1,9 +1,8 @@
 """Facts to stored bytes and back: compact JSON by msgspec, explicit names from an allow-list."""
 
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
-from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
 from casework.appeal.events import FACTS as APPEAL_FACTS
 from casework.bulletin.events import FACTS as BULLETIN_FACTS
@@ -29,11 +28,10 @@ class Stored(msgspec.Struct, Generic[F], frozen=True, gc=False):
     payload: F
 
 
-class FactMapper(Mapper[str]):
-    """The library's mapper, without its Python paths: a stored name leads to one known class."""
+class FactMapper:
+    """Facts as stored bytes; a stored name leads to one known class, never to a Python path."""
 
     def __init__(self) -> None:
-        super().__init__(JSONTranscoder())
         self._encode = msgspec.json.Encoder().encode
         self._decode = {
             topic: msgspec.json.Decoder(Stored[cls]).decode  # type: ignore[valid-type]
@@ -41,13 +39,13 @@ class FactMapper(Mapper[str]):
         }
 
     def encode(self, fact: Fact, envelope: Envelope) -> bytes:
-        """The bytes to store. Personal fields must be sealed by now."""
+        """Return the bytes to store. Personal fields must be sealed by now."""
         return self._encode(Stored(envelope, fact))
 
     def decode(
         self, stream: str, version: int, position: int, topic: str, state: bytes
     ) -> Recorded:
-        """The fact at its place. Raises `UnreadableFact` for an unknown name or broken bytes."""
+        """Return the fact at its place. Raise `UnreadableFact` where name or bytes are unknown."""
         try:
             stored = self._decode[topic](state)
         except (KeyError, msgspec.DecodeError) as error:
@@ -56,22 +54,3 @@ class FactMapper(Mapper[str]):
                 stream=stream, version=version, topic=topic, reason=reason
             ) from error
         return Recorded(stream, version, position, stored.payload, stored.envelope)
-
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:
-        """The library's form of a recorded fact."""
-        return StoredEvent(
-            originator_id=domain_event.stream,
-            originator_version=domain_event.version,
-            topic=domain_event.fact.TOPIC,
-            state=self.encode(domain_event.fact, domain_event.envelope),
-        )
-
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:
-        """The recorded fact of the library's form; a notification knows its position too."""
-        return self.decode(
-            str(stored_event.originator_id),
-            stored_event.originator_version,
-            getattr(stored_event, "id", 0),
-            stored_event.topic,
-            stored_event.state,
-        )

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import psycopg
 import structlog
-from psycopg import sql
+from psycopg.sql import SQL
 
+from casework.sql import Statements, compose, schema_of
 from casework.vault import MasterKeyRefused, Vault
 
-_FOLDER = Path(__file__).parent / "sql"
+_SQL = Statements(__file__)
+_STEPS = Path(__file__).parent / "sql"
 _LOCK = 0x63617365
 OLDEST = 150000
 
@@ -20,7 +22,7 @@ class MigrationRefused(Exception):
 
 
 def migrate(conn: psycopg.Connection, city: str, role: str, login: str) -> list[str]:
-    """Bring one city's log up to date, under a lock; gives the names of the steps run.
+    """Bring one city's log up to date, under a lock; return the names of the steps run.
 
     `conn` is the owner's, `login` the user as whom the service will connect.
     """
@@ -28,7 +30,7 @@ def migrate(conn: psycopg.Connection, city: str, role: str, login: str) -> list[
         raise MigrationRefused("casework needs PostgreSQL 15 or newer.")
     try:
         with conn.transaction():
-            conn.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            conn.execute(_SQL.of("alone"), (_LOCK,))
             _make_role(conn, role, login)
             return _run_missing(conn, city, role)
     except psycopg.errors.InsufficientPrivilege as error:
@@ -41,54 +43,48 @@ def migrate(conn: psycopg.Connection, city: str, role: str, login: str) -> list[
 
 def check_master(conn: psycopg.Connection, city: str, vault: Vault) -> None:
     """Note the master key at first, refuse another later: its keys would not open."""
-    statement = f"SELECT fingerprint FROM {city}_keys.master"
-    known = [bytes(row[0]) for row in conn.execute(statement)]
+    known = [bytes(row[0]) for row in conn.execute(_SQL.of("masters", city=city))]
     if known and vault.fingerprint not in known:
         raise MasterKeyRefused(
             "This master key is not the one that the city's personal data was sealed with: "
             "put the right file back, or name it in CASEWORK_MASTER_KEY_FILE."
         )
     if not known:
-        conn.execute(f"INSERT INTO {city}_keys.master VALUES (%s)", (vault.fingerprint,))
+        conn.execute(_SQL.of("note_master", city=city), (vault.fingerprint,))
 
 
 def has_master(conn: psycopg.Connection, city: str) -> bool:
-    """Whether the city was ever sealed under some master key."""
-    there = conn.execute("SELECT to_regclass(%s)", (f"{city}_keys.master",)).fetchone()
-    if there is None or there[0] is None:
+    """Return whether the city was ever sealed under some master key."""
+    if not _true(conn, _SQL.of("is_there"), f"{schema_of(city, 'keys')}.master"):
         return False
-    return conn.execute(f"SELECT FROM {city}_keys.master").fetchone() is not None
+    return conn.execute(_SQL.of("masters", city=city)).fetchone() is not None
 
 
 def _make_role(conn: psycopg.Connection, role: str, login: str) -> None:
-    """The application's role, what it needs of the database, and the login that may step into it.
+    """Make the application's role, with what it needs, and let the login step into it.
 
     What is there is left alone, so that who owns nothing may look whether all is up to date.
     """
-    name, database = sql.Identifier(role), sql.Identifier(conn.info.dbname)
-    if not _true(conn, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", role):
-        conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
-    if not _true(conn, "SELECT pg_has_role(%s, %s, 'MEMBER')", login, role):
-        conn.execute(sql.SQL("GRANT {} TO {}").format(name, sql.Identifier(login)))
-    if not _true(conn, "SELECT has_database_privilege(%s, current_database(), 'CREATE')", role):
-        conn.execute(sql.SQL("GRANT CONNECT, CREATE ON DATABASE {} TO {}").format(database, name))
+    if not _true(conn, _SQL.of("role_is_there"), role):
+        conn.execute(_SQL.of("create_role", role=role))
+    if not _true(conn, _SQL.of("is_member"), login, role):
+        conn.execute(_SQL.of("grant_role", role=role, login=login))
+    if not _true(conn, _SQL.of("may_create"), role):
+        conn.execute(_SQL.of("grant_create", database=conn.info.dbname, role=role))
 
 
 def _run_missing(conn: psycopg.Connection, city: str, role: str) -> list[str]:
-    if not _true(conn, "SELECT to_regclass(%s) IS NOT NULL", f"{city}.migrations"):
-        conn.execute(
-            f"CREATE SCHEMA {city}; CREATE TABLE {city}.migrations"
-            " (name text PRIMARY KEY, run_at timestamptz NOT NULL DEFAULT now())"
-        )
-    done = {row[0] for row in conn.execute(f"SELECT name FROM {city}.migrations")}
-    missing = [p for p in sorted(_FOLDER.glob("*.sql")) if p.stem not in done]
+    if not _true(conn, _SQL.of("is_there"), f"{city}.migrations"):
+        conn.execute(_SQL.of("start", city=city))
+    done = {row[0] for row in conn.execute(_SQL.of("done", city=city))}
+    missing = [p for p in sorted(_STEPS.glob("*.sql")) if p.stem not in done]
+    bare = {"city": SQL(city), "role": SQL(role)}  # they stand in texts and longer names, too
     for path in missing:
-        statements = path.read_text(encoding="utf-8")
-        conn.execute(statements.replace("{city}", city).replace("{role}", role))
-        conn.execute(f"INSERT INTO {city}.migrations (name) VALUES (%s)", (path.stem,))
+        conn.execute(compose(path.read_text(encoding="utf-8"), bare))
+        conn.execute(_SQL.of("note", city=city), (path.stem,))
         log.info("store.migrated", step=path.stem, city=city)
     return [p.stem for p in missing]
 
 
-def _true(conn: psycopg.Connection, question: str, *params: object) -> bool:
+def _true(conn: psycopg.Connection, question: SQL, *params: object) -> bool:
     return conn.execute(question, params).fetchone() == (True,)

@@ -8,32 +8,46 @@ from uuid import UUID, uuid4
 import msgspec
 import psycopg
 from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
-from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from eventsourcing.postgres import (
+    ConnectionPool,
+    PostgresApplicationRecorder,
+    PostgresDatastore,
+)
+from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.rows import tuple_row
+from psycopg.rows import DictRow, dict_row, tuple_row
+from psycopg.sql import SQL
 
+from casework.sql import Statements
 from casework.vault import AppealKey
 
+_SQL = Statements(__file__)
 STATEMENT_TIMEOUT_MS = 15_000
 RECONNECT_SECONDS = 1.0  # then the pool gives up and tries afresh: it would back off for minutes
 
 
 class Datastore(PostgresDatastore):
-    """The library's pool, opened from a URL and bounded in what it waits for."""
+    """The library's datastore on a pool of our own, opened from a URL, bounded in what it waits."""
 
     def __init__(self, url: str, schema: str, *, pool_size: int = 1, max_overflow: int = 1) -> None:
-        given = conninfo_to_dict(url)
-        super().__init__(
-            dbname="", host="", port="", user="", password="",
-            connect_timeout=2, pool_size=pool_size, max_overflow=max_overflow,
-            schema=schema, originator_id_type="text",
-        )  # fmt: skip
-        timeout = f"-c statement_timeout={STATEMENT_TIMEOUT_MS}"
-        options = f"{given.pop('options', None) or ''} {timeout}"
-        given.setdefault("connect_timeout", 3)
-        row_factory = {"row_factory": self.pool.kwargs["row_factory"]}  # type: ignore[index]
-        self.pool.kwargs = {**given, "options": options.strip(), **row_factory}
-        self.pool.reconnect_timeout = RECONNECT_SECONDS
+        super().__init__("", "", "", "", "", schema=schema, originator_id_type="text")
+        self.pool = ConnectionPool(
+            connection_class=Connection[DictRow],
+            kwargs=_bounded(conninfo_to_dict(url)),
+            configure=self.after_connect_func(),
+            min_size=pool_size,
+            max_size=pool_size + max_overflow,
+            open=False,
+            timeout=2,
+            reconnect_timeout=RECONNECT_SECONDS,
+        )
+
+
+def _bounded(given: dict[str, Any]) -> dict[str, Any]:
+    """Return how to connect, with no statement that may run for ever."""
+    options = f"{given.get('options') or ''} -c statement_timeout={STATEMENT_TIMEOUT_MS}"
+    bounds = {"connect_timeout": 3, **given, "options": options.strip()}
+    return {**bounds, "row_factory": dict_row}
 
 
 class Appending(msgspec.Struct, frozen=True):
@@ -60,12 +74,7 @@ class Recorder(PostgresApplicationRecorder):
     def __init__(self, datastore: PostgresDatastore) -> None:
         super().__init__(datastore, events_table_name="events")
         self._kept: psycopg.Connection[Any] | None = None
-        self._append = (
-            f"SELECT * FROM {datastore.schema}.append_events("
-            "%b::text[], %b::bigint[], %b::text[], %b::bytea[], %b::int[],"
-            "%b::uuid[], %b::bytea[], %b::text[], %b::text[],"
-            "%b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::int[])"
-        )
+        self._append = _SQL.of("append", city=datastore.schema)
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection[Any]]:
@@ -116,8 +125,8 @@ class Recorder(PostgresApplicationRecorder):
         return [found[n] for n in range(1, len(batch) + 1)]
 
 
-def run(conn: psycopg.Connection[Any], statement: str, params: Any) -> list[tuple[Any, ...]]:
-    """The rows of a prepared statement, in binary."""
+def run(conn: psycopg.Connection[Any], statement: SQL, params: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a prepared statement, in binary."""
     with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         return cursor.execute(statement, params, prepare=True).fetchall()
 

@@ -13,13 +13,16 @@ from eventsourcing.persistence import (
     OperationalError,
     StoredEvent,
 )
+from psycopg.sql import SQL
 
 from casework.errors import StoreUnavailable, UnreadableFact, WrongMasterKey
 from casework.facts import Envelope, Fact, Recorded, Sealed
+from casework.sql import Statements
 from casework.store.mapper import FactMapper
 from casework.store.recorder import Appending, Datastore, Outcome, Recorder, run
 from casework.vault import AppealKey, Vault, is_sealed, seal, unseal
 
+_SQL = Statements(__file__)
 _NO_NAME = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses it, and all asked with it
 
 
@@ -64,7 +67,8 @@ class Store:
         self.city, self.vault, self.mapper = city, vault, FactMapper()
         self._datastore = Datastore(url, city)
         self._recorder: Recorder | None = None
-        self._load = _LOAD.replace("{city}", city)
+        self._load = _SQL.of("load", city=city)
+        self._take_numbers = _SQL.of("take_numbers", city=city)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -75,23 +79,25 @@ class Store:
         self, streams: frozenset[str], command_ids: Collection[UUID], reference_after: int,
         day: date, count: int,
     ) -> Loaded:  # fmt: skip
-        """All that a batch needs, as of one instant, with so many serial numbers of a day.
+        """Return all that a batch needs, as of one instant, with so many serial numbers of a day.
 
         Raises `StoreUnavailable`.
         """
         names = [name for name in streams if _NO_NAME.search(name) is None]
-        asked = (names, list(command_ids), names, reference_after, day, count, count)
-        rows = self._query(self._load, asked)
+        wanted = {
+            "streams": names, "commands": list(command_ids), "reference_after": reference_after,
+            "day": day, "count": count,
+        }  # fmt: skip
         loaded = Loaded(streams=streams)
-        for row in rows:
-            self._sort_in(loaded, *row)
+        for kind, *row, command_id in self._query(self._load, wanted):
+            self._sort_in(loaded, kind, row, command_id)
         loaded.reference.sort(key=lambda recorded: recorded.position)
         for history in loaded.histories.values():
             history.sort(key=lambda recorded: recorded.version)
         return loaded
 
     def append(self, batch: Sequence[Appending]) -> list[Outcome]:
-        """Store each or refuse it alone. Raises `StoreUnavailable`: then look the ids up first.
+        """Store each or refuse it alone. Raise `StoreUnavailable`: then look the ids up first.
 
         Raises `WrongMasterKey` where new keys are wrapped under another master than the city's.
         """
@@ -103,8 +109,8 @@ class Store:
             raise WrongMasterKey(stream=f"the city {self.city}") from error
 
     def take_numbers(self, day: date, count: int) -> range:
-        """The next serial numbers of that day. Raises `StoreUnavailable`."""
-        [(first,)] = self._query(f"SELECT {self.city}.take_numbers(%s, %s)", (day, count))
+        """Return the next serial numbers of that day. Raise `StoreUnavailable`."""
+        [(first,)] = self._query(self._take_numbers, (day, count))
         return range(first, first + count)
 
     def seal(
@@ -153,39 +159,29 @@ class Store:
             state=state,
         )
 
-    def _sort_in(
-        self,
-        loaded: Loaded,
-        kind: str,
-        name: str,
-        n: int,
-        text: str,
-        raw: bytes,
-        at: int,
-        key: UUID,
-    ) -> None:
+    def _sort_in(self, loaded: Loaded, kind: str, row: Sequence[Any], command: UUID) -> None:
+        """Put a row of `load` where it belongs: its columns are those of its kind."""
         match kind:
-            case "e":
-                self._add(loaded, name, n, text, raw, at)
-            case "d":
-                loaded.reference.append(self.mapper.decode(name, n, at, text, raw))
-            case "c":
-                loaded.known[key] = Known(raw, name, n, at, text)
-            case "k":
-                loaded.keys[name] = raw
-            case "n":
-                loaded.numbers = range(n, n + at)
+            case "fact":
+                self._add(loaded, row)
+            case "reference":
+                loaded.reference.append(self.mapper.decode(*row))
+            case "command":
+                stream, version, position, status, fingerprint = row
+                loaded.known[command] = Known(fingerprint, stream, version, position, status)
+            case "key":
+                loaded.keys[row[0]] = row[-1]
+            case "number":
+                loaded.numbers = range(row[1], row[2])
 
-    def _add(
-        self, loaded: Loaded, stream: str, version: int, topic: str, raw: bytes, position: int
-    ) -> None:
+    def _add(self, loaded: Loaded, row: Sequence[Any]) -> None:
         try:
-            recorded = self.mapper.decode(stream, version, position, topic, raw)
-            loaded.histories.setdefault(stream, []).append(recorded)
+            recorded = self.mapper.decode(*row)
+            loaded.histories.setdefault(recorded.stream, []).append(recorded)
         except UnreadableFact as error:
-            loaded.unreadable[stream] = error
+            loaded.unreadable[row[0]] = error
 
-    def _query(self, statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    def _query(self, statement: SQL, params: Any) -> list[tuple[Any, ...]]:
         try:
             with self._connected().connection() as conn:
                 return run(conn, statement, params)
@@ -209,20 +205,3 @@ def _opened(key: Any, draft: Draft, field: str) -> str:
     if not isinstance(text, Sealed):
         return text
     return unseal(key, draft.stream, text.version, field, text)
-
-
-_LOAD = """
-SELECT 'e' AS kind, originator_id, originator_version, topic, state, notification_id, NULL::uuid
-  FROM {city}.events WHERE originator_id = ANY (%s::text[])
-UNION ALL
-SELECT 'c', stream, version, status, fingerprint, position, command_id
-  FROM {city}.commands WHERE command_id = ANY (%s::uuid[])
-UNION ALL
-SELECT 'k', stream, NULL, NULL, wrapped, NULL, NULL
-  FROM {city}_keys.keys WHERE stream = ANY (%s::text[])
-UNION ALL
-SELECT 'd', originator_id, originator_version, topic, state, notification_id, NULL
-  FROM {city}.events WHERE strpos(originator_id, '/') > 0 AND notification_id > %s
-UNION ALL
-SELECT 'n', NULL, {city}.take_numbers(%s::date, %s::int), NULL, NULL, %s::bigint, NULL
-"""

@@ -1,0 +1,2 @@
+-- name: streams
+SELECT DISTINCT stream FROM {city}.reference_events WHERE stream = ANY (%s)
