@@ -22,12 +22,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
-    host: Host = "127.0.0.1", port: Port = 8000,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
     load_only: Annotated[bool, typer.Option("--load-only", help="Load, then stop.")] = False,
     accounts: Annotated[
         bool, typer.Option("--accounts", help="Print every account with its token, then stop.")
     ] = False,
-) -> None:  # fmt: skip
+) -> None:
     """Load the demo city 灯塔市 where it is not loaded yet, then serve it until Ctrl-C."""
     settings = settings_now(process="demo")
     if accounts:
@@ -37,9 +38,12 @@ def demo(
         _load(settings)
         return
     serving.run(
-        settings, host, port,
-        furnish=lambda: _load(settings), when_ready=lambda address: _welcome(settings, address),
-    )  # fmt: skip
+        settings,
+        host,
+        port,
+        furnish=lambda: _load(settings),
+        when_ready=lambda address: _welcome(settings, address),
+    )
 
 
 def _load(settings: Settings) -> None:
@@ -61,7 +65,7 @@ def _welcome(settings: Settings, address: str) -> None:
 
 
 def _print(rows: list[Row]) -> None:
-    """A table whose columns never touch, however long a name is."""
+    """Print a table whose columns never touch, however long a name is."""
     table = [("account", "who", "posts", "token"), *rows]
     widths = [max(len(row[column]) for row in table) for column in (0, 2, 3)]
     for name, who, posts, token in table:
