@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from api.exports.telling import open_fields
+from api.exports.attributes import open_fields
 from casework.appeal import public
 from casework.appeal.access import Rights
 from casework.appeal.events import FACTS

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from api.exports.lives import Lives
+from api.exports.histories import Selection
 from api.exports.xes import write_xes
 from casework.facts import Actor, Source
 from tests.conftest import City
@@ -184,6 +184,6 @@ def test_round_and_deadline_are_those_after_the_fact():
 def test_a_system_is_chosen_by_its_name_not_by_how_it_begins():
     [first] = recorded(collected())
     foreign = replace(first, envelope=replace(first.envelope, source=Source("taidi-replied", 1)))
-    assert Lives(until=9, system="taidi-replied").takes(foreign)
-    assert not Lives(until=9, system="taidi").takes(foreign)
-    assert not Lives(until=9, system="taidi").takes(first)
+    assert Selection(until=9, system="taidi-replied").takes(foreign)
+    assert not Selection(until=9, system="taidi").takes(foreign)
+    assert not Selection(until=9, system="taidi").takes(first)

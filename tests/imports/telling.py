@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.imports import load_mapping
-from api.imports.histories import Historian
+from api.imports.histories import CaseReader
 from api.imports.reading import Row, open_table
 from api.imports.report import Remark
 from casework.facts import Decided, Fact
@@ -40,11 +40,11 @@ def history(
     """What each case's history is, and the remarks on its rows."""
     chosen = load_mapping(str(mapping_file(folder, mapping)))
     (file := folder / "table.csv").write_text(table, encoding="utf-8")
-    historian, remarks = Historian(chosen, NOW), list[Remark]()
+    reader, remarks = CaseReader(chosen, NOW), list[Remark]()
     cases: dict[str, list[Row]] = {}
-    for row in open_table(file, chosen).rows(historian.columns):
-        cases.setdefault(historian.identify(row) or "", []).append(row)
-    told = {case: historian.tell(case, rows) for case, rows in cases.items()}
+    for row in open_table(file, chosen).rows(reader.columns):
+        cases.setdefault(reader.identify(row) or "", []).append(row)
+    told = {case: reader.read(case, rows) for case, rows in cases.items()}
     for one in told.values():
         remarks.extend(one.remarks)
     return {c: list(t.command.history) for c, t in told.items() if t.command}, remarks

@@ -17,7 +17,7 @@ from api.cli.filtering import narrowed_by_filter
 from api.cli.opening import NotPossible, running, settings_now, vault_of
 from api.exports import appeals
 from api.exports.files import whole
-from api.exports.lives import Lives, Written
+from api.exports.histories import Selection, Written
 from api.exports.ocel import write_ocel
 from api.exports.ocel_json import OcelJson
 from api.exports.ocel_sqlite import OcelSqlite
@@ -72,18 +72,18 @@ def events(
     as_of: Annotated[int | None, typer.Option(help="As the log stood at this position.")] = None,
     form: Annotated[Form | None, typer.Option(help="By the file's name if left out.")] = None,
 ) -> None:
-    """Whole lives of appeals for process mining, in XES or OCEL 2.0: no names, no words."""
+    """Whole selection of appeals for process mining, in XES or OCEL 2.0: no names, no words."""
     settings, chosen = settings_now(), _form(file, form)
     with running(settings) as database, database.connect() as conn:
         last = log.last_position(conn, settings.city)
-        lives = Lives(
+        selection = Selection(
             until=min(as_of or last, last), since=_midnight(since), before=_midnight(before),
             system=system,
         )  # fmt: skip
         with whole(file) as part:
-            written = _write_events(conn, settings.city, lives, part, file, chosen)
+            written = _write_events(conn, settings.city, selection, part, file, chosen)
     typer.echo(
-        f"{written.lives:,} appeals, {written.events:,} events as of position {lives.until:,}"
+        f"{written.appeals:,} appeals, {written.events:,} events as of position {selection.until:,}"
     )
 
 
@@ -125,14 +125,14 @@ async def _write_list(
 
 
 def _write_events(
-    conn: psycopg.Connection, city: str, lives: Lives, part: Path, file: Path, form: Form
+    conn: psycopg.Connection, city: str, selection: Selection, part: Path, file: Path, form: Form
 ) -> Written:
     if file.suffix == ".sqlite":
-        return write_ocel(conn, city, lives, OcelSqlite(part))
+        return write_ocel(conn, city, selection, OcelSqlite(part))
     with _opened(part, packed=file.suffix == ".gz") as out:
         if form is Form.XES:
-            return write_xes(out, f"{city} as of {lives.until}", lives.read(conn, city))
-        return write_ocel(conn, city, lives, OcelJson(out))
+            return write_xes(out, f"{city} as of {selection.until}", selection.read(conn, city))
+        return write_ocel(conn, city, selection, OcelJson(out))
 
 
 def _opened(part: Path, *, packed: bool) -> BinaryIO:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from api.exports.telling import OF_EVERY, open_fields
+from api.exports.attributes import OF_EVERY, open_fields
 from casework.appeal.events import FACTS
 from casework.facts import Actor
 from casework.time import EPOCH
@@ -65,7 +65,7 @@ class Object(msgspec.Struct):
     relations: list[Relation] = []
 
     def put(self, name: str, at: datetime, value: Any) -> None:
-        """Set another value from then on; one told late holds from where the last one stands."""
+        """Set another value from then on; one known late holds from where the last one stands."""
         known = [time for kept, time, _ in self.values if kept == name]
         at = max([at, *known])
         self.values = [v for v in self.values if v[:2] != (name, at)]
@@ -78,7 +78,7 @@ class Object(msgspec.Struct):
 
 
 class Taker(Protocol):
-    """Who writes down what is told: a format."""
+    """Who writes a file: a format."""
 
     def event(self, event: Event) -> None:
         """Take one more event."""
@@ -91,7 +91,7 @@ class Taker(Protocol):
 
 
 class Cast:
-    """Who appears in many lives: units and people; and the appeals that others name."""
+    """Who appears in many histories: units and people; and the appeals that others name."""
 
     def __init__(self, unit_names: Mapping[str, str]) -> None:
         self._unit_names = unit_names

@@ -1,13 +1,13 @@
-"""Lives told as object-centric events (OCEL 2.0): which objects each fact concerns, and as what."""
+"""Histories as object-centric events (OCEL 2.0): which objects each fact concerns, and as what."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 
-from api.exports.lives import Lives, Step, Written, steps
+from api.exports.attributes import account_name, attributes_of
+from api.exports.histories import Selection, Step, Written, steps
 from api.exports.objects import OBJECT_TYPES, Cast, Event, Object, Relation, Taker
-from api.exports.telling import told, who
 from casework.facts import Fact, Recorded
 from projections.directory.queries import unit_names
 from projections.engine import log
@@ -30,30 +30,30 @@ _NAMES = {
 _APPEALS = {"parent_no": "merged into", "child_no": "merged", "related_to": "related to"}
 
 
-def write_ocel(conn: psycopg.Connection, city: str, lives: Lives, taker: Taker) -> Written:
-    """Write every life, then who appeared in them; appeals only named, by their number alone."""
+def write_ocel(conn: psycopg.Connection, city: str, selection: Selection, taker: Taker) -> Written:
+    """Write every history, then who appeared in them; appeals only named, by their number alone."""
     cast, written = Cast(unit_names(conn, city)), Written()
-    for life in lives.read(conn, city):
-        _Life(cast, life[0].stream).tell(life, taker)
-        written.count(life)
-    told_too = {f.stream for f in log.first_of(conn, city, cast.named) if lives.takes(f)}
-    unseen = (Object(number, "appeal") for number in sorted(cast.named - told_too))
+    for history in selection.read(conn, city):
+        _AppealEvents(cast, history[0].stream).write(history, taker)
+        written.count(history)
+    written_too = {f.stream for f in log.first_of(conn, city, cast.named) if selection.takes(f)}
+    unseen = (Object(number, "appeal") for number in sorted(cast.named - written_too))
     for each in (*cast.objects.values(), *unseen):
         taker.object(each)
     taker.close()
     return written
 
 
-class _Life:
+class _AppealEvents:
     """One appeal and its work orders, as they become."""
 
     def __init__(self, cast: Cast, number: str) -> None:
         self._cast, self._appeal = cast, Object(number, "appeal")
         self._orders: dict[str, Object] = {}
 
-    def tell(self, life: list[Recorded], taker: Taker) -> None:
-        """Tell every event, then the appeal and its orders with all that became of them."""
-        for step in steps(life):
+    def write(self, history: list[Recorded], taker: Taker) -> None:
+        """Write every event, then the appeal and its orders with all that became of them."""
+        for step in steps(history):
             _change(self._appeal, step)
             self._change_orders(step)
             taker.event(self._event(step))
@@ -66,14 +66,14 @@ class _Life:
             id=f"{recorded.stream}/{recorded.version}",
             type=recorded.fact.TOPIC,
             time=recorded.envelope.happened_at,
-            attributes=told(step),
+            attributes=attributes_of(step),
             relations=_one_each(self._relations(step)),
         )
 
     def _relations(self, step: Step) -> Iterator[Relation]:
         actor, fact = step.recorded.envelope.actor, step.recorded.fact
         yield self._appeal.id, "of"
-        yield self._cast.person(who(actor), actor), "by"
+        yield self._cast.person(account_name(actor), actor), "by"
         for number, qualifier in _others(fact):
             self._appeal.relate(self._cast.appeal(number), qualifier)
             yield number, qualifier

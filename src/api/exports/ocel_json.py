@@ -15,7 +15,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 class OcelJson:
-    """Writes a document to a file; an object is complete only when its life is told."""
+    """Writes a document to a file; an object is complete only when its history is."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._objects = file, TemporaryFile()  # noqa: SIM115  closed with the rest

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from api.exports.lives import Step, Written, steps
-from api.exports.telling import told, who
+from api.exports.attributes import account_name, attributes_of
+from api.exports.histories import Step, Written, steps
 from casework.facts import Recorded
 from casework.time import iso_in_china
 
@@ -43,23 +43,23 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write_xes(file: BinaryIO, name: str, lives: Iterable[list[Recorded]]) -> Written:
-    """Write the whole document, one life in memory at a time."""
+def write_xes(file: BinaryIO, name: str, histories: Iterable[list[Recorded]]) -> Written:
+    """Write the whole document, one history in memory at a time."""
     written = Written()
     head = _element("concept:name", name) + _element("lifecycle:model", "standard")
     file.write((_HEAD + head).encode())
-    for life in lives:
-        file.write("".join(_trace(life)).encode())
-        written.count(life)
+    for history in histories:
+        file.write("".join(_trace(history)).encode())
+        written.count(history)
     file.write(b"</log>\n")
     return written
 
 
-def _trace(life: list[Recorded]) -> Iterator[str]:
-    yield "<trace>\n" + _element("concept:name", life[0].stream)
-    for step in steps(life):
+def _trace(history: list[Recorded]) -> Iterator[str]:
+    yield "<trace>\n" + _element("concept:name", history[0].stream)
+    for step in steps(history):
         yield "<event>\n"
-        yield from (_element(*pair) for pair in {**_standard(step), **told(step)}.items())
+        yield from (_element(*pair) for pair in {**_standard(step), **attributes_of(step)}.items())
         yield "</event>\n"
     yield "</trace>\n"
 
@@ -71,7 +71,7 @@ def _standard(step: Step) -> dict[str, Any]:
         "concept:name": step.recorded.fact.TOPIC,
         "time:timestamp": envelope.happened_at,
         "lifecycle:transition": "complete",
-        "org:resource": who(envelope.actor),
+        "org:resource": account_name(envelope.actor),
         "org:role": envelope.actor.role,
     }
     return {**found, "org:group": envelope.actor.unit} if envelope.actor.unit else found

@@ -7,26 +7,26 @@ from itertools import pairwise
 import msgspec
 
 from api.imports.errors import RowRefused
+from api.imports.facts.attempt import Attempt, Dated
+from api.imports.facts.plan import Plan
+from api.imports.facts.values import one_line
 from api.imports.language.templates import reader
 from api.imports.mapping import Mapping
 from api.imports.numbers import appeal_no
 from api.imports.reading import Row
 from api.imports.report import Remark
-from api.imports.telling.attempt import Attempt, Dated
-from api.imports.telling.plan import Plan
-from api.imports.telling.values import one_line
 from casework.appeal.commands import ImportHistory
 
 
-class Told(msgspec.Struct, frozen=True):
+class CaseRead(msgspec.Struct, frozen=True):
     """A case as one command, or none where no row of it serves; and the remarks on its rows."""
 
     command: ImportHistory | None
     remarks: Sequence[Remark]
 
 
-class Historian:
-    """Tells the cases of one system. `now` is when the import began: later times are refused."""
+class CaseReader:
+    """Reads the cases of one system. `now` is when the import began: later times are refused."""
 
     def __init__(self, mapping: Mapping, now: datetime) -> None:
         self.system = mapping.system
@@ -39,8 +39,8 @@ class Historian:
         cell = self._id(row.cells)
         return None if cell is None else one_line(str(cell)) or None
 
-    def tell(self, external_no: str, rows: Iterable[Row]) -> Told:
-        """Return the case of these rows. One that cannot be used is left out, the rest is told."""
+    def read(self, external_no: str, rows: Iterable[Row]) -> CaseRead:
+        """Return the case of these rows. One that cannot be used is left out, the rest is read."""
         number, remarks = appeal_no(self.system, external_no), list[Remark]()
         usable = self._dated(external_no, rows, remarks)
         while usable:
@@ -54,8 +54,10 @@ class Historian:
                 losses = (
                     Remark(n, external_no, loss, refused=False) for n, loss in attempt.warnings
                 )
-                return Told(ImportHistory(appeal_no=number, history=history), [*remarks, *losses])
-        return Told(None, remarks)
+                return CaseRead(
+                    ImportHistory(appeal_no=number, history=history), [*remarks, *losses]
+                )
+        return CaseRead(None, remarks)
 
     def _dated(self, external_no: str, rows: Iterable[Row], remarks: list[Remark]) -> list[Dated]:
         """Return the rows that have a time, in their order or the one that the mapping asks for."""
@@ -82,11 +84,11 @@ def _forwards(external_no: str, rows: list[Dated], remarks: list[Remark]) -> lis
     steps = [(a, b) for a, b in pairwise(rows) if a.at != b.at]
     back = [b for a, b in steps if b.at < a.at]
     if len(back) > 1 and len(back) == len(steps):
-        said = "the rows of its case run backwards in time: sort them, or say [case] sort_by"
-        remarks.extend(Remark(row.number, external_no, said) for row in rows)
+        loss = "the rows of its case run backwards in time: sort them, or say [case] sort_by"
+        remarks.extend(Remark(row.number, external_no, loss) for row in rows)
         return []
-    said = "its time lies before that of the row above it"
-    remarks.extend(Remark(row.number, external_no, said, refused=False) for row in back)
+    loss = "its time lies before that of the row above it"
+    remarks.extend(Remark(row.number, external_no, loss, refused=False) for row in back)
     return rows
 
 

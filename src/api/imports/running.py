@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 
 from api.imports.errors import ImportStopped
-from api.imports.histories import Historian
+from api.imports.histories import CaseReader
 from api.imports.mapping import Mapping
 from api.imports.progress import ImportProgress
 from api.imports.reading import Accounts, Row, Table, open_table
@@ -40,7 +40,7 @@ class Imported(msgspec.Struct, frozen=True):
     """What became of a file. `remarks` counts rows that came in, but not whole.
 
     Every row is `taken` (its case is there) or refused, alone or with its case; `accounts` says the
-    same of every line. `facts` counts what was stored, by topic, in the order of a life.
+    same of every line. `facts` counts what was stored, by topic, in the order of events.
     """
 
     file: Path
@@ -73,7 +73,7 @@ def import_file(
     console, began = console or Console(), time.monotonic()
     table = open_table(file, mapping)
     with Report(file) as report:
-        importing = _Importing(casework, Historian(mapping, datetime.now(UTC)), report)
+        importing = _Importing(casework, CaseReader(mapping, datetime.now(UTC)), report)
         importing.run(table, file.name, console)
     imported = importing.imported(file, table, time.monotonic() - began)
     _summarise(imported, table, report, console)
@@ -92,14 +92,14 @@ class _Sent(msgspec.Struct, frozen=True):
 class _Importing:
     """One import under way."""
 
-    def __init__(self, casework: Casework, historian: Historian, report: Report) -> None:
-        self._casework, self._historian, self._report = casework, historian, report
+    def __init__(self, casework: Casework, reader: CaseReader, report: Report) -> None:
+        self._casework, self._reader, self._report = casework, reader, report
         self._under_way: deque[_Sent] = deque()
         self._count: Counter[str] = Counter()
         self._facts: Counter[str] = Counter()
 
     def run(self, table: Table, name: str, console: Console) -> None:
-        """Read, tell, send and settle everything."""
+        """Read, send and settle everything."""
         rows_left = self._rows_of_cases(table)
         with ImportProgress(console, name, self._count["rows"] - rows_left[None]) as progress:
             for external_no, rows in self._cases(table, rows_left):
@@ -113,8 +113,10 @@ class _Importing:
         counted = {name: self._count[name] for name in _COUNTED}
         facts = {f.TOPIC: self._facts[f.TOPIC] for f in FACTS if f.TOPIC in self._facts}
         report = self._report.path
-        told = counted["taken"] + counted["refused_rows"]
-        assert told == counted["rows"] == table.accounts.records, "a row was neither taken nor told"
+        accounted = counted["taken"] + counted["refused_rows"]
+        assert accounted == counted["rows"] == table.accounts.records, (
+            "a row was neither taken nor told"
+        )
         return Imported(
             file=file,
             accounts=table.accounts,
@@ -126,8 +128,8 @@ class _Importing:
 
     def _rows_of_cases(self, table: Table) -> Counter[str | None]:
         """Return how many rows each case has: so that no more is held than cases not yet whole."""
-        identify = self._historian.identify
-        rows = Counter(identify(row) for row in table.rows(self._historian.id_columns))
+        identify = self._reader.identify
+        rows = Counter(identify(row) for row in table.rows(self._reader.id_columns))
         self._count["rows"] = rows.total()
         return rows
 
@@ -136,8 +138,8 @@ class _Importing:
     ) -> Iterator[tuple[str, Sequence[Row]]]:
         """Yield each case with its rows, as soon as its last row was read."""
         waiting: dict[str, list[Row]] = {}
-        for row in table.rows(self._historian.columns):
-            if (external_no := self._historian.identify(row)) is None:
+        for row in table.rows(self._reader.columns):
+            if (external_no := self._reader.identify(row)) is None:
                 problem = row.problem or "it does not say which case it belongs to"
                 self._remark(Remark(row.number, "", problem))
                 continue
@@ -148,26 +150,26 @@ class _Importing:
                 yield external_no, waiting.pop(external_no)
 
     def _send(self, external_no: str, rows: Sequence[Row]) -> None:
-        told = self._historian.tell(external_no, rows)
-        refused = [remark for remark in told.remarks if remark.refused]
-        losses = [remark for remark in told.remarks if not remark.refused]
+        case = self._reader.read(external_no, rows)
+        refused = [remark for remark in case.remarks if remark.refused]
+        losses = [remark for remark in case.remarks if not remark.refused]
         for remark in refused:
             self._remark(remark)
-        if told.command is None:
+        if case.command is None:
             self._count["refused_cases"] += 1
             return
         left_out = {remark.row for remark in refused}
         taken = [row.number for row in rows if row.number not in left_out]
         if len(self._under_way) >= UNDER_WAY:
             self._settle_oldest()
-        request = self._request(external_no, told.command)
+        request = self._request(external_no, case.command)
         self._under_way.append(_Sent(request, external_no, taken, losses))
 
     def _request(self, external_no: str, command: ImportHistory) -> Request:
         return self._casework.send(
             command,
             IMPORTER,
-            command_id=command_id("import", self._historian.system, external_no),
+            command_id=command_id("import", self._reader.system, external_no),
             until=time.monotonic() + PATIENCE_SECONDS,
         )
 

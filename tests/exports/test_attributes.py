@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.exports.telling import gloss, open_fields
+from api.exports.attributes import chinese_name, open_fields
 from casework.appeal.events import FACTS
 from tests.exports.conftest import assert_nothing_personal
 
@@ -33,8 +33,8 @@ def test_a_text_that_leaves_is_a_code_or_of_a_closed_list(fact):
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_every_fact_has_a_chinese_name(fact):
-    assert gloss(fact)
-    assert all("\u4e00" <= sign <= "\u9fff" for sign in gloss(fact))
+    assert chinese_name(fact)
+    assert all("\u4e00" <= sign <= "\u9fff" for sign in chinese_name(fact))
 
 
 @pytest.mark.parametrize("slip", ["13904190001", "~" + "A" * 40])

@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from api.exports.lives import Step
+from api.exports.histories import Step
 from casework.facts import Actor, Fact
 
 _CODES = frozenset(
@@ -52,7 +52,7 @@ def open_fields(fact: type[Fact]) -> dict[str, type]:
     return {n: kind for n, kind in kinds.items() if kind is not None and n not in closed}
 
 
-def told(step: Step) -> dict[str, Any]:
+def attributes_of(step: Step) -> dict[str, Any]:
     """Return the attributes of an event by name; what is absent is left out."""
     recorded, after = step.recorded, step.after
     found = {
@@ -62,19 +62,19 @@ def told(step: Step) -> dict[str, Any]:
         "round": max(after.round, 1),
         "status": after.status,
         "deadline": after.deadline,
-        "gloss": gloss(type(recorded.fact)),
+        "gloss": chinese_name(type(recorded.fact)),
         **{name: getattr(recorded.fact, name) for name in open_fields(type(recorded.fact))},
     }
     return {name: value for name, value in found.items() if value is not None}
 
 
 @cache
-def gloss(fact: type[Fact]) -> str:
+def chinese_name(fact: type[Fact]) -> str:
     """Return what a fact is called in Chinese: its docstring up to the colon."""
     return (fact.__doc__ or "").partition(":")[0].strip()
 
 
-def who(actor: Actor) -> str:
+def account_name(actor: Actor) -> str:
     """Return the account that did it; a resident's own is not named."""
     return "resident" if actor.role == "resident" else actor.user
 

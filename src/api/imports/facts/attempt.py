@@ -1,4 +1,4 @@
-"""One attempt to tell one case. It fails on the first row that cannot be used."""
+"""One attempt to read one case. It fails on the first row that cannot be used."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 import msgspec
 
 from api.imports.errors import RowRefused
+from api.imports.facts.builder import HistoryBuilder, Values
+from api.imports.facts.plan import FactRule, Plan
 from api.imports.language.templates import Cells
-from api.imports.telling.life import Life, Said
-from api.imports.telling.plan import Plan, Teller
 from casework.facts import Decided, Source
 from casework.same import OwnWords, folded
 
@@ -29,9 +29,9 @@ class Attempt:
 
     def __init__(self, plan: Plan, appeal_no: str, external_no: str, rows: Sequence[Dated]) -> None:
         self._plan, self._appeal_no, self._rows = plan, appeal_no, rows
-        self._life = Life(external_no)
+        self._builder = HistoryBuilder(external_no)
         self._before: Cells = {}
-        self._done: set[Teller] = set()
+        self._done: set[FactRule] = set()
         self._history: list[Decided] = []
         self._whole = {"first": _filled(rows), "last": _filled(rows[::-1])}
         self.current = rows[0]
@@ -42,11 +42,11 @@ class Attempt:
         """Return the facts of the case, in the order of rows and rules. Raise `RowRefused`."""
         for n, row in enumerate(self._rows, 1):
             self.current = row
-            told = len(self._history)
-            for teller in self._plan.tellers(first=n == 1, last=n == len(self._rows)):
-                if not (teller.otherwise and len(self._history) > told):
-                    self._ask(teller, row)
-            if len(self._history) == told:
+            before = len(self._history)
+            for rule in self._plan.rules_for(first=n == 1, last=n == len(self._rows)):
+                if not (rule.otherwise and len(self._history) > before):
+                    self._ask(rule, row)
+            if len(self._history) == before:
                 self._warn("no rule of the mapping fits it, so it left nothing behind")
             self._remember(row.cells)
         self._compare()
@@ -65,47 +65,47 @@ class Attempt:
                     self._warn(f"{name} is another than on the first row of its case, which counts")
                     break
 
-    def _ask(self, teller: Teller, row: Dated) -> None:
-        if teller.once and teller in self._done:
+    def _ask(self, rule: FactRule, row: Dated) -> None:
+        if rule.once and rule in self._done:
             return
-        if (found := self._found(teller, row)) is None:
+        if (found := self._found(rule, row)) is None:
             return
-        said, at = found
-        if (fact := teller.make(self._life, said, at)) is not None:
+        values, at = found
+        if (fact := rule.make(self._builder, values, at)) is not None:
             source = Source(self._plan.system, row.number)
             self._history.append(Decided(self._appeal_no, fact, at, source))
-            self._done.add(teller)
+            self._done.add(rule)
 
-    def _found(self, teller: Teller, row: Dated) -> tuple[Said, datetime] | None:
+    def _found(self, rule: FactRule, row: Dated) -> tuple[Values, datetime] | None:
         """Return what a rule reads here. A bad cell of another row is not held against this one."""
-        whole = self._whole.get(teller.row, row.cells)
+        whole = self._whole.get(rule.row, row.cells)
         try:
-            return self._read(teller, whole, row)
+            return self._read(rule, whole, row)
         except RowRefused:
             if whole is row.cells:
                 raise
-            return self._read(teller, row.cells, row)
+            return self._read(rule, row.cells, row)
 
-    def _read(self, teller: Teller, cells: Cells, row: Dated) -> tuple[Said, datetime] | None:
-        if not teller.holds(cells, self._before):
+    def _read(self, rule: FactRule, cells: Cells, row: Dated) -> tuple[Values, datetime] | None:
+        if not rule.holds(cells, self._before):
             return None
-        at = teller.at(cells) if teller.at else row.at
-        if at is None and not teller.opens:
-            self._warn(f"{teller.name} was left out, for its time {teller.at_column} is empty")
+        at = rule.at(cells) if rule.at else row.at
+        if at is None and not rule.opens:
+            self._warn(f"{rule.name} was left out, for its time {rule.at_column} is empty")
             return None
-        at = self._plan.checked(at) if teller.at else row.at
-        return self._masked(teller, teller.read(cells, self._before, self._warn)), at
+        at = self._plan.checked(at) if rule.at else row.at
+        return self._masked(rule, rule.read(cells, self._before, self._warn)), at
 
-    def _masked(self, teller: Teller, said: Said) -> Said:
-        """Return what is told without what the claimant's fields hold, where others read it."""
-        if teller.opens:
-            phone, name = said.get("claimant_phone"), said.get("claimant_name")
-            self._own = OwnWords(name=name, phone=phone, address=said.get("address"))
+    def _masked(self, rule: FactRule, values: Values) -> Values:
+        """Return the values without what the claimant's fields hold, where others read it."""
+        if rule.opens:
+            phone, name = values.get("claimant_phone"), values.get("claimant_name")
+            self._own = OwnWords(name=name, phone=phone, address=values.get("address"))
         if self._own == _NOBODY:
-            return said
-        masked = dict(said)
-        for field in teller.public:
-            text = said.get(field)
+            return values
+        masked = dict(values)
+        for field in rule.public:
+            text = values.get(field)
             if isinstance(text, str) and (kind := self._own.disclosed(text)):
                 masked[field] = self._own.starred(text)
                 self._warn(f"{field} held the claimant's {kind}, which was starred out")

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from api.imports.errors import RowRefused
+from api.imports.facts.builder import MAKERS, Values
+from api.imports.facts.values import Warn, instant_reader, value_reader
 from api.imports.language.conditions import compiled
 from api.imports.language.fields import SHAPES, Words
 from api.imports.language.rules import Rule
 from api.imports.language.templates import Cells, Read, Template, reader
 from api.imports.language.times import Clock
 from api.imports.mapping import Mapping
-from api.imports.telling.life import MAKERS, Said
-from api.imports.telling.values import Warn, instant_reader, value_reader
 from casework.time import DAY, EPOCH
 
 CONSTANT = ("title", "claimant_name", "claimant_phone")
@@ -28,17 +28,17 @@ class Plan:
         self.id, self.constant = reader(mapping.id), _constant(mapping.rules[0])
         compared = {c.column: c for rule in mapping.rules for c in rule.conditions}
         self.compared = [(name, reader(c.source)) for name, c in compared.items()]
-        rules = enumerate(mapping.rules, 1)
-        tellers = [Teller(f"facts {n} ({r.fact})", r, mapping, clock) for n, r in rules]
-        self._tellers = {
-            (first, last): [t for t in tellers if t.is_for(first=first, last=last)]
+        numbered = enumerate(mapping.rules, 1)
+        rules = [FactRule(f"facts {n} ({r.fact})", r, mapping, clock) for n, r in numbered]
+        self._rules = {
+            (first, last): [t for t in rules if t.is_for(first=first, last=last)]
             for first in (True, False)
             for last in (True, False)
         }
 
-    def tellers(self, *, first: bool, last: bool) -> list["Teller"]:
+    def rules_for(self, *, first: bool, last: bool) -> list["FactRule"]:
         """Return the rules for a row at this place in its case, in their order."""
-        return self._tellers[first, last]
+        return self._rules[first, last]
 
     def checked(self, at: datetime | None) -> datetime:
         """Return a time at which something can have happened."""
@@ -61,7 +61,7 @@ def _constant(collected: Rule) -> list[tuple[str, Read]]:
     ]
 
 
-class Teller:
+class FactRule:
     """One rule: does it hold on this row, and what does it read there?"""
 
     def __init__(self, name: str, rule: Rule, mapping: Mapping, clock: Clock) -> None:
@@ -86,6 +86,6 @@ class Teller:
             self.row == "each" or (self.row == "first" and first) or (self.row == "last" and last)
         )
 
-    def read(self, cells: Cells, before: Cells, warn: Warn) -> Said:
-        """Return what the fact is told. Raise `RowRefused`."""
+    def read(self, cells: Cells, before: Cells, warn: Warn) -> Values:
+        """Return what the fact is made of. Raise `RowRefused`."""
         return {name: read(cells, before, warn) for name, read in self._fields}

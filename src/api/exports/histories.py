@@ -1,4 +1,4 @@
-"""Which lives leave in a file of events; each fact with its appeal before and after it."""
+"""Which histories leave in a file of events; each fact with its appeal before and after it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,11 +12,11 @@ from projections.tracking.fold import fold
 from projections.tracking.rows import TrackingRow
 
 
-class Lives(msgspec.Struct, frozen=True, kw_only=True):
-    """The appeals collected in `[since, before)`, or read from one `system`: whole lives.
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """The appeals collected in `[since, before)`, or read from one `system`: whole histories.
 
-    `until` is the last position that counts. A life cut in two would seem to begin and to end where
-    it does not, so the dates choose appeals, not facts.
+    `until` is the last position that counts. A history cut in two would seem to begin and to
+    end where it does not, so the dates choose appeals, not facts.
     """
 
     until: int
@@ -25,8 +25,9 @@ class Lives(msgspec.Struct, frozen=True, kw_only=True):
     system: str | None = None
 
     def read(self, conn: psycopg.Connection, city: str) -> Iterator[list[Recorded]]:
-        """Yield each life that is wanted, one after another by number."""
-        return (life for life in log.lives(conn, city, self.until) if self.takes(life[0]))
+        """Yield each history that is wanted, one after another by number."""
+        found = log.lives(conn, city, self.until)
+        return (history for history in found if self.takes(history[0]))
 
     def takes(self, first: Recorded) -> bool:
         """Return whether the appeal that begins with this fact is wanted."""
@@ -42,13 +43,13 @@ class Lives(msgspec.Struct, frozen=True, kw_only=True):
 class Written(msgspec.Struct):
     """How much a file holds."""
 
-    lives: int = 0
+    appeals: int = 0
     events: int = 0
 
-    def count(self, life: list[Recorded]) -> None:
-        """Count one more life."""
-        self.lives += 1
-        self.events += len(life)
+    def count(self, history: list[Recorded]) -> None:
+        """Count one more history."""
+        self.appeals += 1
+        self.events += len(history)
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -59,10 +60,10 @@ class Step(msgspec.Struct, frozen=True):
     after: TrackingRow
 
 
-def steps(life: list[Recorded]) -> Iterator[Step]:
-    """Yield the steps of one life; tracking folds what is told, so the two cannot differ."""
+def steps(history: list[Recorded]) -> Iterator[Step]:
+    """Yield the steps of one history; tracking folds what is written, so the two cannot differ."""
     row: TrackingRow | None = None
-    for recorded in life:
+    for recorded in history:
         after = fold(row, recorded)
         yield Step(recorded, row, after)
         row = after

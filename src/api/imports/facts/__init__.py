@@ -1,0 +1,1 @@
+"""The rows of one case, made into facts by the rules of a mapping."""

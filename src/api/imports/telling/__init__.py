@@ -1,1 +1,0 @@
-"""The rows of one case, told again by the rules of a mapping."""
