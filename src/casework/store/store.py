@@ -89,8 +89,8 @@ class Store:
             "day": day, "count": count,
         }  # fmt: skip
         loaded = Loaded(streams=streams)
-        for kind, *row, command_id in self._query(self._load, wanted):
-            self._sort_in(loaded, kind, row, command_id)
+        for row in self._query(self._load, wanted):
+            self._sort_in(loaded, row[0], row[1:-1], row[-1])
         loaded.reference.sort(key=lambda recorded: recorded.position)
         for history in loaded.histories.values():
             history.sort(key=lambda recorded: recorded.version)
