@@ -1,6 +1,6 @@
 """跟踪查询: one appeal, a list by filters in keyset pages, counts."""
 
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -188,10 +188,10 @@ def was_late(row: TrackingRow, now: datetime) -> bool:
     return row.late or is_overdue(row, now)
 
 
-def _read(
+async def _read(
     conn: AsyncConnection, city: str, query: SQL, params: dict[str, Any], *, prepared: bool = True
-) -> Coroutine[Any, Any, tuple[list[tuple[Any, ...]], AsOf]]:
-    return read(conn, schema_of(city, "tracking"), query, params, prepared=prepared)
+) -> tuple[list[tuple[Any, ...]], AsOf]:
+    return await read(conn, schema_of(city, "tracking"), query, params, prepared=prepared)
 
 
 def _is_planned_by_value(wanted: Wanted) -> bool:

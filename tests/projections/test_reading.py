@@ -9,6 +9,8 @@ import pytest
 from projections.engine.reading import read
 from projections.engine.rebuild import rebuild
 from projections.tracking import TRACKING, queries
+from projections.tracking.queries import Wanted
+from tests import examples as x
 from tests.conftest import City
 
 
@@ -54,3 +56,20 @@ def test_a_read_is_prepared_once_and_goes_on_across_a_swap(city: City):
 
     [prepared] = asyncio.run(ask())
     assert "is_there" in prepared
+
+
+@pytest.mark.parametrize(
+    ("asked", "prepared"),
+    [({"unit": "U"}, 1), ({"status": ["handling"]}, 1), ({"q": "x"}, 0), ({"area": "2"}, 0)],
+)
+def test_a_list_is_prepared_where_one_plan_is_right_for_any_values(
+    city: City, asked: dict[str, Any], prepared: int
+):
+    async def ask() -> int:
+        async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
+            for _ in range(12):
+                await queries.many(conn, city.name, Wanted(now=x.NOW, **asked))
+            known = await conn.execute("SELECT statement FROM pg_prepared_statements")
+            return len(await known.fetchall())
+
+    assert asyncio.run(ask()) == prepared
