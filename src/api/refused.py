@@ -14,7 +14,6 @@ from api.service import Service
 from casework.appeal import public
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands import allowed_now
-from casework.appeal.matter import matter_of
 from casework.directory.refusals import Problem as Entry
 from casework.errors import CaseworkError, NotInState, Refusal, VersionConflict
 from casework.facts import Caller
@@ -31,7 +30,7 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
     rights = None
     if appeal and caller:
         reader = service.reader(caller)
-        rights = rights_in(reader, matter_of(appeal, datetime.now(UTC)))
+        rights = rights_in(reader, appeal.matter(datetime.now(UTC)))
     said, said_zh = str(error), of_error(error, called(service, caller))
     if isinstance(error, VersionConflict):
         read = since(error.since, rights, names.of(service.directory)) if rights else []

@@ -14,8 +14,7 @@ from casework.appeal.commands import AppealCommand, ImportHistory
 from casework.appeal.disclosing import Claimants, Open, as_it_is
 from casework.appeal.folding import evolve, fold
 from casework.appeal.moot import after, voided
-from casework.decisions import Decision, Decisions, LookFurther
-from casework.envelopes import envelopes
+from casework.decisions import Decision, Decisions, LookFurther, envelopes
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
 from casework.facts import Decided, Fact, Recorded
 from casework.reference import Reference

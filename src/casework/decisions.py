@@ -1,11 +1,14 @@
-"""What comes of a batch: what is answered, what is to be stored, what is decided again."""
+"""What comes of a batch: what is answered, stored in which envelope, and decided again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import msgspec
 
 from casework.appeal.commands import AppealCommand
-from casework.requests import Answer, Rehearsal, Request
+from casework.facts import Actor, Decided, Envelope
+from casework.requests import Answer, Opening, Rehearsal, Request
+from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft
 
@@ -40,3 +43,41 @@ class LookFurther(Exception):
     def __init__(self, streams: Iterable[str] = ()) -> None:
         super().__init__()
         self.streams = frozenset(streams)
+
+
+def envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], Envelope]:
+    """Return what makes the envelopes of a request's facts: of all, who and when are the same."""
+    actor = Actor(request.caller.user, role, request.caller.unit)
+    command_id, claimed = str(request.command_id), _claimed(request, scene)
+    happened_at = scene.happened_at if scene.happened_at != scene.at else None
+    reason = getattr(request.command, "backdating_reason", None) if happened_at else None
+
+    def envelope(decided: Decided) -> Envelope:
+        if decided.by is not None:
+            return Envelope(
+                recorded_at=scene.at, actor=decided.by, command_id=command_id,
+                occurred_at=decided.occurred_at, causation_id=request.causation_id,
+            )  # fmt: skip
+        return Envelope(
+            recorded_at=scene.at,
+            actor=actor,
+            command_id=command_id,
+            occurred_at=decided.occurred_at or happened_at,
+            correlation_id=request.correlation_id,
+            causation_id=request.causation_id,
+            ip=request.ip,
+            source=decided.source,
+            claimed_at=claimed,
+            backdating_reason=reason,
+        )
+
+    return envelope
+
+
+def _claimed(request: Request, scene: Scene) -> datetime | None:
+    """Return when the sender says it happened, where that is too long ago to count."""
+    command = request.command
+    if not isinstance(command, AppealCommand) or isinstance(command, Opening):
+        return None
+    said = command.occurred_at
+    return said if said is not None and said != scene.happened_at else None

@@ -113,7 +113,9 @@ class Desk:
 
     def _once(self, pending: Sequence[Waiting]) -> Sequence[Waiting]:
         """Load, decide, append, answer; return what must be decided again."""
-        decided = self._round.decide(self._refreshed(pending))
+        if not (requests := self._refreshed(pending)):
+            return []
+        decided = self._round.decide(requests)
         self._answer(decided.answered)
         if not decided.decisions:
             return decided.later

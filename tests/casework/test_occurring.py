@@ -6,9 +6,9 @@ import pytest
 
 from casework.appeal import events as e
 from casework.appeal import refusals as no
+from casework.appeal.chronology import CLOCK_SKEW, occurring
 from casework.appeal.clocks import find
 from casework.appeal.folding import fold
-from casework.appeal.occurring import CLOCK_SKEW, occurring
 from casework.facts import Recorded
 from tests import examples as x
 

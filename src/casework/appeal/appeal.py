@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from casework.appeal.access import Matter
 from casework.appeal.clocks import Clocks, find, going
 from casework.appeal.standing import Standing
 from casework.appeal.words import AppealType, Satisfied, Status, Urgency
@@ -154,6 +155,24 @@ class Appeal(msgspec.Struct, frozen=True):
     def awaits_signing(self, order: Order) -> bool:
         """Whether an order waits to be acknowledged."""
         return order.state == "dispatched" and (not order.lead or self.status == Status.DISPATCHED)
+
+    def matter(self, at: datetime) -> Matter:
+        """Return what decides who reads it at an instant; a row gives the same elsewhere."""
+        return Matter(
+            status=self.status,
+            collected_by=self.collected_by,
+            area=self.area,
+            lead_unit=self.lead_unit,
+            co_units=[order.unit for order in self.orders if not order.lead],
+            handed_to=self.handed_to,
+            copied_to=self.copied_to,
+            supervised=[unit for each in self.supervised for unit in each.units],
+            accused=self.complained_against_unit,
+            arbitrators=self.arbitrators,
+            confidential=self.confidential,
+            threat=self.sensitive == "threat",
+            overdue=self.is_overdue(at),
+        )
 
     @property
     def waiting(self) -> frozenset[str]:

@@ -11,10 +11,11 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.resume import ON_ITS_DATE, ResumeAppeal
 from casework.appeal.folding import evolve
-from casework.appeal.occurring import occurring
 from casework.errors import Refusal
 from casework.facts import TIMEKEEPER, Actor, Decided, Envelope, Fact, Recorded
+from casework.policy.policies import Policies
 from casework.scene import Scene
+from casework.time import CLOCK_SKEW
 
 Facts = Sequence[Fact | Decided]
 
@@ -88,3 +89,20 @@ def check_backdating(
 def _late(decided: Fact | Decided) -> bool:
     fact = decided.fact if isinstance(decided, Decided) else decided
     return bool(getattr(fact, "late", False))
+
+
+def occurring(said: datetime | None, at: datetime, policies: Policies) -> datetime:
+    """The instant said, where it was recorded within the window for it (DOMAIN 5, invariant 8).
+
+    What is recorded later than that counts from when it is recorded, and keeps what was said
+    beside it. Nothing happens in the future, but for clocks that differ a little.
+    """
+    if said is None:
+        return at
+    if said > at + CLOCK_SKEW:
+        raise no.TimeInTheFuture(field="occurred_at", value=said.isoformat())
+    window = policies.rules(at).windows.back_dating
+    calendar = policies.calendar(window.calendar or "24x7")
+    if said < at and calendar.due(said, window) < at:
+        return at
+    return min(said, at)

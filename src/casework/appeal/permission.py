@@ -9,7 +9,6 @@ import msgspec
 from casework.appeal import refusals as no
 from casework.appeal.access import scope_of
 from casework.appeal.appeal import Appeal
-from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.directory.words import POSTS_OF_UNITS
 from casework.errors import UnknownAppeal
@@ -71,7 +70,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
             raise UnknownAppeal(appeal_no=self.appeal_no)
         if self.BLIND:
             return
-        if appeal is None or scope.rights(matter_of(appeal, scene.at)) is None:
+        if appeal is None or scope.rights(appeal.matter(scene.at)) is None:
             raise no.OutsideScope()
 
     def authorise(self, scene: Scene, appeal: Appeal) -> str:

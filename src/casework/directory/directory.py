@@ -7,11 +7,9 @@ from typing import Any
 import msgspec
 
 from casework.directory import events as e
-from casework.directory.accounts import Accounts
-from casework.directory.category_tree import CategoryTree
 from casework.directory.gazetteer import Gazetteer
 from casework.directory.periods import History, Period, Roll
-from casework.directory.units import Units
+from casework.directory.trees import CategoryTree, Units
 from casework.directory.values import (
     Account,
     Area,
@@ -19,6 +17,7 @@ from casework.directory.values import (
     PartyBody,
     Person,
     Unit,
+    account_of,
     value_of,
 )
 from casework.directory.words import POSTS
@@ -42,7 +41,9 @@ class Directory:
         self._categories: Roll[Category] = Roll()
         self._bodies: Roll[PartyBody] = Roll()
         self._people: Roll[Person] = Roll()
-        self._accounts = Accounts()
+        self._accounts: dict[str, Account] = {}
+        self._by_token: dict[str, str] = {}
+        self._filters: dict[str, dict[str, str]] = {}
 
     def area(self, code: str, at: datetime | None = None) -> Area | None:
         """The area with this code."""
@@ -78,19 +79,20 @@ class Directory:
 
     def account(self, name: str) -> Account | None:
         """The account of this name; a closed one is unknown at once."""
-        return self._accounts.named(name)
+        return self._accounts.get(name)
 
     def account_of(self, token_sha256: str) -> Account | None:
         """The account whose token has this SHA-256 (hex)."""
-        return self._accounts.of_token(token_sha256)
+        name = self._by_token.get(token_sha256)
+        return self._accounts.get(name) if name else None
 
     def accounts(self) -> list[Account]:
         """The accounts that are open, by name."""
-        return self._accounts.all()
+        return [self._accounts[name] for name in sorted(self._accounts)]
 
     def saved_filters(self, user: str) -> dict[str, str]:
         """The filters that a user keeps, by name, as JSON."""
-        return self._accounts.filters(user)
+        return self._filters.get(user, {})
 
     def saved_filter(self, user: str, name: str) -> str | None:
         """Return one of them, as JSON."""
@@ -187,15 +189,35 @@ class Directory:
             value = msgspec.structs.replace(value, successor=newest.value.successor)
         roll.put(code, history.adding(fact, value, at))
 
+    def _open(self, name: str, fact: e.AccountOpened) -> None:
+        self._accounts[name] = account_of(name, fact)
+        self._by_token[fact.token_sha256] = name
+
+    def _change(self, name: str, fact: e.AccountChanged) -> None:
+        self._accounts[name] = account_of(name, fact)
+
+    def _forget(self, name: str) -> None:
+        self._accounts.pop(name, None)
+
+    def _keep(self, user: str, fact: e.FilterSaved) -> None:
+        self._filters[user] = {**self.saved_filters(user), fact.name: fact.wanted}
+
+    def _renew(self, name: str, fact: e.AccountTokenRenewed) -> None:
+        for token in [token for token, whose in self._by_token.items() if whose == name]:
+            del self._by_token[token]
+        self._by_token[fact.token_sha256] = name
+
 
 Apply = Callable[[Directory, str, str, Any, datetime], None]
 
 _APPLY: dict[type[Fact], Apply] = {
     **dict.fromkeys(e.ENTRIES.values(), Directory._register),
     e.UnitDissolved: lambda d, _, code, fact, at: d._units.dissolve(code, fact, at),
-    e.AccountOpened: lambda d, _, name, fact, at: d._accounts.open(name, fact),
-    e.AccountChanged: lambda d, _, name, fact, at: d._accounts.change(name, fact),
-    e.AccountTokenRenewed: lambda d, _, name, fact, at: d._accounts.renew(name, fact),
-    e.AccountClosed: lambda d, _, name, fact, at: d._accounts.close(name),
-    e.FilterSaved: lambda d, _, user, fact, at: d._accounts.save(user, fact),
+    e.AccountOpened: lambda d, _, name, fact, at: d._open(name, fact),
+    e.AccountChanged: lambda d, _, name, fact, at: d._accounts.update(
+        {name: account_of(name, fact)}
+    ),
+    e.AccountTokenRenewed: lambda d, _, name, fact, at: d._renew(name, fact),
+    e.AccountClosed: lambda d, _, name, fact, at: d._forget(name),
+    e.FilterSaved: lambda d, _, user, fact, at: d._keep(user, fact),
 }

@@ -75,7 +75,6 @@ from casework.appeal.commands.unmerge import UnmergeAppeal
 from casework.appeal.commands.urge import UrgeOrder
 from casework.appeal.commands.whistle import BlowWhistle
 from casework.appeal.commands.withdraw import WithdrawAppeal
-from casework.appeal.matter import matter_of
 from casework.appeal.standing import Standing
 from casework.facts import Caller
 from casework.scene import Scene
@@ -114,5 +113,5 @@ def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> 
 
 def allowed_now(appeal: Appeal, scene: Scene) -> list[str]:
     """The verbs that would be accepted from this caller now, but for what their fields say."""
-    reads = scope_of(scene.reader).rights(matter_of(appeal, scene.at)) is not None
+    reads = scope_of(scene.reader).rights(appeal.matter(scene.at)) is not None
     return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, scene)]

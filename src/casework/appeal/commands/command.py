@@ -9,7 +9,6 @@ from casework.appeal import refusals as no
 from casework.appeal.access import scope_of
 from casework.appeal.appeal import Appeal, key_of
 from casework.appeal.fields import Backdating, Instant
-from casework.appeal.matter import matter_of
 from casework.appeal.permission import Permitted
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
@@ -30,7 +29,7 @@ def reads(scene: Scene, appeal_no: str) -> bool:
     other = scene.others.get(appeal_no)
     if other is None:
         return False
-    return scope_of(scene.reader).rights(matter_of(other, scene.at)) is not None
+    return scope_of(scene.reader).rights(other.matter(scene.at)) is not None
 
 
 class AppealCommand(Permitted, frozen=True, kw_only=True):

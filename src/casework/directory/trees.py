@@ -1,4 +1,4 @@
-"""单位: what lies below and above a unit, what was dissolved into it, who answers for an area."""
+"""树: what lies above a category, below and above a unit, and which units answer for an area."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,9 +7,65 @@ from msgspec.structs import replace
 
 from casework.directory.events import UnitDissolved
 from casework.directory.periods import Roll
-from casework.directory.unit_tree import UnitTree
-from casework.directory.values import Unit
+from casework.directory.values import Category, Unit
 from casework.directory.words import CENTRE, TERRITORIAL
+
+
+class CategoryTree:
+    """Built once from the categories that stand; every answer is kept."""
+
+    def __init__(self, categories: Sequence[Category]) -> None:
+        self.parents = frozenset(category.parent for category in categories)
+        self._categories = {category.code: category for category in categories}
+        self._up_from: dict[str, tuple[Category, ...]] = {}
+
+    def up_from(self, code: str) -> tuple[Category, ...]:
+        """Return a category and those above it, the nearest first."""
+        if code not in self._up_from:
+            self._up_from[code] = self._climb(code)
+        return self._up_from[code]
+
+    def _climb(self, code: str) -> tuple[Category, ...]:
+        found: dict[str, Category] = {}
+        above: str | None = code
+        while above and above not in found and above in self._categories:
+            found[above] = self._categories[above]
+            above = found[above].parent
+        return tuple(found.values())
+
+
+class UnitTree:
+    """Built once from the units that stand; every answer is kept."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = {unit.code for unit in units}
+        self._below: dict[str, list[str]] = {}
+        self._of_area: dict[tuple[str, str], list[Unit]] = {}
+        self._subtrees: dict[str, frozenset[str]] = {}
+        for unit in units:
+            if unit.parent:
+                self._below.setdefault(unit.parent, []).append(unit.code)
+            for area in unit.areas:
+                self._of_area.setdefault((unit.kind, area), []).append(unit)
+
+    def subtree(self, code: str) -> frozenset[str]:
+        """That unit and all below it; nothing where it does not stand."""
+        if code not in self._subtrees:
+            self._subtrees[code] = self._collected(code)
+        return self._subtrees[code]
+
+    def of_area(self, area: str, kind: str) -> list[Unit]:
+        """The units of that kind whose area the code begins with, the closest first."""
+        lengths = range(len(area), 0, -1)
+        return [unit for n in lengths for unit in self._of_area.get((kind, area[:n]), ())]
+
+    def _collected(self, code: str) -> frozenset[str]:
+        found: set[str] = set()
+        ahead = [code] if code in self._units else []
+        while ahead:
+            found.add(unit := ahead.pop())
+            ahead += (below for below in self._below.get(unit, ()) if below not in found)
+        return frozenset(found)
 
 
 class _Reaches:
