@@ -55,12 +55,13 @@ def require(conn: psycopg.Connection, schema: str, view: View) -> Place:
 
 
 def move(conn: psycopg.Connection, schema: str, view: View, start: int, last: Recorded) -> None:
-    """Claim the step from `start` to the last fact. Raise `Fenced` where it was claimed.
+    """Claim the step from `start` to the last fact. Raise `Fenced` where it was claimed, and
+    where an upgrade has put a generation of another version in place.
 
     A rebuild may have swapped the generation while we waited for the row: then what we moved is
     the old one, and what we would write to is the new one, so the claim is void.
     """
-    claim = (last.position, last.envelope.recorded_at, start)
+    claim = (last.position, last.envelope.recorded_at, start, view.version)
     moved = conn.execute(_SQL.of("move", schema=schema), claim).fetchone()
     live = conn.execute(_SQL.of("live", schema=schema)).fetchone()
     if moved is None or moved != live:

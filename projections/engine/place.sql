@@ -15,8 +15,8 @@ SELECT position, at, {version}, stopped FROM {schema}.place
 coalesce((to_jsonb(place) ->> 'version')::int, 0)
 
 -- name: move
-UPDATE {schema}.place SET position = %s, at = %s, stopped = NULL WHERE position = %s
-RETURNING tableoid
+UPDATE {schema}.place SET position = %s, at = %s, stopped = NULL
+ WHERE position = %s AND version = %s RETURNING tableoid
 
 -- name: live
 SELECT '{schema}.place'::regclass::oid

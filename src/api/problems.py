@@ -26,6 +26,7 @@ from casework.errors import (
     VersionConflict,
     WrongMasterKey,
 )
+from projections.engine.errors import NotMigrated
 
 RETRY_AFTER = "2"
 
@@ -187,5 +188,6 @@ _HANDLERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] =
     HTTPException: _http,
     OperationalError: _away,
     PoolTimeout: _away,
+    NotMigrated: _away,
     Exception: _fault,
 }

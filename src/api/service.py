@@ -11,7 +11,7 @@ from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 
 from api.as_of.snapshots import Snapshots
-from api.pool import readers
+from api.pool import ReadingPool
 from casework.appeal.access import Reader
 from casework.application import Casework, settle
 from casework.bulletin.bulletins import Bulletins
@@ -25,8 +25,7 @@ from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.scene import Scene
 from casework.vault import Vault
-from projections import VIEWS
-from projections.engine.lag import check
+from projections.engine.errors import NotMigrated
 
 LOOK_SECONDS = 1.0
 
@@ -37,7 +36,7 @@ class Service:
     def __init__(self, settings: Settings, database: Database, vault: Vault) -> None:
         self.settings, self.city, self.vault = settings, settings.city, vault
         self.casework = Casework(settings, database, vault, deliver=self._deliver)
-        self.pool = readers(database.service_url)
+        self.pool = ReadingPool(database.service_url, self.city)
         self.snapshots = Snapshots(database, self.city, self.pool)
         self._looked = 0.0
 
@@ -51,9 +50,13 @@ class Service:
 
     async def _check_views(self) -> None:
         """Raise `NotMigrated` rather than read rows that another version made."""
-        with suppress(OperationalError, PoolTimeout):
-            async with self.pool.connection() as conn:
-                await check(conn, self.city, VIEWS)
+        try:
+            with suppress(OperationalError, PoolTimeout):
+                async with self.pool.connection():
+                    pass
+        except NotMigrated:
+            await self.pool.close()  # else its workers keep the process from ending
+            raise
 
     async def close(self) -> None:
         """Settle what waits, then stop."""

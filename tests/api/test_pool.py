@@ -4,7 +4,7 @@ import asyncio
 
 from psycopg import AsyncConnection
 
-from api.pool import check, readers
+from api.pool import ReadingPool, check
 from tests.conftest import City
 
 ROUND = 20
@@ -12,7 +12,7 @@ ROUND = 20
 
 def test_a_connection_that_the_server_closed_is_not_given_out(city: City):
     async def ask() -> set[int]:
-        async with readers(city.database.service_url) as pool:
+        async with ReadingPool(city.database.service_url, city.name) as pool:
             await pool.wait()
             pids = set()
             for _ in range(ROUND):

@@ -8,6 +8,7 @@ import pytest
 import structlog
 from msgspec.structs import replace
 
+from api.automation.keeping import Keeper
 from api.cli import opening
 from api.service import Service
 from projections import VIEWS
@@ -18,6 +19,7 @@ from projections.engine.errors import NotMigrated
 from projections.engine.lag import Lag, lags
 from projections.engine.runner import Runner
 from projections.tracking import TRACKING
+from tests import examples
 from tests.projections.pinning import digest, now, pins, read
 
 BY_NAME = {view.name: view for view in VIEWS}
@@ -129,6 +131,30 @@ def test_a_view_of_another_version_is_neither_read_nor_moved(new_city):
     assert shown(city, BY_NAME["directory"])[1] == 0
 
 
+def test_a_generation_that_another_version_put_in_place_is_not_moved(new_city):
+    """Though it begins where the projector of before had come to."""
+    city, view = new_city(), BY_NAME["directory"]
+    with city.open() as casework, city.database.connect() as conn:
+        city.furnish(casework)
+        runner = Runner(city.database.connect, city.name, [view])
+        assert runner.advance(conn)
+        stood = shown(city, view)[1]
+        conn.execute(f"UPDATE {city.name}_directory.place SET version = 99")
+        casework.do(examples.collect(), examples.operator())
+        with structlog.testing.capture_logs() as logs:
+            runner.advance(conn)
+            assert runner.advance(conn) == 0
+    assert shown(city, view) == (99, stood)
+    assert [log["event"] for log in logs] == ["view.fenced", "view.foreign"]
+
+
+def test_time_is_not_kept_by_rows_of_another_version(casework, city):
+    with city.database.connect() as conn:
+        conn.execute(f"UPDATE {city.name}_due.place SET version = 99")
+        with pytest.raises(NotMigrated):
+            Keeper(casework, city.database.connect).once(conn)
+
+
 @pytest.mark.finding("C2")
 def test_the_api_does_not_start_on_rows_of_another_version(new_city):
     city = new_city()
@@ -140,7 +166,7 @@ def test_the_api_does_not_start_on_rows_of_another_version(new_city):
         try:
             await service.open()
         finally:
-            await service.pool.close()
+            assert service.pool.closed
 
     with pytest.raises(NotMigrated):
         asyncio.run(start())

@@ -11,13 +11,16 @@ from api.automation.standing_orders import carry_out
 from api.automation.timekeeper import tick
 from casework.application import Casework
 from casework.errors import StoreUnavailable
-from casework.sql import Statements, schema_of
+from casework.sql import Statements
 from projections import VIEWS
+from projections.due import DUE
+from projections.engine import place
 from projections.engine.runner import Runner
+from projections.tracking import TRACKING
 
 IDLE_SECONDS = 1.0
 AWAY_SECONDS = 0.5
-_VIEWS = ("due", "tracking")
+_VIEWS = (DUE, TRACKING)
 _SQL = Statements(__file__)
 
 log = structlog.get_logger()
@@ -43,7 +46,12 @@ class Keeper:
                 stop.wait(AWAY_SECONDS)
 
     def once(self, conn: psycopg.Connection) -> int:
-        """One tick and one look at the standing orders; the last position that came of them."""
+        """One tick and one look at the standing orders; the last position that came of them.
+
+        Raise `NotMigrated` where another version has made the rows of a view that it reads.
+        """
+        for view in _VIEWS:
+            place.require(conn, place.schema_of(self._casework.settings.city, view), view)
         self._casework.refresh()
         told = tick(self._casework, conn, self._clock())
         return max(told, carry_out(self._casework, conn))
@@ -66,7 +74,7 @@ class Keeper:
     def _reached(self, conn: psycopg.Connection, position: int) -> bool:
         """Return whether the views that it reads know of it."""
         city = self._casework.settings.city
-        asked = (_SQL.of("reached", schema=schema_of(city, view)) for view in _VIEWS)
+        asked = (_SQL.of("reached", schema=place.schema_of(city, view)) for view in _VIEWS)
         places = [conn.execute(query, (position,)).fetchone() for query in asked]
         return all(row is not None and row[0] for row in places)
 

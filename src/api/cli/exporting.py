@@ -14,7 +14,7 @@ import typer
 
 from api.cli import exporting_boards
 from api.cli.filtering import narrowed_by_filter
-from api.cli.opening import NotPossible, running, settings_now, vault_of
+from api.cli.opening import NotPossible, reading, running, settings_now, vault_of
 from api.exports import appeals
 from api.exports.files import whole
 from api.exports.histories import Selection, Written
@@ -94,7 +94,7 @@ def list_(file: Annotated[Path, typer.Argument(help=".csv or .xlsx")], asked: Fi
     if file.suffix not in (".csv", ".xlsx"):
         raise NotPossible(f"{file}: a list is written as .csv or .xlsx.")
     settings, wanted = settings_now(), asked.wanted(None)
-    with running(settings) as database, whole(file) as part:
+    with reading(settings) as database, whole(file) as part:
         number = asyncio.run(_write_list(settings, database, wanted, part, file.suffix[1:]))
     typer.echo(f"{number:,} appeals")
 

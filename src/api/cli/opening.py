@@ -65,6 +65,16 @@ def running(settings: Settings) -> Iterator[Database]:
 
 
 @contextmanager
+def reading(settings: Settings) -> Iterator[Database]:
+    """As `running`, to read views. Raise `NotMigrated` where another version made their rows."""
+    with running(settings) as database:
+        with database.connect() as conn:
+            for view in VIEWS:
+                place.require(conn, place.schema_of(settings.city, view), view)
+        yield database
+
+
+@contextmanager
 def opened(settings: Settings) -> Iterator[Casework]:
     """The city, open for commands, its tables up to date."""
     with running(settings) as database:
