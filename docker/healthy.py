@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 READY = "http://127.0.0.1:8000/health/ready"
-LATE_SECONDS = 60
+LATE_SECONDS = "60"
 
 
 def api() -> str:
@@ -25,15 +25,13 @@ def project() -> str:
 
     A projector that hangs shows as soon as a fact waits for it, and not before.
     """
-    status = ("casework", "status", "--json")
+    status = ("casework", "status", "--json", "--late", LATE_SECONDS)
     said = subprocess.run(status, capture_output=True, text=True, timeout=25, check=False)
-    if said.returncode != 0:
+    if said.returncode == 0:
+        return ""
+    if not said.stdout:
         return said.stderr.strip() or f"casework status ended with {said.returncode}"
-    return "; ".join(
-        f"{name} {view['stopped'] or 'is late'}"
-        for name, view in json.loads(said.stdout)["views"].items()
-        if view["stopped"] or view["behind_seconds"] > LATE_SECONDS
-    )
+    return "; ".join(json.loads(said.stdout)["unhealthy"])
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 import psycopg
 import structlog
 
 from casework.errors import UnreadableFact
 from casework.facts import Recorded
+from casework.runtime import metrics
 from projections.engine import log as facts_log
 from projections.engine import place
 from projections.engine.calendars import Calendars
@@ -85,6 +87,7 @@ class Runner:
         try:
             self._at[view.name] = step(conn, schema, view, start, mine)
             log.debug("view.moved", view=view.name, position=self._at[view.name], facts=len(mine))
+            _observe_lag(view, mine[0])
         except Fenced:
             log.info("view.fenced", view=view.name, position=start)
             del self._at[view.name]
@@ -100,3 +103,9 @@ class Runner:
     def _stop_all(self, conn: psycopg.Connection, error: UnreadableFact) -> None:
         for view in list(self._views.values()):
             self._stop(conn, view, str(error))
+
+
+def _observe_lag(view: View, oldest: Recorded) -> None:
+    """Count how long the oldest fact of a page had waited to be seen in a view."""
+    waited = (datetime.now(UTC) - oldest.envelope.recorded_at).total_seconds()
+    metrics.VIEW_LAG_SECONDS.labels(view.name).observe(max(waited, 0.0))

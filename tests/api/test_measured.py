@@ -13,6 +13,7 @@ import structlog
 from api import middleware
 from api.app import create_app, surrounded
 from casework.runtime.settings import Settings
+from projections import VIEWS
 from tests.api.conftest import Site
 
 PHONE = "13904190001"
@@ -91,6 +92,18 @@ def test_commands_reads_and_waiting_for_a_view_have_histograms(site: Site):
         'casework_view_wait_seconds_bucket{le="0.1",view="tracking"}',
     ):
         assert series in metrics(site)
+
+
+def test_every_view_has_its_lag_in_facts_and_in_seconds(site: Site):
+    """As it is now, by who reads; and how it was for every page, by who folds."""
+    position = site.position()
+    site.get("operator", "/v1/tracking", after=position)
+    told = metrics(site)
+    for view in VIEWS:
+        for name in ("behind", "behind_seconds", "position", "stopped", "version"):
+            assert f'casework_view_{name}{{view="{view.name}"}}' in told
+        assert f'casework_view_lag_seconds_bucket{{le="+Inf",view="{view.name}"}}' in told
+    assert f"casework_log_position {float(position)}" in told
 
 
 def metrics(site: Site) -> str:

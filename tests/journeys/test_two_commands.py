@@ -106,14 +106,14 @@ def test_what_cannot_be_is_said_in_a_sentence(served: Served, words: list[str], 
 
 
 def test_a_wrong_setting_is_said_in_a_sentence(tmp_path):
-    for env, says in [
-        ({"CASEWORK_CITY": "Dengta!"}, "CASEWORK_CITY"),
-        ({"CASEWORK_DATABASE": "x"}, "is no setting"),
-        ({"CASEWORK_DATABASE_URL": "http://x y"}, "no PostgreSQL address"),
-        ({"CASEWORK_DATABASE_URL": "postgresql://u:p@127.0.0.1:1/x"}, "cannot be reached"),
+    for env, code, says in [
+        ({"CASEWORK_CITY": "Dengta!"}, 1, "CASEWORK_CITY"),
+        ({"CASEWORK_DATABASE": "x"}, 1, "is no setting"),
+        ({"CASEWORK_DATABASE_URL": "http://x y"}, 1, "no PostgreSQL address"),
+        ({"CASEWORK_DATABASE_URL": "postgresql://u:p@127.0.0.1:1/x"}, 3, "cannot be reached"),
     ]:
         answer = run(tmp_path, "status", check=False, **env)
-        assert answer.returncode == 1
+        assert answer.returncode == code
         assert says in answer.stderr
         assert "Traceback" not in answer.stderr
 

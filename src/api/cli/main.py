@@ -21,6 +21,7 @@ from api.cli import (
     serving,
     showing,
     simulating,
+    status,
 )
 from api.cli.opening import NotPossible
 from api.imports import ImportRefused
@@ -46,6 +47,7 @@ accounts.add_to(app)
 importing.add_to(app)
 exporting.add_to(app)
 showing.add_to(app)
+status.add_to(app)
 database.add_to(app)
 directory.add_to(app)
 policy.add_to(app)

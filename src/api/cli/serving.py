@@ -1,6 +1,5 @@
 """casework serve, api, project, keep-time: everything at once, or each process singly."""
 
-import fcntl
 import os
 import signal
 import socket
@@ -17,7 +16,9 @@ import typer
 
 from api.automation.keeping import Keeper
 from api.cli.opening import NotPossible, ready, settings_now, vault_of
+from api.cli.served import ServeLock, note
 from casework.application import Casework
+from casework.runtime import metrics
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import embedded, locate
 from casework.runtime.embedded import EmbeddedPostgres
@@ -65,7 +66,11 @@ def run(
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with _only_one(settings), _listening(host, port) as listener:
+    with (
+        ServeLock(settings.data),
+        _listening(host, port) as listener,
+        metrics.counted_together(settings.data),
+    ):
         server = embedded(settings)
         try:
             if server:
@@ -139,10 +144,13 @@ def _watch(
     """Keep everything alive; say once that it answers."""
     began, told = time.monotonic(), False
     server = embedded(settings)
+    note(settings.data, address, processes)
     while not stop.wait(0.05 if not told else LOOK_SECONDS):
-        processes.keep_alive()
+        if processes.keep_alive():
+            note(settings.data, address, processes)
         if server and not server.is_running():
             _restart(server, processes)
+            note(settings.data, address, processes)
         if not told and _answers(address):
             typer.echo(f"ready {address}")
             when_ready(address)
@@ -193,29 +201,3 @@ def _listening(host: str, port: int) -> socket.socket:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _only_one(settings: Settings) -> "_Lock":
-    return _Lock(settings.data)
-
-
-class _Lock:
-    """One `serve` a data folder; the lock goes with the process, however it ends."""
-
-    def __init__(self, data: Path) -> None:
-        self._path = data / "serve.lock"
-
-    def __enter__(self) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._file = self._path.open("a")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._file.close()
-            raise NotPossible(
-                f"casework is already running on {self._path.parent}; stop it first, or choose "
-                "another folder with --data."
-            ) from None
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()

@@ -1,26 +1,19 @@
-"""casework status, show: how the city stands, and what happened to one appeal."""
+"""casework show: where one appeal is, and what happened to it."""
 
 import asyncio
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
-import msgspec
 import psycopg
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from api.cli.opening import NotPossible, running, settings_now, vault_of
+from api.cli.opening import NotPossible, reading, settings_now, vault_of
 from casework.appeal.clocks import CENTRE
 from casework.appeal.words import Status
 from casework.application import Casework
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
-from casework.sql import Statements
-from projections import VIEWS
-from projections.engine.lag import Lag, lags
 from projections.timeline.queries import of_appeal
 from projections.timeline.rows import TimelineRow
 from projections.timeline.sentences import names
@@ -28,35 +21,10 @@ from projections.timeline.sentences.words import CLOCKS, china
 from projections.tracking.queries import one
 from projections.tracking.rows import TrackingRow
 
-_SQL = Statements(__file__)
-
 
 def add_to(app: typer.Typer) -> None:
-    """Put these commands on the command line."""
-    app.command()(status)
+    """Put this command on the command line."""
     app.command()(show)
-
-
-def status(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
-) -> None:
-    """How long the log is, how far each view is behind it, and how many appeals are where."""
-    settings = settings_now()
-    with running(settings) as database:
-        found = asyncio.run(_lags(database, settings.city))
-        with database.connect() as conn:
-            counts = _counts(conn, settings.city)
-    if as_json:
-        typer.echo(json.dumps({"city": settings.city, "views": _plain(found), "appeals": counts}))
-        return
-    table = Table(title=f"{settings.city}: {sum(counts.values())} appeals")
-    for heading in ("view", "position", "behind", "seconds", "stopped"):
-        table.add_column(heading)
-    for name, lag in found.items():
-        cells = (lag.position, lag.behind, f"{lag.behind_seconds:.1f}", lag.stopped or "")
-        table.add_row(name, *map(str, cells))
-    Console().print(table)
-    Console().print("  ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017.")]) -> None:
@@ -65,7 +33,7 @@ def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017."
     Words and names stay sealed here.
     """
     settings = settings_now()
-    with running(settings) as database:
+    with reading(settings) as database:
         where, rows = asyncio.run(_story(database, settings.city, appeal_no))
         name = _names(settings, database)
     if where is None:
@@ -80,11 +48,6 @@ def _names(settings: Settings, database: Database) -> names.Names:
     with Casework(settings, database, vault_of(settings)) as casework:
         casework.refresh()
         return names.of(casework.directory)
-
-
-async def _lags(database: Database, city: str) -> dict[str, Lag]:
-    async with await psycopg.AsyncConnection.connect(database.service_url) as conn:
-        return await lags(conn, city, VIEWS)
 
 
 async def _story(
@@ -112,12 +75,3 @@ def _head(row: TrackingRow, now: datetime) -> Iterator[str]:
     else:
         over = "，已超时" if row.due_at < now else ""
         yield f"{clock}限{china(row.due_at)}前{over}"
-
-
-def _counts(conn: psycopg.Connection, city: str) -> dict[str, int]:
-    counts = conn.execute(_SQL.of("counts", city=city))
-    return {str(name): int(count) for name, count in counts}
-
-
-def _plain(found: dict[str, Lag]) -> dict[str, object]:
-    return {name: msgspec.structs.asdict(lag) for name, lag in found.items()}

@@ -1,13 +1,19 @@
 """Is it alive, is it ready, and what does it count?"""
 
+import asyncio
+
 from fastapi import APIRouter, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client import CONTENT_TYPE_LATEST
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
 
 from api.answers import json
 from api.door import Serving
+from api.service import Service
+from api.status import city, gauges
+from casework.runtime import metrics as counts
 from projections import VIEWS
-from projections.engine.lag import Lag, lags
+from projections.engine.lag import lags
 
 router = APIRouter(tags=["health"])
 
@@ -21,7 +27,7 @@ async def live() -> Response:
 @router.get("/health/ready")
 async def ready(service: Serving) -> Response:
     """The database answers and no view has stopped; says how far each view is behind."""
-    async with service.pool.connection() as conn:
+    async with service.pool.unchecked() as conn:
         found = await lags(conn, service.city, VIEWS)
     stopped = any(lag.stopped for lag in found.values())
     body = {"status": "stopped" if stopped else "ready", "views": found}
@@ -30,28 +36,18 @@ async def ready(service: Serving) -> Response:
 
 @router.get("/metrics")
 async def metrics(service: Serving) -> Response:
-    """Prometheus metrics of this process and the lag of the views."""
-    async with service.pool.connection() as conn:
-        found = await lags(conn, service.city, VIEWS)
-    return Response(generate_latest() + _gauges(found), media_type=CONTENT_TYPE_LATEST)
+    """Prometheus metrics: what the processes of this `serve` counted, and how the city is.
+
+    While the database is away, what was counted alone.
+    """
+    counted = await asyncio.to_thread(counts.counted)
+    return Response(counted + await _gauges(service), media_type=CONTENT_TYPE_LATEST)
 
 
-def _gauges(found: dict[str, Lag]) -> bytes:
-    positions = GaugeMetricFamily("casework_view_behind", "Facts not yet folded.", labels=["view"])
-    seconds = GaugeMetricFamily(
-        "casework_view_behind_seconds", "Age of the oldest fact not yet folded.", labels=["view"]
-    )
-    for name, lag in found.items():
-        positions.add_metric([name], lag.behind)
-        seconds.add_metric([name], lag.behind_seconds)
-    return generate_latest(_Fixed([positions, seconds]))
-
-
-class _Fixed:
-    """Some metrics as the registry that `generate_latest` reads."""
-
-    def __init__(self, metrics: list[GaugeMetricFamily]) -> None:
-        self._metrics = metrics
-
-    def collect(self) -> list[GaugeMetricFamily]:
-        return self._metrics
+async def _gauges(service: Service) -> bytes:
+    in_force = city.in_force(service.policies, service.vault.fingerprint.hex())
+    try:
+        async with service.pool.unchecked() as conn:
+            return gauges.exposed(await city.read(conn, service.city, in_force))
+    except (OperationalError, PoolTimeout):
+        return b""

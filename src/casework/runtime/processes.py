@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import structlog
@@ -30,6 +30,7 @@ class Child(msgspec.Struct):
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
+    restarts: int = 0
     not_before: float = 0.0
 
 
@@ -44,8 +45,9 @@ class Processes:
         for child in self._children:
             _start(child)
 
-    def keep_alive(self) -> None:
-        """Start again whichever has died; the more often in a row, the later."""
+    def keep_alive(self) -> bool:
+        """Start again whichever has died, the more often in a row the later; return if any was."""
+        started = False
         for child in self._children:
             assert child.process is not None, "started before it is watched"
             if child.process.poll() is None:
@@ -54,6 +56,9 @@ class Processes:
                 _note_death(child)
             if time.monotonic() >= child.not_before:
                 _start(child)
+                child.restarts += 1
+                started = True
+        return started
 
     def stop(self) -> None:
         """Ask each to stop, wait, and end whichever does not."""
@@ -67,6 +72,9 @@ class Processes:
 
     def __len__(self) -> int:
         return len(self._children)
+
+    def __iter__(self) -> Iterator[Child]:
+        return iter(self._children)
 
 
 def live_with_parent(stop: threading.Event | None = None) -> None:

@@ -1,0 +1,1 @@
+"""状态: how a city and its service are now, for `/metrics` and for `casework status`."""
