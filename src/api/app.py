@@ -37,6 +37,7 @@ from api.routes import (
 )
 from api.service import Service
 from api.strict import refuse_what_is_not_known
+from casework.runtime import traces
 from casework.runtime.settings import Settings
 
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)  # /metrics is ours
@@ -81,7 +82,7 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
 
 def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
     """The application as it is served: with what surrounds every request, and the fast path."""
-    return Surroundings(CommandFastPath(app), settings.body_limit)
+    return traces.around(Surroundings(CommandFastPath(app), settings.body_limit))
 
 
 def _serve_docs(app: FastAPI) -> None:

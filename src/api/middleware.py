@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.chinese.sentences import of_problem
 from api.problems import answer
-from casework.runtime import logs, metrics
+from casework.runtime import logs, metrics, traces
 
 _METHODS = {"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # Asked for every few seconds by machines; who looks for a person does not look there.
@@ -108,6 +108,7 @@ class _Measured:
         seconds = perf_counter() - self._began
         method, route = self._scope["method"], _pattern(self._scope)
         _duration(method, route).observe(seconds)
+        traces.named(method, route)
         if route in _UNTOLD:
             return
         caller = self._scope.get("state", {}).get("caller")

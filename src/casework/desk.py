@@ -22,7 +22,7 @@ from casework.errors import CaseworkError, StoreUnavailable
 from casework.policy.policies import Policies
 from casework.requests import Answer, Refresh, Rehearsal, Request
 from casework.round import Round
-from casework.runtime import metrics
+from casework.runtime import metrics, traces
 from casework.store.recorder import Outcome
 from casework.store.store import Store
 
@@ -81,7 +81,8 @@ class Desk:
             batch, stopping = self._take()
             if batch:
                 metrics.BATCH.observe(len(batch))
-                self._settle(batch)
+                with traces.batch(batch):
+                    self._settle(batch)
 
     def _take(self) -> tuple[list[Waiting], bool]:
         """All that waits, up to the cap; a change of what commands refer to ends a batch."""
@@ -119,7 +120,8 @@ class Desk:
         self._answer(decided.answered)
         if not decided.decisions:
             return decided.later
-        outcomes = self._store.append([a for d in decided.decisions if (a := d.appending)])
+        with traces.append(len(decided.decisions)):
+            outcomes = self._store.append([a for d in decided.decisions if (a := d.appending)])
         stored, lost = _parted(decided.decisions, outcomes)
         if lost:
             self._round.doubt()

@@ -16,6 +16,7 @@ from casework.bulletin.publish import PublishBulletin
 from casework.directory import commands as directory
 from casework.facts import Caller, Fact
 from casework.policy.commands import AdoptPolicy, PublishCalendar
+from casework.runtime import traces
 from casework.searching.search import SearchPerson
 
 Command = (
@@ -67,6 +68,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One command on the desk: who sends it, under which id, on which version, until when.
 
     `dry` asks what would happen. `also` are other appeals that the rule turned out to look at.
+    `trace` is whence it came, where traces are switched on.
     """
 
     command: Command
@@ -81,6 +83,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     causation_id: str | None = None
     dry: bool = False
     also: frozenset[str] = frozenset()
+    trace: Any = msgspec.field(default_factory=traces.here)
     until: float = msgspec.field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
 
     @property

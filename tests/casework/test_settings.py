@@ -20,7 +20,8 @@ def test_each_comes_from_the_environment():
     [
         ("CITY", "Other City", "a letter first"), ("CITY", "x; DROP SCHEMA", "a letter first"),
         ("BODY_LIMIT", "much", "body_limit"), ("BODY_LIMIT", "10", "at least 1000"),
-        ("LOGS", "loud", "auto, json or columns"), ("APPEAL_PREFIX", "dt/", "capital letters"),
+        ("LOGS", "loud", "auto, json or columns"),
+        ("TRACES", "yes", "OTLP address"), ("APPEAL_PREFIX", "dt/", "capital letters"),
         ("DATABASE_URL", "http://x y", "no PostgreSQL address"),
         ("DATABASE_OWNER_URL", "postgresql://o@h/d", "needs CASEWORK_DATABASE_URL"),
         ("DATBASE_URL", "postgresql://o@h/d", "is no setting"),

@@ -18,7 +18,7 @@ from api.automation.keeping import Keeper
 from api.cli.opening import NotPossible, ready, settings_now, vault_of
 from api.cli.served import ServeLock, note
 from casework.application import Casework
-from casework.runtime import metrics
+from casework.runtime import metrics, traces
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import embedded, locate
 from casework.runtime.embedded import EmbeddedPostgres
@@ -113,6 +113,7 @@ def keep_time(with_parent: Parent = False) -> None:
     """Run the timekeeper and the standing orders: nothing lies forgotten."""
     settings = settings_now(process="keep-time")
     stop, database = _when_told(with_parent), locate(settings)
+    traces.switch_on(settings.traces, "keep-time")
     with Casework(settings, database, vault_of(settings)) as casework:
         Keeper(casework, database.connect).run(stop)
 

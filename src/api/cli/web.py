@@ -7,6 +7,7 @@ import uvicorn
 
 from api.app import create_app, surrounded
 from api.service import Service
+from casework.runtime import traces
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.vault import Vault
@@ -18,6 +19,7 @@ GRACE_SECONDS = 10
 def run(settings: Settings, database: Database, vault: Vault, listener: socket.socket) -> None:
     """Answer on a listening socket until told to stop."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    traces.switch_on(settings.traces, "api")
     app = create_app(lambda: Service(settings, database, vault))
     config = uvicorn.Config(
         surrounded(app, settings),

@@ -1,6 +1,6 @@
 -- name: log
 -- How long the log is, and what the whole database takes on disk.
-SELECT coalesce(max(notification_id), 0), pg_database_size(current_database()) FROM {city}.events
+SELECT coalesce(max(position), 0), pg_database_size(current_database()) FROM {city}.all_events
 
 -- name: timers
 -- Appeals with a clock that will ring; how many should have rung by now, and for how long.
@@ -12,10 +12,8 @@ SELECT count(*),
 
 -- name: policies
 -- Every fact of a policy or a calendar, in the order of the log.
-SELECT originator_id, originator_version, notification_id, topic, state FROM {city}.events
- WHERE strpos(originator_id, '/') > 0
-   AND (originator_id LIKE 'policy/%' OR originator_id LIKE 'calendar/%')
- ORDER BY notification_id
+SELECT stream, version, position, topic, state FROM {city}.reference_events
+ WHERE starts_with(stream, 'policy/') OR starts_with(stream, 'calendar/') ORDER BY position
 
 -- name: master
 -- The master keys that the city's personal data is sealed under, by their fingerprints.

@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True):
     master_key_file: Path | None = None
     body_limit: int = 1_000_000
     logs: str = "auto"
+    traces: str | None = None
 
     @property
     def role(self) -> str:
@@ -70,6 +71,8 @@ def _check(settings: Settings) -> None:
         raise SettingsRefused("CASEWORK_APPEAL_PREFIX must be one to six capital letters.")
     if settings.logs not in ("auto", "json", "columns"):
         raise SettingsRefused("CASEWORK_LOGS must be auto, json or columns.")
+    if settings.traces and not settings.traces.startswith(("http://", "https://")):
+        raise SettingsRefused("CASEWORK_TRACES is an OTLP address like http://127.0.0.1:4318.")
     if settings.body_limit < 1_000:
         raise SettingsRefused("CASEWORK_BODY_LIMIT is in bytes and at least 1000.")
     for name in ("database_url", "database_owner_url"):
