@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.accountability.boards import Source, units_of
 from casework.directory.directory import Directory
 from casework.directory.events import UnitDissolved, UnitRegistered
 from casework.facts import Actor, Envelope, Fact, Recorded
 from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
+from projections.accountability.figures.names import lists_of, name_of
+from projections.accountability.figures.query import FigureQuery
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -33,5 +34,6 @@ def test_before_and_after_its_end_a_unit_stands_in_the_list_of_its_kind(period: 
     directory.apply(ended)
     policy = read_assessment(default_assessment("dengta"), 1)
     span = period_of(period, policy.period, now=NOW)
-    names, lists = units_of(policy, span, Source("city_accountability", NOW), directory)
-    assert (names["U-GR"], lists["U-GR"]) == ("供热公司", "utilities")
+    query = FigureQuery(schema="city_accountability", at=NOW, policy=policy, period=span)
+    assert name_of(query, directory, "U-GR") == "供热公司"
+    assert lists_of(query, directory)["U-GR"] == "utilities"

@@ -9,11 +9,12 @@ from math import comb
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability.reading import hotspots
-from projections.accountability.reading.chance import chance
-from projections.accountability.reading.themes import themes
-from projections.accountability.reading.weeks import weeks_before
-from projections.accountability.reading.within import Within
+from casework.policy.periods import Period
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.lists import hotspots
+from projections.accountability.lists.chance import chance
+from projections.accountability.lists.themes import themes
+from projections.accountability.lists.weeks import weeks_before
 from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling
@@ -26,14 +27,14 @@ WEEKS = weeks_before(UNTIL, 12)
 
 
 @pytest.fixture(scope="module")
-def within(demo_year: Counted) -> Within:
-    return Within(schema=demo_year.schema, at=UNTIL, begins=WEEKS.borders[0], ends=UNTIL)
+def lately(demo_year: Counted) -> FigureQuery:
+    return demo_year.query(UNTIL, Period("", WEEKS.borders[0], UNTIL))
 
 
 @pytest.fixture(scope="module")
-def cells(demo_year: Counted, within: Within) -> list[hotspots.Cell]:
+def cells(demo_year: Counted, lately: FigureQuery) -> list[hotspots.Cell]:
     found, _ = demo_year.ask(
-        lambda conn: hotspots.cells(conn, within, WEEKS, ("street", "subcategory"))
+        lambda conn: hotspots.cells(conn, lately, WEEKS, ("street", "subcategory"))
     )
     return found
 
@@ -92,11 +93,9 @@ def last_answer(cycle: History) -> str | None:
     return solved
 
 
-def test_a_number_opens_its_cases(demo_year: Counted, within: Within, cells):
+def test_a_number_opens_its_cases(demo_year: Counted, lately: FigureQuery, cells):
     largest = max(cells, key=lambda cell: cell.count)
-    whole = Within(
-        schema=within.schema, at=UNTIL, begins=WEEKS.borders[0], ends=WEEKS.borders[-1]
-    )  # fmt: skip
+    whole = demo_year.query(UNTIL, Period("", WEEKS.borders[0], WEEKS.borders[-1]))
     for part, number in [
         ("cases", largest.count),
         ("answered", largest.answered),

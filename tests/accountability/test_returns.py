@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability.reading import returns
-from projections.accountability.reading.within import Within
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.lists import returns
 from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
 from tests.accountability.told import Told, telling
@@ -17,12 +17,12 @@ from tests.demo.demo_year import UNTIL
 
 
 @pytest.fixture(scope="module")
-def within(demo_year: Counted) -> Within:
-    return Within(schema=demo_year.schema, at=UNTIL)
+def ever(demo_year: Counted) -> FigureQuery:
+    return demo_year.query(UNTIL)
 
 
-def test_every_request_is_counted_with_its_unit_and_ground(demo_year: Counted, within: Within):
-    lines, _ = demo_year.ask(lambda conn: returns.refusals(conn, within))
+def test_every_request_is_counted_with_its_unit_and_ground(demo_year: Counted, ever: FigureQuery):
+    lines, _ = demo_year.ask(lambda conn: returns.refusals(conn, ever))
     told = {
         (line.unit, line.ground, line.category): (line.asked, line.accepted, line.refused)
         for line in lines
@@ -55,8 +55,8 @@ def decision(fact: object, unit: str) -> str | None:
     return None
 
 
-def test_the_share_taken_after_all_is_of_cases_that_had_gone(demo_year: Counted, within: Within):
-    found = demo_year.ask(lambda conn: returns.came_back(conn, within))
+def test_the_share_taken_after_all_is_of_cases_that_had_gone(demo_year: Counted, ever: FigureQuery):
+    found = demo_year.ask(lambda conn: returns.came_back(conn, ever))
     gone, back = Counter(), Counter()
     for history in demo_year.histories.values():
         for unit, later in went(history):
@@ -77,8 +77,8 @@ def went(history: History) -> Iterator[tuple[str, bool]]:
             yield unit, any(given(recorded.fact) == unit for recorded in history[place:])
 
 
-def test_chains_are_the_units_in_their_order(demo_year: Counted, within: Within):
-    found, number = demo_year.ask(lambda conn: returns.chains(conn, within, 1000))
+def test_chains_are_the_units_in_their_order(demo_year: Counted, ever: FigureQuery):
+    found, number = demo_year.ask(lambda conn: returns.chains(conn, ever, 1000))
     wandered = {
         no: history for no, history in demo_year.histories.items() if passed_around(history, UNTIL)
     }
@@ -96,10 +96,10 @@ def leads(cycle: History) -> list[str]:
 
 
 @pytest.mark.parametrize("decision", ["asked", "accepted", "refused", "returned", "taken"])
-def test_a_number_opens_its_orders(demo_year: Counted, within: Within, decision):
-    rows, _ = demo_year.ask(lambda conn: returns.orders(conn, within, decision, limit=1000))
-    lines, _ = demo_year.ask(lambda conn: returns.refusals(conn, within))
-    shares = demo_year.ask(lambda conn: returns.came_back(conn, within))
+def test_a_number_opens_its_orders(demo_year: Counted, ever: FigureQuery, decision):
+    rows, _ = demo_year.ask(lambda conn: returns.orders(conn, ever, decision, limit=1000))
+    lines, _ = demo_year.ask(lambda conn: returns.refusals(conn, ever))
+    shares = demo_year.ask(lambda conn: returns.came_back(conn, ever))
     told = lines if decision in ("asked", "accepted", "refused") else shares
     assert len({(r["appeal_no"], r["unit"], r["round"]) for r in rows}) == len(rows)
     assert len(rows) == sum(getattr(each, decision) for each in told)

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from api.accountability import shown, told
-from casework.figures.board import Count
-from casework.figures.catalogue import FIGURES
+from api.boards import formats
+from api.boards.presenter import list_to_json
+from casework.figures.board import Count, Line
 from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment
-from projections.accountability.queries import Row
-from projections.accountability.reading.boards import listings
+from projections.accountability.figures.counting import Figures, nothing
+from projections.accountability.figures.ranking import listing, scored
 
 POLICY = read_assessment(default_assessment("dengta"), 1)
 
@@ -31,35 +31,34 @@ POLICY = read_assessment(default_assessment("dengta"), 1)
     ],
 )
 def test_a_figure_in_words(kind, value: Fraction | None, words: str):
-    assert told.figure(kind, value) == words
+    assert formats.figure(kind, value) == words
 
 
 def test_the_exact_value_has_six_places_and_a_half_goes_up():
-    assert told.exact(Fraction(2, 3)) == "0.666667"
-    assert told.exact(Fraction(1, 2_000_000)) == "0.000001"
-    assert told.exact(None) is None
+    assert formats.exact(Fraction(2, 3)) == "0.666667"
+    assert formats.exact(Fraction(1, 2_000_000)) == "0.000001"
+    assert formats.exact(None) is None
 
 
 def test_a_change_has_its_sign():
-    assert [told.change(Decimal(text)) for text in ("1.5", "-0.2", "0.0")] == [
+    assert [formats.change(Decimal(text)) for text in ("1.5", "-0.2", "0.0")] == [
         "+1.5",
         "-0.2",
         "0.0",
     ]
 
 
-def row(key: str | None, valid: int, contacted: int) -> Row:
-    """A row whose rate of response is contacted of valid."""
-    figures = {id: Count(Decimal(), None if f.kind == "count" else 0) for id, f in FIGURES.items()}
-    figures["response"] = Count(Decimal(contacted), valid)
-    return Row(key, "streets", key or "", figures)
+def figures(valid: int, contacted: int) -> Figures:
+    """Figures whose rate of response is contacted of valid."""
+    return {**nothing(), "response": Count(Decimal(contacted), valid)}
 
 
 def test_t8_both_means_are_told_and_each_is_named():
-    rows = [row("A", 100, 90), row("B", 10, 5), row(None, 110, 95)]
-    [found] = listings(rows, POLICY, {}, {})
-    told_list = shown.listing(found, lambda keys: lambda figure: "", None)
-    mean, pooled = told_list["mean"], told_list["pooled"]
+    each = {"A": figures(100, 90), "B": figures(10, 5)}
+    lines = [scored(Line(key=key, name=key, figures=of), POLICY) for key, of in each.items()]
+    found = listing("streets", "街道", lines, figures(110, 95), POLICY)
+    shown = list_to_json(found, None, None)
+    mean, pooled = shown["mean"], shown["pooled"]
     assert (mean["name"], mean["figures"]["response"]["shown"]) == ("各单位平均", "70.00%")
     assert (pooled["name"], pooled["figures"]["response"]["shown"]) == ("合计", "86.36%")
     assert pooled["figures"]["response"]["numerator"] == 95

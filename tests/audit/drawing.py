@@ -14,7 +14,7 @@ from casework.figures.catalogue import FIGURES
 from casework.policy.periods import Period, period_of
 from casework.time import CHINA
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import Asked, By
+from projections.accountability.figures.query import By, FigureQuery
 from projections.engine.past import Moment, make
 from tests.audit.policies import policies
 from tests.conftest import City
@@ -90,10 +90,8 @@ async def _ask(
     found: Drawn,
 ) -> None:
     policy, by = rng.choice(POLICIES), rng.choice(BYS)
-    asked = Asked(
-        schema=schema, policy=policy, begins=period.begins, ends=period.ends, at=audit.at, by=by
-    )
-    both = await board(conn, asked, audit, period)
+    query = FigureQuery(schema=schema, policy=policy, period=period, at=audit.at, by=by)
+    both = await board(conn, query, audit)
     for _ in range(figures):
         key, figure = rng.choice(both.keys), rng.choice(list(FIGURES))
         view, own = both.view(key, figure), both.own(key, figure)

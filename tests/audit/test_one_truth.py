@@ -10,8 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from casework.facts import Recorded
+from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import Asked, behind
+from projections.accountability.figures.drill_down import drill_down
+from projections.accountability.figures.query import FigureQuery
 from projections.engine.past import Moment, make
 from projections.tracking.clocks import clocks_of
 from projections.tracking.fold import fold
@@ -66,16 +68,11 @@ def by_the_board(city: City, schema: str, at: datetime) -> Late:
 
 
 async def _behind(city: City, schema: str, part, at: datetime):
-    asked = Asked(
-        schema=schema,
-        policy=EVERYBODY,
-        begins=x.BEFORE - timedelta(days=9000),
-        ends=x.NOW.replace(year=2099),
-        at=at,
-    )
+    ever = Period("ever", x.BEFORE - timedelta(days=9000), x.NOW.replace(year=2099))
+    query = FigureQuery(schema=schema, policy=EVERYBODY, period=ever, at=at)
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
-        orders, _ = await behind(
-            conn, asked, "handled_in_time", part, keys=None, after=None, limit=1_000_000
+        orders, _ = await drill_down(
+            conn, query, "handled_in_time", part, keys=None, after=None, limit=1_000_000
         )
     return orders
 

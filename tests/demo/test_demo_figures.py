@@ -15,7 +15,9 @@ from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import Asked, Order, Part, behind, counts
+from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.drill_down import Order, drill_down
+from projections.accountability.figures.query import FigureQuery, Part
 from projections.engine.folding import apply
 from tests.conftest import City
 from tests.demo.demo_year import UNTIL
@@ -44,34 +46,29 @@ def policy(name: str) -> AssessmentPolicy:
     return read_assessment(default_assessment(name), 1)
 
 
-def asked(city: City, name: str, by: Any, label: str) -> Asked:
+def asked(city: City, name: str, by: Any, label: str) -> FigureQuery:
     terms = policy(name)
     period = period_of(label, terms.period)
-    return Asked(
-        schema=f"{city.name}_accountability",
-        policy=terms,
-        begins=period.begins,
-        ends=period.ends,
-        at=UNTIL,
-        by=by,
+    return FigureQuery(
+        schema=f"{city.name}_accountability", policy=terms, period=period, at=UNTIL, by=by
     )
 
 
 async def rows_and_lists(
-    city: City, wanted: Asked, keys: int
+    city: City, wanted: FigureQuery, keys: int
 ) -> list[tuple[str | None, Figures, dict[str, Lists]]]:
     """All together, and the largest keys: their figures, and of each figure its three lists."""
     url = city.database.service_url
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
-        rows, _ = await counts(conn, wanted)
-        overall = [row for row in rows if row.listing is None]
-        single = [row for row in rows if row.key is not None]
-        single.sort(key=lambda row: row.figures["received"].part, reverse=True)
-        chosen = [*overall, *single[:keys]]
-        return [(r.key, r.figures, await lists(conn, wanted, r.key)) for r in chosen]
+        [counted], _ = await count(conn, Wanted(wanted))
+        overall = pooled(each for found in counted.values() for each in found)
+        single = [(key, pooled(found)) for key, found in counted.items()]
+        single.sort(key=lambda row: row[1]["received"].part, reverse=True)
+        chosen = [(None, overall), *single[:keys]]
+        return [(key, figures, await lists(conn, wanted, key)) for key, figures in chosen]
 
 
-async def lists(conn: Any, wanted: Asked, key: str | None) -> dict[str, Lists]:
+async def lists(conn: Any, wanted: FigureQuery, key: str | None) -> dict[str, Lists]:
     keys = [key] if key is not None else None
     return {
         figure: {part: await pages(conn, wanted, figure, part, keys) for part in get_args(Part)}
@@ -80,12 +77,12 @@ async def lists(conn: Any, wanted: Asked, key: str | None) -> dict[str, Lists]:
 
 
 async def pages(
-    conn: Any, wanted: Asked, figure: str, part: Part, keys: list[str] | None
+    conn: Any, wanted: FigureQuery, figure: str, part: Part, keys: list[str] | None
 ) -> list[Order]:
     found: list[Order] = []
     while True:
         after = (found[-1].row.appeal_no, found[-1].row.order_no) if found else None
-        page, _ = await behind(conn, wanted, figure, part, keys=keys, after=after, limit=PAGE)
+        page, _ = await drill_down(conn, wanted, figure, part, keys=keys, after=after, limit=PAGE)
         found += page
         if len(page) < PAGE:
             return found
@@ -136,7 +133,7 @@ def check(terms: AssessmentPolicy, figure: str, figures: Figures, found: Lists, 
     wholes = figures["mean_time"] if figure == "median_time" else count
     assert len(whole) == wholes.whole, which
     assert len(part) + len(rest) == len(whole), which
-    assert [order for order in whole if order.counts] == part, which
+    assert [order for order in whole if order.in_part] == part, which
     if figure in WEIGHTED:
         assert sum(weight(terms, figure, order) for order in whole) == count.part, which
         assert all(weight(terms, figure, order) > 0 for order in part), which

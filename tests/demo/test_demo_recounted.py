@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from api.demo.model import DemoCity, DemoStep
 from api.demo.timekeeping import with_timekeeper
-from api.simulation import Recounted, Supposed
+from api.simulation import Hypothesis, Recounted
 from casework.appeal import events as e
 from casework.appeal.events import Limit, Move
 from casework.facts import Recorded
@@ -37,11 +37,11 @@ SAME_CALENDAR = WorkCalendar("work", 0, office())
 
 
 @pytest.fixture(scope="module")
-def recounted(played: Played) -> Callable[[Supposed], Iterator[tuple[Recorded, Recorded]]]:
+def recounted(played: Played) -> Callable[[Hypothesis], Iterator[tuple[Recorded, Recorded]]]:
     """Each fact of the year beside what it would have been."""
 
-    def pairs(supposed: Supposed) -> Iterator[tuple[Recorded, Recorded]]:
-        lens = Recounted(supposed, played.reference.policies, played.reference.directory)
+    def pairs(hypothesis: Hypothesis) -> Iterator[tuple[Recorded, Recorded]]:
+        lens = Recounted(hypothesis, played.reference.policies, played.reference.directory)
         for history in played.histories().values():
             yield from ((recorded, lens(recorded)) for recorded in history)
 
@@ -59,12 +59,12 @@ def told(recorded: Recorded) -> tuple[list[Told], list[Told]]:
 
 
 @pytest.mark.parametrize(
-    "supposed",
+    "read_hypothesis",
     [
-        Supposed(),
-        Supposed(rules=SAME_RULES),
-        Supposed(calendar=SAME_CALENDAR),
-        Supposed(rules=SAME_RULES, calendar=SAME_CALENDAR),
+        Hypothesis(),
+        Hypothesis(rules=SAME_RULES),
+        Hypothesis(calendar=SAME_CALENDAR),
+        Hypothesis(rules=SAME_RULES, calendar=SAME_CALENDAR),
     ],
     ids=["nothing", "rules", "calendar", "both"],
 )
@@ -93,7 +93,7 @@ def test_other_rules_make_of_the_year_what_it_is_when_it_is_lived_under_them(
     first = tuple(replace(RULES, text=other_rules()) if x is RULES else x for x in FIRST)
     again = list(with_timekeeper(demo, steps, UNTIL, first))
     other = Played(demo, again, first).histories()
-    lens = Recounted(Supposed(rules=rules), played.reference.policies, played.reference.directory)
+    lens = Recounted(Hypothesis(rules=rules), played.reference.policies, played.reference.directory)
     alike = 0
     for stream, history in played.histories().items():
         again = [lens(recorded) for recorded in history]

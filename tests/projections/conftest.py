@@ -11,8 +11,10 @@ import pytest
 
 from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment
+from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import Asked, counts
+from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.query import FigureQuery
 from projections.engine import folding, place, schema
 from tests import examples as x
 from tests.conftest import City
@@ -42,17 +44,20 @@ def figure(told: City) -> Figure:
             schema.create(conn, generation, view, indexes=True)
             folding.apply(conn, generation, view, facts)
             place.begin(conn, generation, facts[-1])
-        asked = Asked(
-            schema=generation, policy=read_assessment(text, 1), at=at,
-            begins=x.NOW - timedelta(days=1), ends=x.NOW + timedelta(days=400),
-        )  # fmt: skip
-        rows = asyncio.run(_rows(told, asked))
-        found = [row.figures[name] for row in rows if row.key == unit]
-        return (Fraction(found[0].part), found[0].whole) if found else (Fraction(), 0)
+        period = Period("ever", x.NOW - timedelta(days=1), x.NOW + timedelta(days=400))
+        query = FigureQuery(
+            schema=generation, policy=read_assessment(text, 1), at=at, period=period
+        )
+        keys = asyncio.run(_counted(told, query))
+        if unit not in keys:
+            return Fraction(), 0
+        found = pooled(keys[unit])[name]
+        return Fraction(found.part), found.whole
 
     return figure
 
 
-async def _rows(city: City, asked: Asked):
+async def _counted(city: City, query: FigureQuery):
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
-        return (await counts(conn, asked))[0]
+        [keys], _ = await count(conn, Wanted(query))
+        return keys

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.demo.loading import DemoBook, load
-from api.simulation import Asked, Known, Simulation, simulate, supposed
+from api.simulation import Known, Simulation, SimulationRequest, read_hypothesis, simulate
 from casework.facts import Recorded
 from casework.policy.defaults import default_rules
 from projections.engine import log
@@ -32,8 +32,10 @@ class Loaded:
     def simulate(
         self, *, begins: date = FIRST, ends: date = LAST, by: str | None = None, **files: Path
     ) -> Simulation:  # fmt: skip
-        other = supposed(self.known.policies, **files)
-        return simulate(self.known, other, Asked(begins=begins, ends=ends, now=NOW, policy=by))
+        other = read_hypothesis(self.known.policies, **files)
+        return simulate(
+            self.known, other, SimulationRequest(begins=begins, ends=ends, now=NOW, policy=by)
+        )
 
     def facts(self) -> list[Recorded]:
         with self.city.database.connect() as conn:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from api.simulation import Recounted, Supposed
+from api.simulation import Hypothesis, Recounted
 from casework.appeal import events as e
 from casework.facts import Fact, Recorded, Source
 from casework.policy.calendar import WorkCalendar
@@ -21,18 +21,18 @@ MORNING = x.china(11, 24, 10)
 
 def under(
     *changes: tuple[str, str, str], also: tuple[str, str] = ("", ""), closed: date | None = None
-) -> Supposed:
+) -> Hypothesis:
     """Other lines in some rules, another text, a holiday more."""
     text, days = rules_with(*changes).replace(*also), None
     if closed:
         days = WorkCalendar("work", 0, replace(office(), closed=(*office().closed, closed)))
-    return Supposed(rules=read_rules(text, 0), calendar=days)
+    return Hypothesis(rules=read_rules(text, 0), calendar=days)
 
 
-def seen(supposed: Supposed, life: Any, known: Reference | None = None) -> list[Fact]:
+def seen(hypothesis: Hypothesis, life: Any, known: Reference | None = None) -> list[Fact]:
     """The facts of a life as they would have been."""
     reference = known or x.reference()
-    lens = Recounted(supposed, reference.policies, reference.directory)
+    lens = Recounted(hypothesis, reference.policies, reference.directory)
     return [lens(recorded).fact for recorded in life._histories[x.NO]]
 
 
@@ -74,7 +74,7 @@ def test_a_holiday_lies_in_between():
 
 
 def test_another_calendar_alone_leaves_the_rules_as_they_were():
-    supposed = Supposed(calendar=under(closed=date(2026, 11, 26)).calendar)
+    supposed = Hypothesis(calendar=under(closed=date(2026, 11, 26)).calendar)
     again = seen(supposed, x.given(*x.TO_ACKNOWLEDGE))[1]
     assert (due(again), again.limits[0].rule) == (x.china(12, 1), "LR-3@1")
 
@@ -218,8 +218,8 @@ def test_each_fact_is_counted_by_the_version_that_it_met():
     for each in (x.given(*x.TO_ACKNOWLEDGE), life):
         stored = [recorded.fact for recorded in each._histories[x.NO]]
         calendar = WorkCalendar("work", 0, PUBLISHED)
-        assert counted(seen(Supposed(calendar=calendar), each, known)) == counted(stored)
-        again = seen(Supposed(), each, known)
+        assert counted(seen(Hypothesis(calendar=calendar), each, known)) == counted(stored)
+        again = seen(Hypothesis(), each, known)
         assert counted(again) == counted(stored)
         assert [y.calendar for f in again for y in f.limits] == [
             y.calendar for f in stored for y in f.limits

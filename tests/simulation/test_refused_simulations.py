@@ -8,7 +8,14 @@ import msgspec
 import pytest
 
 from api.calendars.files import CalendarFileRefused
-from api.simulation import Asked, Recounted, SimulationRefused, Supposed, simulate, supposed
+from api.simulation import (
+    Hypothesis,
+    Recounted,
+    SimulationRefused,
+    SimulationRequest,
+    read_hypothesis,
+    simulate,
+)
 from api.simulation.running import trial
 from api.simulation.tables import LOCK, schema_for_a_while
 from casework.policy.defaults import default_rules
@@ -24,7 +31,7 @@ from tests.simulation.test_simulate import trials
 pytestmark = pytest.mark.slow
 
 Write = Callable[[str, str], Path]
-OTHER = Supposed(rules=read_rules(rules_with(("LR-3", "handle", "2 wd")), 0))
+OTHER = Hypothesis(rules=read_rules(rules_with(("LR-3", "handle", "2 wd")), 0))
 
 
 def test_something_must_be_different(loaded: Loaded):
@@ -35,23 +42,25 @@ def test_something_must_be_different(loaded: Loaded):
 @pytest.mark.parametrize("ends", [FIRST, FIRST - timedelta(days=1)])
 def test_it_begins_before_it_ends(loaded: Loaded, ends: date):
     with pytest.raises(SimulationRefused, match=r"--from .* does not lie before --to"):
-        simulate(loaded.known, OTHER, Asked(begins=FIRST, ends=ends, now=NOW))
+        simulate(loaded.known, OTHER, SimulationRequest(begins=FIRST, ends=ends, now=NOW))
 
 
 def test_the_future_has_nothing_in_it(loaded: Loaded):
     begins = NOW.date() + timedelta(days=400)
     with pytest.raises(SimulationRefused, match=f"--from {begins} lies in the future: today is"):
-        simulate(loaded.known, OTHER, Asked(begins=begins, ends=date(2099, 1, 1), now=NOW))
+        simulate(
+            loaded.known, OTHER, SimulationRequest(begins=begins, ends=date(2099, 1, 1), now=NOW)
+        )
 
 
 def test_there_is_nothing_before_the_first_appeal(loaded: Loaded):
-    asked = Asked(begins=date(2015, 1, 1), ends=date(2016, 1, 1), now=NOW)
+    asked = SimulationRequest(begins=date(2015, 1, 1), ends=date(2016, 1, 1), now=NOW)
     with pytest.raises(SimulationRefused, match=r"before 2016-01-01: the first appeal is of 20"):
         simulate(loaded.known, OTHER, asked)
 
 
 def test_units_are_judged_by_a_policy_that_there_is(loaded: Loaded):
-    asked = Asked(begins=FIRST, ends=LAST, now=NOW, policy="nobody")
+    asked = SimulationRequest(begins=FIRST, ends=LAST, now=NOW, policy="nobody")
     with pytest.raises(NoSuchAssessment, match="there are: dengta, liaoning"):
         simulate(loaded.known, OTHER, asked)
 
@@ -61,33 +70,33 @@ def test_rules_with_a_hole_are_refused_with_the_line(loaded: Loaded, written: Wr
     hole = default_rules()[:ordinary] + default_rules()[default_rules().index("# 期限 windows") :]
     file = written("hole.toml", hole)
     with pytest.raises(SimulationRefused, match=rf"nothing is simulated\n{file}:\d+: "):
-        supposed(loaded.known.policies, limits=file)
+        read_hypothesis(loaded.known.policies, limits=file)
 
 
 def test_rules_that_overlap_are_refused_with_the_line(loaded: Loaded, written: Write):
     text = default_rules().replace("rank = 40", "rank = 50")
     file = written("overlap.toml", text)
     with pytest.raises(SimulationRefused, match=rf"{file}:\d+: .*LR-1"):
-        supposed(loaded.known.policies, limits=file)
+        read_hypothesis(loaded.known.policies, limits=file)
 
 
 def test_a_file_of_another_kind_is_refused(loaded: Loaded, written: Write):
     with pytest.raises(SimulationRefused, match=r"\[\[limit\]\] is missing"):
-        supposed(loaded.known.policies, limits=written("x.toml", "[assessment]\nid = 'x'\n"))
+        read_hypothesis(loaded.known.policies, limits=written("x.toml", "[assessment]\nid = 'x'\n"))
     with pytest.raises(SimulationRefused, match=r"\[assessment\] is missing"):
-        supposed(loaded.known.policies, policy=written("y.toml", default_rules()))
+        read_hypothesis(loaded.known.policies, policy=written("y.toml", default_rules()))
 
 
 def test_text_that_is_no_text_is_refused(loaded: Loaded, tmp_path: Path):
     (file := tmp_path / "gb.toml").write_bytes("规则".encode("gb18030"))
     with pytest.raises(SimulationRefused, match="saved as UTF-8"):
-        supposed(loaded.known.policies, limits=file)
+        read_hypothesis(loaded.known.policies, limits=file)
 
 
 def test_a_calendar_that_contradicts_itself_is_refused(loaded: Loaded, written: Write):
     file = written("days.csv", "day,kind\n2026-10-01,closed\n2026-10-01,worked\n")
     with pytest.raises(CalendarFileRefused, match="2026-10-01 is both closed and worked"):
-        supposed(loaded.known.policies, calendar=file)
+        read_hypothesis(loaded.known.policies, calendar=file)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
@@ -114,7 +123,7 @@ def test_what_a_killed_process_left_is_dropped_and_what_is_in_use_is_not(loaded:
 def test_its_tables_are_dropped_where_a_fact_cannot_be_counted(loaded: Loaded):
     broken = msgspec.structs.replace(loaded.known, directory=None)
     with pytest.raises((RebuildFailed, ViewStopped, AttributeError)):
-        simulate(broken, OTHER, Asked(begins=FIRST, ends=LAST, now=NOW))
+        simulate(broken, OTHER, SimulationRequest(begins=FIRST, ends=LAST, now=NOW))
     assert trials(loaded) == []
 
 

@@ -11,7 +11,9 @@ from api.audit.tally import EVERYTHING, Audit, Tallies, Tally
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
-from projections.accountability.queries import Asked, By, Part, behind, counts
+from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.drill_down import drill_down
+from projections.accountability.figures.query import By, FigureQuery, Part
 
 _MOST = 1_000_000
 _NOTHING = Tally()
@@ -67,15 +69,15 @@ class Board:
         return [pair for pair in pairs if self.view(*pair) != self.own(*pair)]
 
 
-async def board(conn: AsyncConnection, asked: Asked, audit: Audit, period: Period) -> Board:
-    """Return both sides of what was asked, the whole city's totals under the key "*"."""
-    rows, _ = await counts(conn, asked)
-    view = {}
-    for row in rows:
-        if row.key is not None or row.listing is None:
-            figures = {f: Number(Fraction(c.part), c.whole) for f, c in row.figures.items()}
-            view[EVERYTHING if row.key is None else row.key] = figures
-    return Board(view, audit.count(asked.policy, period, asked.by))
+async def board(conn: AsyncConnection, query: FigureQuery, audit: Audit) -> Board:
+    """Return both sides of a query, the whole city's totals under the key "*"."""
+    [keys], _ = await count(conn, Wanted(query))
+    everything = [each for counted in keys.values() for each in counted]
+    view = {
+        key: {f: Number(Fraction(c.part), c.whole) for f, c in pooled(counted).items()}
+        for key, counted in {**keys, EVERYTHING: everything}.items()
+    }
+    return Board(view, audit.count(query.policy, query.period, query.by))
 
 
 async def differences(
@@ -87,13 +89,11 @@ async def differences(
     by: By = "unit",
 ) -> tuple[list[Difference], int]:
     """Return every figure that differs, and how many were compared."""
-    asked = Asked(
-        schema=schema, policy=policy, begins=period.begins, ends=period.ends, at=audit.at, by=by
-    )
-    both = await board(conn, asked, audit, period)
+    query = FigureQuery(schema=schema, at=audit.at, policy=policy, period=period, by=by)
+    both = await board(conn, query, audit)
     found = []
     for key, figure in both.differing():
-        appeals = await _appeals(conn, asked, key, figure, both.tally(key, figure))
+        appeals = await _appeals(conn, query, key, figure, both.tally(key, figure))
         pair = both.view(key, figure), both.own(key, figure)
         found.append(Difference(key, figure, *pair, appeals))
     return found, len(both.keys) * len(FIGURES)
@@ -106,14 +106,14 @@ def _number(tally: Tally, figure: str) -> Number:
 
 
 async def _appeals(
-    conn: AsyncConnection, asked: Asked, key: str, figure: str, tally: Tally
+    conn: AsyncConnection, query: FigureQuery, key: str, figure: str, tally: Tally
 ) -> list[str]:
     """Return those that one side counts and the other does not, or counts otherwise."""
     kind, keys = FIGURES[figure].kind, None if key == EVERYTHING else [key]
     parts: tuple[Part, ...] = ("part",) if kind == "count" else ("part", "rest")
     seen: Counter[tuple[str, object]] = Counter()
     for part in parts:
-        orders, _ = await behind(conn, asked, figure, part, keys=keys, after=None, limit=_MOST)
+        orders, _ = await drill_down(conn, query, figure, part, keys=keys, after=None, limit=_MOST)
         for order in orders:
             worth: object = _used(order.row) if kind == "duration" else part == "part"
             seen[order.row.appeal_no, worth] += 1

@@ -1,13 +1,13 @@
 """A board frozen with everything behind it, at one place in the log."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from hashlib import sha256
 
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
-from api.accountability.boards import Source, asked, scores_over_time, unit_board
 from api.bulletins.bulletin import LAYOUT
 from api.bulletins.comparing import differences
 from casework.bulletin.events import Behind, BulletinPublished
@@ -15,13 +15,15 @@ from casework.directory.directory import Directory
 from casework.facts import Recorded
 from casework.figures.board import Board, Line
 from casework.figures.catalogue import FIGURES
-from casework.policy.assessment import AssessmentPolicy
-from casework.policy.periods import Period
 from casework.sql import Statements
-from projections.accountability.queries import memberships
+from projections.accountability.figures import boards
+from projections.accountability.figures.counting import nothing
+from projections.accountability.figures.drill_down import memberships
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.ranking import score_of
 
-_SQL = Statements(__file__)
 TREND = 6
+_SQL = Statements(__file__)
 _WEIGHTED = frozenset({"resolution", "satisfaction", "mean_time", "median_time"})
 
 
@@ -30,29 +32,39 @@ class FiguresDisagree(Exception):
 
 
 async def make(
-    conn: AsyncConnection, city: str, source: Source, policy: AssessmentPolicy, period: Period,
-    directory: Directory, before: Recorded | None = None, reason: str | None = None,
-) -> BulletinPublished:  # fmt: skip
-    """The bulletin of a period as of one instant of the database, compared with the one before.
+    conn: AsyncConnection,
+    city: str,
+    query: FigureQuery,
+    directory: Directory,
+    before: Recorded | None = None,
+    reason: str | None = None,
+) -> BulletinPublished:
+    """Return the bulletin of a period as of one instant, compared with the one before.
 
     Raises `FiguresDisagree` where recounting what is behind a figure comes to another number.
     """
     async with conn.transaction():
         await conn.execute(_SQL.of("one_instant"))
-        board, _ = await unit_board(conn, source, policy, period, directory)
-        rows, _ = await memberships(conn, asked(source, policy, period), tuple(FIGURES))
-        calendars = await _calendars(conn, source, period)
+        board = await boards.board(conn, query, directory)
+        rows, _ = await memberships(conn, query, tuple(FIGURES))
+        calendars = await _calendars(conn, query)
         behind = tuple(Behind(*row) for row in rows)
         recount(board, behind)
-        trend = await scores_over_time(conn, source, policy, period, TREND)
+        trend = await _scores(conn, query)
         made = BulletinPublished(
-            board=board, calendars=calendars, figures=tuple(FIGURES), behind=behind,
-            digest=_digest(board, behind), trend=trend, reason=reason, layout=LAYOUT,
-        )  # fmt: skip
+            board=board,
+            calendars=calendars,
+            figures=tuple(FIGURES),
+            behind=behind,
+            digest=_digest(board, behind),
+            trend=trend,
+            reason=reason,
+            layout=LAYOUT,
+        )
         if before is None:
             return made
-        told = await differences(conn, city, before, made)
-        return msgspec.structs.replace(made, differences=told)
+        found = await differences(conn, city, before, made)
+        return msgspec.structs.replace(made, differences=found)
 
 
 def recount(board: Board, behind: Iterable[Behind]) -> None:
@@ -79,15 +91,25 @@ def _check(line: Line, counted: list[list[int]]) -> None:
             raise FiguresDisagree(said)
 
 
-async def _calendars(conn: AsyncConnection, source: Source, period: Period) -> tuple[str, ...]:
+async def _calendars(conn: AsyncConnection, query: FigureQuery) -> tuple[str, ...]:
     """Return the versions that open time of this period was counted by."""
     cursor = conn.cursor(row_factory=tuple_row)
-    query = _SQL.of("calendars", schema=source.schema)
-    rows = await (await cursor.execute(query, (period.begins, period.ends))).fetchall()
+    statement = _SQL.of("calendars", schema=query.schema)
+    rows = await (await cursor.execute(statement, query.params())).fetchall()
     return tuple(tag for (tag,) in rows)
 
 
+async def _scores(
+    conn: AsyncConnection, query: FigureQuery
+) -> tuple[tuple[str, Decimal | None], ...]:
+    """Return the city's score in the last periods, the earliest first."""
+    weights = tuple(query.policy.weights)
+    points, _ = await boards.over_time(conn, query, TREND, weights)
+    without = score_of(nothing(weights), query.policy)
+    return tuple((period.label, line.score if line else without) for period, line in points)
+
+
 def _digest(board: Board, behind: tuple[Behind, ...]) -> str:
-    """What two bulletins that say the same have in common: policy, figures, orders; no instant."""
+    """Return what bulletins that say the same share: policy, figures, orders; no instant."""
     said: Mapping[str, object] = {"policy": board.policy, "lists": board.lists, "behind": behind}
     return sha256(msgspec.json.encode(said)).hexdigest()

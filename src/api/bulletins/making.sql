@@ -2,5 +2,6 @@
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY
 
 -- name: calendars
+-- The versions that open time of a period was counted by.
 SELECT DISTINCT calendar FROM {schema}.accountability
- WHERE raised_at >= %s AND raised_at < %s AND calendar IS NOT NULL ORDER BY 1
+ WHERE raised_at >= %(begins_0)s AND raised_at < %(ends_0)s AND calendar IS NOT NULL ORDER BY 1

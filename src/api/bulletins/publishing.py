@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from psycopg import AsyncConnection
 
-from api.accountability.boards import Source
 from api.bulletins.making import make
 from casework.bulletin.bulletins import Bulletins, stream_of
 from casework.bulletin.events import BulletinPublished
@@ -14,6 +13,7 @@ from casework.facts import Recorded
 from casework.policy.periods import period_of
 from casework.policy.policies import Policies
 from casework.sql import schema_of
+from projections.accountability.figures.query import FigureQuery
 from projections.life.queries import facts_of
 
 
@@ -27,8 +27,8 @@ async def prepared(
     span = period_of(period, held.period, now=now)
     latest = bulletins.latest(stream_of(held.id, span.label))
     before = await version_of(conn, city, latest.stream, latest.version) if latest else None
-    source = Source(schema_of(city, "accountability"), now)
-    made = await make(conn, city, source, held, span, directory, before, reason)
+    query = FigureQuery(schema=schema_of(city, "accountability"), at=now, policy=held, period=span)
+    made = await make(conn, city, query, directory, before, reason)
     return PublishBulletin(bulletin=made, replaces=latest.version if latest else 0)
 
 

@@ -10,19 +10,20 @@ import msgspec
 import psycopg
 import typer
 
-from api.accountability import shown
-from api.accountability.boards import Source, known_list, policy_of, unit_board
-from api.accountability.sheets import HEADINGS, rows
 from api.as_of.moments import EffectiveAt, resolve
 from api.as_of.snapshots import reference_at
+from api.boards import presenter
+from api.boards.choices import check_list, chosen_period, chosen_policy
+from api.boards.sheets import HEADINGS, rows
 from api.cli.board_told import tables
 from api.cli.opening import NotPossible, running, settings_now
 from api.exports.tables import csv_head, csv_lines
 from casework.figures.board import Board
-from casework.policy.periods import containing, period_of
 from casework.reference import Reference
 from casework.runtime.database import Database
 from projections.accountability import ACCOUNTABILITY
+from projections.accountability.figures import boards
+from projections.accountability.figures.query import FigureQuery
 from projections.engine import log, past, place
 
 accountability = typer.Typer(help="Boards of units (问责).", no_args_is_help=True)
@@ -77,7 +78,7 @@ def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -
         place.require(conn, schema, ACCOUNTABILITY)
     if at.moment is not None:
         schema = past.make(database.connect, city, ACCOUNTABILITY, at.moment)
-    return asyncio.run(_asked(database, Source(schema, at.at), reference, wanted))
+    return asyncio.run(_counted(database, schema, at.at, reference, wanted))
 
 
 def _reference(conn: psycopg.Connection, city: str, at: EffectiveAt) -> Reference:
@@ -85,16 +86,16 @@ def _reference(conn: psycopg.Connection, city: str, at: EffectiveAt) -> Referenc
     return reference_at(conn, city, position)
 
 
-async def _asked(database: Database, source: Source, reference: Reference, wanted: Wanted) -> Board:
-    terms = policy_of(reference.policies, wanted.policy, source.at)
-    known_list(terms, wanted.listing)
-    if wanted.period:
-        period = period_of(wanted.period, terms.period, now=source.at)
-    else:
-        period = containing(source.at, terms.period)
+async def _counted(
+    database: Database, schema: str, at: datetime, reference: Reference, wanted: Wanted
+) -> Board:
+    policy = chosen_policy(reference.policies, wanted.policy, at)
+    check_list(policy, wanted.listing)
+    period = chosen_period(wanted.period, policy, at)
+    query = FigureQuery(schema=schema, at=at, policy=policy, period=period)
     url = database.service_url
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
-        found, _ = await unit_board(conn, source, terms, period, reference.directory)
+        found = await boards.board(conn, query, reference.directory)
     lists = tuple(each for each in found.lists if wanted.listing in (None, each.id))
     return msgspec.structs.replace(found, lists=lists)
 
@@ -114,8 +115,8 @@ def ask(
 
 def _print_json(found: Board) -> None:
     fields = ("period", "begins", "ends", "at", "position", "policy", "policy_name")
-    told = {name: getattr(found, name) for name in fields}
-    body = {**told, **shown.board(found, found.lists, lambda keys: None, None)}
+    heading = {name: getattr(found, name) for name in fields}
+    body = {**heading, **presenter.board_to_json(found, found.lists, None, None)}
     typer.echo(msgspec.json.format(msgspec.json.encode(body)).decode())
 
 

@@ -17,7 +17,7 @@ from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period, period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.queries import By
+from projections.accountability.figures.query import By
 from projections.engine import log, place
 from projections.engine.past import Moment, make
 from projections.engine.reading import position_of

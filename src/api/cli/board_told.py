@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from api.accountability import shown, told
+from api.boards import formats
+from api.boards.presenter import note
 from casework.figures.board import Board, Line, Listing
 from casework.figures.catalogue import FIGURES
 from casework.words import NOTHING
@@ -20,11 +21,11 @@ def tables(board: Board) -> None:
         console = Console(width=WIDTH)
     for listing in board.lists:
         console.print(_table(board, listing))
-    if said := shown.note(board.overall):
-        console.print(said)
-    period = f"{told.instant(board.begins)} 至 {told.instant(board.ends)}（不含）"
+    if empty := note(board.overall):
+        console.print(empty)
+    period = f"{formats.instant(board.begins)} 至 {formats.instant(board.ends)}（不含）"
     console.print(f"{board.period}：{period}{'' if board.ends <= board.at else '，尚未结束'}")
-    at = told.instant(board.at)
+    at = formats.instant(board.at)
     console.print(f"{board.policy_name}（{board.policy}） · 位置 {board.position} · 截至 {at}")
 
 
@@ -45,8 +46,8 @@ def _table(board: Board, listing: Listing) -> Table:
 
 
 def _cells(board: Board, line: Line, *, mean: bool = False) -> Iterator[str]:
-    say = told.mean if mean else told.figure
+    shown = formats.mean if mean else formats.figure
     for column in board.columns:
-        yield say(FIGURES[column].kind, line.figures[column].value)
-    yield told.score(line.score)
-    yield told.change(line.change)
+        yield shown(FIGURES[column].kind, line.figures[column].value)
+    yield formats.score(line.score)
+    yield formats.change(line.change)

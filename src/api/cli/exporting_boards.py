@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.accountability import sheets
+from api.boards import sheets
 from api.cli.accountability import Wanted, board_of
 from api.cli.opening import NotPossible, running, settings_now
 from api.exports.files import whole

@@ -10,14 +10,14 @@ import typer
 
 from api.cli.opening import prepare, running, settings_now
 from api.simulation import (
-    Asked,
     FigureChange,
     Known,
     OrderChange,
     Simulation,
+    SimulationRequest,
     UnitChange,
+    read_hypothesis,
     simulate,
-    supposed,
 )
 from casework.application import Casework
 from casework.figures.board import Count
@@ -64,10 +64,12 @@ def simulate_past(
     Nothing is stored. Give what is to be different: --limits, --calendar, --policy.
     """
     settings = settings_now()
-    wanted = Asked(begins=begins.date(), ends=ends.date(), now=datetime.now(UTC), policy=by)
+    wanted = SimulationRequest(
+        begins=begins.date(), ends=ends.date(), now=datetime.now(UTC), policy=by
+    )
     with running(settings) as database:
         known = _known(settings, database)
-        other = supposed(known.policies, limits=limits, calendar=calendar, policy=policy)
+        other = read_hypothesis(known.policies, limits=limits, calendar=calendar, policy=policy)
         found = simulate(known, other, wanted)
     if as_json:
         typer.echo(msgspec.json.encode(found))

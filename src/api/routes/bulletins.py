@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.accountability.refusals import NoSuchFigure
 from api.answers import json
+from api.boards.refusals import NoSuchFigure
 from api.bulletins.forms import MEDIA, bulletin_of, written
 from api.bulletins.publishing import prepared, version_of
 from api.door import Calling, Serving
 from api.problems import Problem
-from api.routes.accountability.asking import hidden_from
+from api.routes.accountability.parameters import hidden_from
 from api.scope import ALL, figures_of
 from api.service import Service
 from casework.appeal.refusals import OutsideScope

@@ -3,22 +3,22 @@
 The facts stay what they are; only what was counted from them is counted again.
 """
 
-from api.simulation.asking import Asked, Known
 from api.simulation.comparing import FigureChange, OrderChange, UnitChange
+from api.simulation.hypothesis import Hypothesis, SimulationRefused, read_hypothesis
 from api.simulation.recounting import Recounted
+from api.simulation.request import Known, SimulationRequest
 from api.simulation.running import Simulation, simulate
-from api.simulation.supposing import SimulationRefused, Supposed, supposed
 
 __all__ = [
-    "Asked",
     "FigureChange",
+    "Hypothesis",
     "Known",
     "OrderChange",
     "Recounted",
     "Simulation",
     "SimulationRefused",
-    "Supposed",
+    "SimulationRequest",
     "UnitChange",
+    "read_hypothesis",
     "simulate",
-    "supposed",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -11,8 +10,9 @@ from psycopg import AsyncConnection
 from psycopg.rows import tuple_row
 
 from casework.figures.board import Board, Count, Line
-from projections.accountability.queries import Asked, judged
-from projections.engine.statements import statements
+from casework.sql import Statements
+from projections.accountability.figures.drill_down import judged
+from projections.accountability.figures.query import FigureQuery
 
 # Which deadline each figure of punctuality is judged by.
 PUNCTUAL = {
@@ -22,7 +22,7 @@ PUNCTUAL = {
     "fed_back_in_time": "feed_back_by",
     "co_handled_in_time": "due",
 }
-_SQL = statements(Path(__file__).parent / "queries.sql")
+_SQL = Statements(__file__)
 
 Verdict = Literal["in_time", "late"] | None
 
@@ -53,7 +53,7 @@ class UnitChange(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_none(self) -> bool:
-        """Whether nothing differs."""
+        """Return whether nothing differs."""
         ranked = (self.list_before, self.score_before, self.rank_before)
         return not self.figures and ranked == (self.list_after, self.score_after, self.rank_after)
 
@@ -78,14 +78,14 @@ class OrderChange(msgspec.Struct, frozen=True):
 
 
 def units(before: Board, after: Board) -> tuple[UnitChange, ...]:
-    """The units for which anything differs, in the order of their codes."""
+    """Return the units for which anything differs, in the order of their codes."""
     was, would = dict(_lines(before)), dict(_lines(after))
     changes = (change(was.get(key), would.get(key)) for key in sorted(was.keys() | would.keys()))
     return tuple(each for each in changes if not each.is_none)
 
 
 def change(was: tuple[str, Line] | None, would: tuple[str, Line] | None) -> UnitChange:
-    """What differs between two lines of one unit, each with its list; one may be missing."""
+    """Return what differs between two lines of one unit, each with its list; one may be missing."""
     known = was or would
     assert known is not None, "there is a line on one of the boards"
     (old_list, old), (new_list, new) = was or (None, None), would or (None, None)
@@ -115,30 +115,28 @@ def _lines(board: Board) -> Iterator[tuple[str, tuple[str, Line]]]:
     return ((line.key, (each.id, line)) for each in board.lists for line in each.lines)
 
 
-async def orders(conn: AsyncConnection, before: Asked, after: Asked) -> tuple[OrderChange, ...]:
-    """The orders that a figure of punctuality judges otherwise, the earliest appeal first."""
+async def orders(
+    conn: AsyncConnection, before: FigureQuery, after: FigureQuery
+) -> tuple[OrderChange, ...]:
+    """Return the orders that a figure of punctuality judges otherwise, the earliest first."""
     rows = await _query(conn, "changed", before, after)
     return tuple(OrderChange(*row[:5], *map(_verdict, row[5:7]), *row[7:]) for row in rows)
 
 
-async def moved(conn: AsyncConnection, before: Asked, after: Asked) -> tuple[int, int]:
-    """How many orders there are in the period, and how many with another deadline."""
+async def moved(conn: AsyncConnection, before: FigureQuery, after: FigureQuery) -> tuple[int, int]:
+    """Return how many orders there are in the period, and how many with another deadline."""
     [(orders, differing)] = await _query(conn, "moved", before, after)
     return orders, differing
 
 
 async def _query(
-    conn: AsyncConnection, name: str, before: Asked, after: Asked
+    conn: AsyncConnection, name: str, before: FigureQuery, after: FigureQuery
 ) -> list[tuple[Any, ...]]:
-    (was, params), (would, _) = (judged(asked, list(PUNCTUAL)) for asked in (before, after))
-    text = _SQL[name]
-    for place, value in {
-        "{was}": was, "{would}": would, "{before}": before.schema, "{after}": after.schema,
-    }.items():  # fmt: skip
-        text = text.replace(place, value)
+    was, would = (judged(query, list(PUNCTUAL)) for query in (before, after))
+    statement = _SQL.of(name, was=was, would=would, before=before.schema, after=after.schema)
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
-    return await (await cursor.execute(text, params, prepare=False)).fetchall()
+    return await (await cursor.execute(statement, before.params(), prepare=False)).fetchall()
 
 
-def _verdict(said: bool | None) -> Verdict:
-    return None if said is None else "in_time" if said else "late"
+def _verdict(in_time: bool | None) -> Verdict:
+    return None if in_time is None else "in_time" if in_time else "late"

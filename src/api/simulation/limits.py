@@ -24,9 +24,13 @@ from casework.scene import Scene
 
 # What the rules in force are asked for; all else is counted by the rule pinned before.
 _ASKED_ANEW = (
-    e.AppealCollected, e.IntakeAmended, e.AppealUnmerged, e.AppealDispatched, e.AppealReopened,
+    e.AppealCollected,
+    e.IntakeAmended,
+    e.AppealUnmerged,
+    e.AppealDispatched,
+    e.AppealReopened,
     e.SupervisionOpened,
-)  # fmt: skip
+)
 
 
 class Counting:

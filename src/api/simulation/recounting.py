@@ -1,13 +1,14 @@
 """重算: facts as they would have been, had other limits or another calendar held."""
 
 from datetime import datetime
+from typing import cast
 
 from msgspec.structs import replace
 
-from api.simulation.holding import Held, Holding
+from api.simulation.hypothesis import Hypothesis
 from api.simulation.limits import Counting
 from api.simulation.moves import moves_of
-from api.simulation.supposing import Supposed
+from api.simulation.policies_at import PoliciesAt, PoliciesByFact
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.folding import evolve
@@ -18,7 +19,7 @@ from casework.facts import Fact, Recorded
 from casework.policy.policies import Policies
 from casework.scene import Scene
 
-_SAID_ANEW = (e.AppealCollected, e.IntakeAmended)
+_INTAKE = (e.AppealCollected, e.IntakeAmended)
 
 
 class Recounted:
@@ -29,12 +30,12 @@ class Recounted:
     be, so facts of one stream come in order; streams are apart from each other.
     """
 
-    def __init__(self, supposed: Supposed, policies: Policies, directory: Directory) -> None:
-        self._holding, self._directory = Holding(policies, supposed), directory
+    def __init__(self, hypothesis: Hypothesis, policies: Policies, directory: Directory) -> None:
+        self._policies, self._directory = PoliciesByFact(policies, hypothesis), directory
         self._appeals: dict[str, Appeal] = {}
 
     def __call__(self, recorded: Recorded) -> Recorded:
-        """The fact as it would have been."""
+        """Return the fact as it would have been."""
         before = self._appeals.get(recorded.stream)
         if before is None and not isinstance(recorded.fact, e.AppealCollected):
             return recorded
@@ -52,18 +53,19 @@ class Recounted:
         if not counts or recorded.envelope.source is not None:
             return recorded
         meets = before
-        if meets is None or isinstance(fact, _SAID_ANEW):
+        if meets is None or isinstance(fact, _INTAKE):
             meets = evolve(before, recorded)
         again = self._again(fact, meets, recorded.envelope.recorded_at)
         return recorded if again == fact else replace(recorded, fact=again)
 
     def _again(self, fact: Fact, appeal: Appeal, at: datetime) -> Fact:
-        then = self._scene(self._holding.then(fact, at), at)
-        instead = self._scene(self._holding.instead(fact, at), at)
+        then = self._scene(self._policies.then(fact, at), at)
+        instead = self._scene(self._policies.instead(fact, at), at)
         if getattr(fact, "moves", ()):
             return replace(fact, moves=moves_of(fact, appeal, instead))
         counting = Counting(fact, appeal, then, instead)
         return replace(fact, limits=counting.limits(fact.limits))  # type: ignore[attr-defined]
 
-    def _scene(self, held: Held, at: datetime) -> Scene:
-        return Scene(at, SIMULATION, self._directory, held, at)
+    def _scene(self, policies: PoliciesAt, at: datetime) -> Scene:
+        """Return the circumstances that deadlines are counted in, which ask for no other policy."""
+        return Scene(at, SIMULATION, self._directory, cast("Policies", policies), at)

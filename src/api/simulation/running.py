@@ -7,19 +7,21 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 from psycopg import AsyncConnection
 
-from api.accountability.boards import Source, asked, unit_board
-from api.simulation.asking import Asked, Known, check_begun, period_in, policy_in
 from api.simulation.comparing import OrderChange, UnitChange, change, moved, orders, units
+from api.simulation.hypothesis import Hypothesis, SimulationRefused
 from api.simulation.recounting import Recounted
-from api.simulation.supposing import SimulationRefused, Supposed
+from api.simulation.request import Known, SimulationRequest, check_begun, period_in, policy_in
 from api.simulation.tables import schema_for_a_while
 from casework.figures.board import Board
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.calendar import WorkCalendar
 from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
+from projections.accountability.figures import boards
+from projections.accountability.figures.query import FigureQuery
 from projections.engine import log, past
 from projections.engine.calendars import Calendars
 from projections.engine.rebuild import index, replay
@@ -46,34 +48,34 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[OrderChange, ...]
 
 
-def simulate(known: Known, supposed: Supposed, wanted: Asked) -> Simulation:
+def simulate(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) -> Simulation:
     """Replay, compare, and leave nothing behind.
 
     Raises `SimulationRefused`, or a refusal that names a period or a policy which would be right.
     """
-    if supposed.is_nothing:
+    if hypothesis.is_nothing:
         raise SimulationRefused(
             "nothing is to be different: name a file of --limits, of a --calendar or of a --policy."
         )
-    period, policy = period_in(wanted), policy_in(known, supposed, wanted)
+    period, policy = period_in(wanted), policy_in(known, hypothesis, wanted)
     with known.database.connect() as conn:
         position = log.last_position(conn, known.city)
     connect, city = known.database.connect, known.city
     before = past.make(connect, city, ACCOUNTABILITY, past.Moment(position))
     check_begun(known, before, wanted)
-    with trial(known, supposed, before, position) as after:
-        compared = _compared(known, supposed, policy, period, (before, after), wanted.now)
+    with trial(known, hypothesis, before, position) as after:
+        compared = _compared(known, hypothesis, policy, period, (before, after), wanted.now)
         return asyncio.run(compared)
 
 
 @contextmanager
-def trial(known: Known, supposed: Supposed, before: str, position: int) -> Iterator[str]:
+def trial(known: Known, hypothesis: Hypothesis, before: str, position: int) -> Iterator[str]:
     """A generation under what is supposed, there for as long as it is compared."""
-    if not supposed.moves_deadlines:
+    if not hypothesis.moves_deadlines:
         yield before
         return
-    connect, city, lens = known.database.connect, known.city, _lens(known, supposed)
-    calendar_of = partial(_calendar, Calendars(connect, city), supposed.calendar)
+    connect, city, lens = known.database.connect, known.city, _lens(known, hypothesis)
+    calendar_of = partial(_calendar, Calendars(connect, city), hypothesis.calendar)
     with schema_for_a_while(connect, city) as name:
         replay(connect, city, ACCOUNTABILITY, name, position, lens=lens, calendar_of=calendar_of)
         with connect() as conn:
@@ -81,8 +83,8 @@ def trial(known: Known, supposed: Supposed, before: str, position: int) -> Itera
         yield name
 
 
-def _lens(known: Known, supposed: Supposed) -> Recounted:
-    return Recounted(supposed, known.policies, known.directory)
+def _lens(known: Known, hypothesis: Hypothesis) -> Recounted:
+    return Recounted(hypothesis, known.policies, known.directory)
 
 
 def _calendar(published: Calendars, other: WorkCalendar | None, tag: str) -> WorkCalendar:
@@ -91,23 +93,37 @@ def _calendar(published: Calendars, other: WorkCalendar | None, tag: str) -> Wor
 
 
 async def _compared(
-    known: Known, supposed: Supposed, policy: AssessmentPolicy, period: Period,
-    schemas: tuple[str, str], now: datetime,
-) -> Simulation:  # fmt: skip
-    was, would = (Source(schema, now) for schema in schemas)
-    pair = asked(was, policy, period), asked(would, policy, period)
+    known: Known,
+    hypothesis: Hypothesis,
+    policy: AssessmentPolicy,
+    period: Period,
+    schemas: tuple[str, str],
+    now: datetime,
+) -> Simulation:
+    was, would = (
+        FigureQuery(schema=schema, at=now, policy=policy, period=period) for schema in schemas
+    )
+    other = hypothesis.assessment or policy
     async with await AsyncConnection.connect(known.database.service_url) as conn:
-        old, as_of = await unit_board(conn, was, policy, period, known.directory)
-        other = supposed.assessment or policy
-        new, _ = await unit_board(conn, would, other, period, known.directory)
-        counted, differing = await moved(conn, *pair)
-        changed = await orders(conn, *pair)
+        old = await boards.board(conn, was, known.directory)
+        new = await boards.board(conn, replace(would, policy=other), known.directory)
+        counted, differing = await moved(conn, was, would)
+        changed = await orders(conn, was, would)
     return Simulation(
-        period=period.label, begins=period.begins, ends=period.ends, at=now,
-        position=as_of.position, policy_before=policy.tag, policy_after=other.tag,
-        supposed=_named(supposed), orders=counted, moved=differing, overall=_overall(old, new),
-        units=units(old, new), changed=changed,
-    )  # fmt: skip
+        period=period.label,
+        begins=period.begins,
+        ends=period.ends,
+        at=now,
+        position=old.position,
+        policy_before=policy.tag,
+        policy_after=other.tag,
+        supposed=_named(hypothesis),
+        orders=counted,
+        moved=differing,
+        overall=_overall(old, new),
+        units=units(old, new),
+        changed=changed,
+    )
 
 
 def _overall(old: Board, new: Board) -> UnitChange | None:
@@ -118,9 +134,11 @@ def _overall(old: Board, new: Board) -> UnitChange | None:
     return None if differs.is_none else differs
 
 
-def _named(supposed: Supposed) -> tuple[str, ...]:
+def _named(hypothesis: Hypothesis) -> tuple[str, ...]:
     """What of the past was put aside."""
     given = {
-        "limits": supposed.rules, "calendar": supposed.calendar, "policy": supposed.assessment
-    }  # fmt: skip
+        "limits": hypothesis.rules,
+        "calendar": hypothesis.calendar,
+        "policy": hypothesis.assessment,
+    }
     return tuple(name for name, value in given.items() if value is not None)

@@ -11,20 +11,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
+from msgspec.structs import replace
 
-from api.accountability.boards import Source, asked, unit_board
 from api.bulletins.forms import bulletin_of, written
 from api.bulletins.making import make
 from casework.bulletin.bulletins import Bulletins
 from casework.facts import Recorded
 from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment
-from casework.policy.periods import period_of
+from casework.policy.periods import Period, period_of
 from projections import ACCOUNTABILITY
-from projections.accountability.queries import behind
-from projections.accountability.reading.hotspots import cells
-from projections.accountability.reading.weeks import weeks_before
-from projections.accountability.reading.within import Within
+from projections.accountability.figures import boards
+from projections.accountability.figures.drill_down import drill_down
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.lists.hotspots import cells
+from projections.accountability.lists.weeks import weeks_before
 from projections.engine import past
 from projections.engine.rebuild import rebuild
 from tests.benchmarks.city import City
@@ -33,6 +34,7 @@ from tests.benchmarks.measures.lives import FACTS, fill
 from tests.examples import envelope
 
 POLICY = read_assessment(default_assessment("dengta"), 1, adopted=True)
+RAISED = replace(POLICY, counted_by="raised")
 OCTOBER = period_of("2025-10", "month")
 WEEKS = weeks_before(OCTOBER.ends, 12)
 TIMES = 9
@@ -55,20 +57,16 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
 
 
 async def _asked(city: City, appeals: int) -> list[Figure]:
-    source = Source(f"{city.name}_accountability", datetime.now(UTC))
-    directory = _directory(city)
+    query, directory = _query(f"{city.name}_accountability"), _directory(city)
     async with await _connected(city) as conn:
-        board = await _timed(lambda: unit_board(conn, source, POLICY, OCTOBER, directory))
-        wanted = asked(source, POLICY, OCTOBER)
+        board = await _timed(lambda: boards.board(conn, query, directory))
         page = await _timed(
-            lambda: behind(
-                conn, wanted, "handled_in_time", "part", keys=["U07"], after=None, limit=50
+            lambda: drill_down(
+                conn, query, "handled_in_time", "part", keys=["U07"], after=None, limit=50
             )
         )
-        hot = await _timed(
-            lambda: cells(conn, _lately(source.schema), WEEKS, ("street", "category"))
-        )
-        made = await make(conn, city.name, source, POLICY, OCTOBER, directory)
+        hot = await _timed(lambda: cells(conn, _lately(query), WEEKS, ("street", "category")))
+        made = await make(conn, city.name, query, directory)
     fact = Recorded("bulletin/dengta/2025-10", 1, 1, made, envelope())
     bulletins = Bulletins()
     bulletins.apply(fact)
@@ -103,13 +101,18 @@ def _the_past(city: City, facts: int) -> list[Figure]:
 
 
 async def _past_board(city: City, schema: str) -> float:
-    source, directory = Source(schema, datetime.now(UTC)), _directory(city)
+    query, directory = _query(schema), _directory(city)
     async with await _connected(city) as conn:
-        return await _timed(lambda: unit_board(conn, source, POLICY, OCTOBER, directory))
+        return await _timed(lambda: boards.board(conn, query, directory))
 
 
-def _lately(schema: str) -> Within:
-    return Within(schema=schema, at=OCTOBER.ends, begins=WEEKS.borders[0], ends=OCTOBER.ends)
+def _query(schema: str) -> FigureQuery:
+    return FigureQuery(schema=schema, at=datetime.now(UTC), policy=POLICY, period=OCTOBER)
+
+
+def _lately(query: FigureQuery) -> FigureQuery:
+    weeks = Period("", WEEKS.borders[0], OCTOBER.ends)
+    return replace(query, at=OCTOBER.ends, period=weeks, policy=RAISED)
 
 
 async def _timed(ask: Callable[[], Awaitable[Any]]) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil, floor
 
-from api.accountability.told import instant
+from api.boards.formats import instant
 from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import Cell, Draft, Heading, Paper, Point, Row, Table, Trend

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from api.accountability import told as words
+from api.boards import formats as words
 from api.bulletins.documents.draft import Cell
 from casework.figures.catalogue import Kind
 from casework.policy.assessment import rounded

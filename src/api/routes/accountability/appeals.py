@@ -1,16 +1,17 @@
 """明细: the orders behind a figure, in pages."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
 from api import cursors
-from api.accountability.orders import told_order
 from api.answers import json
+from api.boards.orders import order_to_json
 from api.door import Serving
-from api.routes.accountability.asking import AskedFor, Asking, UnitCode, known_figure
+from api.routes.accountability.parameters import Limit, ListRequested, UnitCode, known_figure
 from casework.figures.catalogue import FIGURES
-from projections.accountability.queries import Order, Part, behind
+from projections.accountability.figures.drill_down import Order, drill_down
+from projections.accountability.figures.query import Part
 
 router = APIRouter()
 
@@ -24,50 +25,41 @@ Kind = Literal["unit", "street", "community", "grid", "category", "subcategory",
 
 @router.get("/appeals")
 async def appeals(
-    service: Serving, asking: AskedFor, figure: Figure,
+    service: Serving,
+    request: ListRequested,
+    figure: Figure,
     part: Annotated[Part, Query(description="All of a rate, its part, or the rest.")] = "whole",
-    by: Kind = "unit", key: Keys = None, unit: UnitCode = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    by: Kind = "unit",
+    key: Keys = None,
+    unit: UnitCode = None,
+    limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
-) -> Response:  # fmt: skip
+) -> Response:
     """明细: the orders behind a figure, counted by the same words over the same rows.
 
     `counts` says of each whether it is of the figure's part; `next` is the cursor of the page that
     follows. Amounts of time are seconds.
     """
-    wanted = asking.rows(by, unit=unit)
-    if by == "unit":
-        for each in key or ():
-            asking.within(each)
-    bound = (known_figure(figure), part, by, key, unit, *asking.bounds)
+    query, units = request.rows(by, unit), (key or []) if by == "unit" else []
+    for each in units:
+        request.within(each)
+    bound = (known_figure(figure), part, by, key, unit, *request.bounds)
     after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
-        found, as_of = await behind(
-            conn,
-            wanted,
-            figure,
-            part,
-            keys=key,
-            after=after,
-            limit=limit + 1,
-            hidden=asking.hidden,
+        found, as_of = await drill_down(
+            conn, query, figure, part, keys=key, after=after, limit=limit + 1
         )
-        for each in (unit, *(key or ())) if by == "unit" else (unit,):
-            await asking.knows(conn, each, counted=bool(found) or after is not None)
-    page = found[:limit]
-    more = len(found) > limit
+        counted = bool(found) or after is not None
+        for code in (unit, *units):
+            await request.check_known(conn, code, counted=counted)
+    items = [order_to_json(each, request) for each in found[:limit]]
     body = {
-        **asking.told(as_of),
+        **request.heading(as_of.position),
         "figure": {"id": figure, "name": FIGURES[figure].chinese, "part": part},
-        "items": [_told(asking, order) for order in page],
-        "next": cursors.mark(bound, _key(page[-1])) if more else None,
+        "items": items,
+        "next": cursors.mark(bound, _key(found[limit - 1])) if len(found) > limit else None,
     }
     return json(body)
-
-
-def _told(asking: Asking, order: Order) -> dict[str, Any]:
-    told = told_order(order, asking.seen.at, asking.policy, asking.policies)
-    return {**told, "appeal": asking.appeal(order.row.appeal_no)}
 
 
 def _key(order: Order) -> tuple[str, str]:

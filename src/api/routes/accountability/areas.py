@@ -4,34 +4,26 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from api.accountability import shown
-from api.accountability.boards import lines
 from api.answers import json
+from api.boards.presenter import rows_to_json
 from api.door import Serving
-from api.routes.accountability.asking import AskedFor, UnitCode
-from api.routes.accountability.rows import told_rows
-from casework.policy.periods import before
+from api.routes.accountability.parameters import Requested, UnitCode
+from projections.accountability.figures.boards import board
 
 router = APIRouter()
-
-NOWHERE = {"": "地点不明"}
 
 
 @router.get("/areas")
 async def areas(
-    service: Serving, asking: AskedFor,
+    service: Serving,
+    request: Requested,
     level: Annotated[Literal["street", "community", "grid"], Query()] = "street",
     unit: UnitCode = None,
-) -> Response:  # fmt: skip
+) -> Response:
     """区域: every figure by the street, community or grid that the case lies in."""
-    wanted = asking.rows(level, unit=unit)
-    earlier = asking.rows(level, unit=unit, period=before(asking.period))
+    query = request.rows(level, unit)
     async with service.pool.connection() as conn:
-        listing, overall, as_of = await lines(conn, wanted, earlier, {})
-        await asking.knows(conn, unit, counted=shown.note(overall) is None)
-    keys = [row.key for row in listing.lines] if listing else []
-    names = {key: asking.directory.place(key, asking.then) or key for key in keys}
-    told = told_rows(
-        asking, listing, overall, by=level, unit=unit, names={**names, **NOWHERE}, ranked=True
-    )
-    return json({**asking.told(as_of), "level": level, "unit": unit, **told})
+        found = await board(conn, query, request.directory)
+        await request.check_counted(conn, unit, found)
+    body = rows_to_json(found, request.links(level, unit=unit), ranked=True)
+    return json({**request.heading(found.position), "level": level, "unit": unit, **body})

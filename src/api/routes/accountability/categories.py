@@ -4,14 +4,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from api.accountability import shown
-from api.accountability.boards import lines
 from api.answers import json
+from api.boards.presenter import rows_to_json
 from api.door import Serving
-from api.routes.accountability.asking import AskedFor, Asking, UnitCode
-from api.routes.accountability.rows import told_rows
-from casework.policy.periods import before
-from projections.accountability.queries import By
+from api.routes.accountability.parameters import Requested, UnitCode
+from projections.accountability.figures.boards import board
+from projections.accountability.figures.query import By
 
 router = APIRouter()
 
@@ -20,22 +18,15 @@ _BY: dict[str, By] = {"1": "category", "2": "subcategory"}
 
 @router.get("/categories")
 async def categories(
-    service: Serving, asking: AskedFor,
+    service: Serving,
+    request: Requested,
     level: Annotated[Literal["1", "2"], Query(description="1 大类, 2 小类")] = "1",
     unit: UnitCode = None,
-) -> Response:  # fmt: skip
+) -> Response:
     """类别: every figure by category. Categories are not ranked."""
-    by = _BY[level]
-    wanted = asking.rows(by, unit=unit)
-    earlier = asking.rows(by, unit=unit, period=before(asking.period))
+    query = request.rows(_BY[level], unit)
     async with service.pool.connection() as conn:
-        listing, overall, as_of = await lines(conn, wanted, earlier, {})
-        await asking.knows(conn, unit, counted=shown.note(overall) is None)
-    names = {row.key: _name(asking, row.key) for row in listing.lines} if listing else {}
-    told = told_rows(asking, listing, overall, by=by, unit=unit, names=names)
-    return json({**asking.told(as_of), "level": level, "unit": unit, **told})
-
-
-def _name(asking: Asking, code: str) -> str:
-    found = asking.directory.category(code, asking.then) or asking.directory.category(code)
-    return found.name if found else code
+        found = await board(conn, query, request.directory)
+        await request.check_counted(conn, unit, found)
+    body = rows_to_json(found, request.links(query.by, unit=unit), ranked=False)
+    return json({**request.heading(found.position), "level": level, "unit": unit, **body})

@@ -10,18 +10,19 @@ from psycopg import AsyncConnection
 from api import cursors
 from api.answers import json
 from api.as_of.moments import instant
+from api.boards.hotspots import LEVELS, hottest, theme_to_json
+from api.boards.request import BoardRequest
 from api.door import Serving
 from api.problems import Problem
-from api.routes.accountability import hotspots_told as told
-from api.routes.accountability import looking
-from api.routes.accountability.asking import AskedFor, Asking
+from api.routes.accountability.parameters import Cursor, Limit, ListRequested
 from api.routes.reading import Word
+from casework.policy.periods import Period
 from casework.time import CHINA
-from projections.accountability.reading import hotspots
-from projections.accountability.reading.hotspots import CategoryLevel, Part, PlaceLevel
-from projections.accountability.reading.themes import themes
-from projections.accountability.reading.weeks import Weeks, weeks_before
-from projections.accountability.reading.within import Within
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.lists import hotspots
+from projections.accountability.lists.hotspots import CategoryLevel, Part, PlaceLevel
+from projections.accountability.lists.themes import themes
+from projections.accountability.lists.weeks import Weeks, weeks_before
 
 router = APIRouter()
 _FEWEST, _MOST = 2, 53
@@ -35,60 +36,75 @@ At = Annotated[
 
 @router.get("/hotspots")
 async def board(
-    service: Serving, asking: AskedFor, weeks: WeekCount = 12, at: At = None,
-    place: PlaceLevel = "street", category: CategoryLevel = "subcategory",
+    service: Serving,
+    request: ListRequested,
+    weeks: WeekCount = 12,
+    at: At = None,
+    place: PlaceLevel = "street",
+    category: CategoryLevel = "subcategory",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-) -> Response:  # fmt: skip
+) -> Response:
     """热点: place by category, the least accidental growth first, and the themes (每月一题)."""
-    until = _until(at, asking)
+    until = _until(at, request)
     span = _weeks(weeks, until)
     async with service.pool.connection() as conn:
-        await _check_begun(conn, asking, until)
-        among = _within(asking, span, until)
-        cells, as_of = await hotspots.cells(conn, among, span, (place, category))
-    given = {**_words(asking, weeks, until), "place_level": place, "category_level": category}
-    candidates = themes(cells, told.LEVELS[place])
+        await _check_begun(conn, request, until)
+        query = _raised(request, span.borders[0], until, until)
+        cells, as_of = await hotspots.cells(conn, query, span, (place, category))
+    words = {**_words(request, weeks, until), "place_level": place, "category_level": category}
+    candidates = themes(cells, LEVELS[place])
     body = {
-        **looking.told(asking, as_of, of_period=False),
-        "weeks": span.names, "running": span.running, "at": until,
-        "cells": len(cells), "cases": sum(cell.count for cell in cells),
-        "hotspots": told.hottest(cells, asking, given, limit),
-        "themes": [told.theme(each, asking, given) for each in candidates],
-    }  # fmt: skip
+        **request.heading(as_of.position, of_all_time=True),
+        "weeks": span.names,
+        "running": span.running,
+        "at": until,
+        "cells": len(cells),
+        "cases": sum(cell.count for cell in cells),
+        "hotspots": hottest(cells, request, words, limit),
+        "themes": [theme_to_json(each, request, words) for each in candidates],
+    }
     return json(body)
 
 
 @router.get("/hotspots/appeals")
 async def appeals(
-    service: Serving, asking: AskedFor, weeks: WeekCount = 12, at: At = None,
-    place_level: PlaceLevel = "street", category_level: CategoryLevel = "subcategory",
-    place: Word = None, category: Word = None, part: Part = "cases", week: Word = None,
-    limit: looking.Limit = 50, cursor: looking.Cursor = None,
-) -> Response:  # fmt: skip
+    service: Serving,
+    request: ListRequested,
+    weeks: WeekCount = 12,
+    at: At = None,
+    place_level: PlaceLevel = "street",
+    category_level: CategoryLevel = "subcategory",
+    place: Word = None,
+    category: Word = None,
+    part: Part = "cases",
+    week: Word = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
     """The cases behind a number: of all whole weeks, or of one `week`, as in 2026-W47."""
-    until = _until(at, asking)
+    until = _until(at, request)
     span = _weeks(weeks, until)
-    among = _of_week(_within(asking, span, until), span, week)
-    given = {
-        **_words(asking, weeks, until), "place_level": place_level, "place": place,
-        "category_level": category_level, "category": category, "part": part, "week": week,
-    }  # fmt: skip
-    bound = ({**given, "at": at}, asking.bounds)
+    begins, ends = _borders(span, until, week)
+    query = _raised(request, begins, ends, until)
+    places = {"place_level": place_level, "place": place}
+    categories = {"category_level": category_level, "category": category}
+    words = {**_words(request, weeks, until), **places, **categories, "part": part, "week": week}
+    bound = ({**words, "at": at}, request.bounds)
     after = cursors.marked(bound, cursor)
+    levels, only = (place_level, category_level), {"place": place, "category": category}
     async with service.pool.connection() as conn:
         rows, as_of = await hotspots.cases(
-            conn, among, (place_level, category_level), part,
-            place=place, category=category, after=after, limit=limit + 1,
-        )  # fmt: skip
-    page = looking.a_page(asking, bound, rows, limit)
-    return json({**looking.told(asking, as_of, of_period=False), **page})
+            conn, query, levels, part, **only, after=after, limit=limit + 1
+        )
+    page = request.page(bound, rows, limit)
+    return json({**request.heading(as_of.position, of_all_time=True), **page})
 
 
-def _until(at: str | None, asking: Asking) -> datetime:
-    """Where the weeks end. 422 for an instant that nothing is known of yet."""
-    until = instant("at", at) if at else asking.source.at
-    if until > asking.source.at:
-        latest = asking.source.at.astimezone(CHINA).isoformat(timespec="seconds")
+def _until(at: str | None, request: BoardRequest) -> datetime:
+    """Return where the weeks end. 422 for an instant that nothing is known of yet."""
+    until = instant("at", at) if at else request.query.at
+    if until > request.query.at:
+        latest = request.query.at.astimezone(CHINA).isoformat(timespec="seconds")
         why = f"at lies after what is known (时间未到): write {latest} or earlier."
         raise Problem(422, "NotYet", why, {"latest": latest})
     return until
@@ -104,9 +120,9 @@ def _weeks(weeks: int, until: datetime) -> Weeks:
     return weeks_before(until, weeks)
 
 
-async def _check_begun(conn: AsyncConnection, asking: Asking, until: datetime) -> None:
-    """422 where no appeal had been raised by then: that is not a city without problems."""
-    first = await hotspots.first_raised(conn, asking.source.schema)
+async def _check_begun(conn: AsyncConnection, request: BoardRequest, until: datetime) -> None:
+    """Raise 422 where no appeal had been raised by then: that is not a city without problems."""
+    first = await hotspots.first_raised(conn, request.query.schema)
     if first is None:
         raise Problem(422, "NothingRaisedYet", "No appeal has been raised yet (尚无诉求).")
     if until < first:
@@ -115,23 +131,22 @@ async def _check_begun(conn: AsyncConnection, asking: Asking, until: datetime) -
         raise Problem(422, "NothingRaisedYet", why)
 
 
-def _within(asking: Asking, weeks: Weeks, until: datetime) -> Within:
-    """The rows of these weeks and the running one, whatever the policy: they go by raising."""
-    units = asking.within(None)
-    return Within(
-        schema=asking.source.schema, at=until, begins=weeks.borders[0], ends=until, units=units,
-        hidden=asking.hidden,
-    )  # fmt: skip
+def _raised(
+    request: BoardRequest, begins: datetime, ends: datetime, until: datetime
+) -> FigureQuery:
+    """Return the query of what was raised in these weeks, whatever the policy counts by."""
+    policy = replace(request.query.policy, counted_by="raised")
+    span = Period("", begins, ends)
+    return replace(request.listed(None), at=until, policy=policy, period=span)
 
 
-def _of_week(among: Within, weeks: Weeks, week: str | None) -> Within:
-    """Those of all whole weeks, or of the one named. 422 for one that is not among them."""
+def _borders(weeks: Weeks, until: datetime, week: str | None) -> tuple[datetime, datetime]:
+    """Return those of all whole weeks, or of the one named. 422 for one that is not among them."""
     if week is None:
-        return replace(among, ends=weeks.borders[-1])
-    borders = dict(
-        zip(weeks.names, zip(weeks.borders, weeks.borders[1:], strict=False), strict=True)
-    )
-    borders[weeks.running] = (weeks.borders[-1], among.at)
+        return weeks.borders[0], weeks.borders[-1]
+    both = zip(weeks.borders, weeks.borders[1:], strict=False)
+    borders = dict(zip(weeks.names, both, strict=True))
+    borders[weeks.running] = (weeks.borders[-1], until)
     if week not in borders:
         there = f"{weeks.names[0]} to {weeks.running}"
         raise Problem(
@@ -140,9 +155,8 @@ def _of_week(among: Within, weeks: Weeks, week: str | None) -> Within:
             f"The week (周) is not among those asked for: {there}.",
             {"first": weeks.names[0], "last": weeks.running},
         )
-    begins, ends = borders[week]
-    return replace(among, begins=begins, ends=ends)
+    return borders[week]
 
 
-def _words(asking: Asking, weeks: int, until: datetime) -> dict[str, Any]:
-    return {"weeks": weeks, "at": until.isoformat(), **asking.moment_words}
+def _words(request: BoardRequest, weeks: int, until: datetime) -> dict[str, Any]:
+    return {"weeks": weeks, "at": until.isoformat(), **request.moment_words}

@@ -7,14 +7,15 @@ from fastapi import APIRouter, Response
 
 from api import cursors
 from api.answers import json
+from api.boards.links import link
+from api.boards.request import BoardRequest
 from api.door import Serving
-from api.routes.accountability import looking
-from api.routes.accountability.asking import AskedFor, Asking, UnitCode
+from api.routes.accountability.parameters import Cursor, Limit, ListRequested, UnitCode
 from api.routes.reading import Word
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
-from projections.accountability.reading import returns
-from projections.accountability.reading.returns import CameBack, Chain, Decision, Refusals
+from projections.accountability.lists import returns
+from projections.accountability.lists.returns import CameBack, Chain, Decision, Refusals
 from projections.timeline.sentences.words import RETURNS
 
 router = APIRouter()
@@ -24,51 +25,61 @@ _DECISIONS = ("asked", "accepted", "refused", "disputed", "undecided")
 
 
 @router.get("/returns")
-async def board(service: Serving, asking: AskedFor, unit: UnitCode = None) -> Response:
+async def board(service: Serving, request: ListRequested, unit: UnitCode = None) -> Response:
     """退单: unit by ground and category, the longest chains (飞单), the share taken after all."""
-    among, given = looking.within(asking, unit), looking.words(asking, unit)
+    query, words = request.listed(unit), request.words(unit)
     async with service.pool.connection() as conn:
-        lines, as_of = await returns.refusals(conn, among)
-        came_back = await returns.came_back(conn, among)
-        chains, number = await returns.chains(conn, among, _SHOWN_CHAINS)
+        lines, as_of = await returns.refusals(conn, query)
+        came_back = await returns.came_back(conn, query)
+        chains, number = await returns.chains(conn, query, _SHOWN_CHAINS)
     body = {
-        **looking.told(asking, as_of),
-        "refusals": [_line(line, given) for line in lines],
-        "came_back": [_share(each, given) for each in came_back],
-        "chains": [_chain(each, asking) for each in chains],
+        **request.heading(as_of.position),
+        "refusals": [_line(line, words) for line in lines],
+        "came_back": [_share(each, words) for each in came_back],
+        "chains": [_chain(each, request) for each in chains],
         "chains_count": number,
-        "chains_href": looking.link("/v1/accountability/exceptions/passed_around", given),
+        "chains_href": link("/v1/accountability/exceptions/passed_around", words),
     }
     return json(body)
 
 
 @router.get("/returns/orders")
 async def orders(
-    service: Serving, asking: AskedFor, decision: Decision = "asked", unit: UnitCode = None,
-    ground: ReturnGround | None = None, category: Word = None,
-    limit: looking.Limit = 50, cursor: looking.Cursor = None,
-) -> Response:  # fmt: skip
+    service: Serving,
+    request: ListRequested,
+    decision: Decision = "asked",
+    unit: UnitCode = None,
+    ground: ReturnGround | None = None,
+    category: Word = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
     """The orders behind a number of the board, with the unit that was suggested instead."""
     narrowed = {"decision": decision, "ground": ground, "category": category}
-    given = {**looking.words(asking, unit), **narrowed}
-    bound = (given, asking.bounds)
+    bound = ({**request.words(unit), **narrowed}, request.bounds)
     after = cursors.marked(bound, cursor)
     async with service.pool.connection() as conn:
         rows, as_of = await returns.orders(
-            conn, looking.within(asking, unit), decision, ground=ground, category=category,
-            unit=unit, after=after, limit=limit + 1,
-        )  # fmt: skip
-    page = looking.a_page(asking, bound, rows, limit)
-    return json({**looking.told(asking, as_of), **page})
+            conn,
+            request.listed(unit),
+            decision,
+            ground=ground,
+            category=category,
+            unit=unit,
+            after=after,
+            limit=limit + 1,
+        )
+    page = request.page(bound, rows, limit)
+    return json({**request.heading(as_of.position), **page})
 
 
-def _line(line: Refusals, given: dict[str, Any]) -> dict[str, Any]:
+def _line(line: Refusals, words: dict[str, Any]) -> dict[str, Any]:
     """Requests; the orders behind them are fewer where a unit may ask twice in one round."""
     one = {"unit": line.unit, "ground": line.ground, "category": line.category}
     numbers = {
         decision: {
             "count": getattr(line, decision),
-            "href": looking.link(ORDERS, {**given, **one, "decision": decision}),
+            "href": link(ORDERS, {**words, **one, "decision": decision}),
         }
         for decision in _DECISIONS
     }
@@ -80,11 +91,11 @@ def _line(line: Refusals, given: dict[str, Any]) -> dict[str, Any]:
     return {**one, **names, **numbers, "as_co_handler": line.helping}
 
 
-def _share(each: CameBack, given: dict[str, Any]) -> dict[str, Any]:
+def _share(each: CameBack, words: dict[str, Any]) -> dict[str, Any]:
     numbers = {
         decision: {
             "count": getattr(each, decision),
-            "href": looking.link(ORDERS, {**given, "unit": each.unit, "decision": decision}),
+            "href": link(ORDERS, {**words, "unit": each.unit, "decision": decision}),
         }
         for decision in ("returned", "taken")
     }
@@ -92,16 +103,23 @@ def _share(each: CameBack, given: dict[str, Any]) -> dict[str, Any]:
     return {"unit": each.unit, "unit_name": each.unit_name, **numbers, "share": share}
 
 
-def _chain(chain: Chain, asking: Asking) -> dict[str, Any]:
-    units = [{"unit": code, "name": _name(code, asking)} for code in chain.units]
+def _chain(chain: Chain, request: BoardRequest) -> dict[str, Any]:
+    units = [{"unit": code, "name": _name(code, request)} for code in chain.units]
     return {
-        "appeal_no": chain.appeal_no, "order_no": chain.order_no, "category": chain.category,
-        "category_name": chain.category_name, "area": chain.area, "raised_at": chain.raised_at,
-        "units": units, "lead_unit": chain.lead_unit, "closed_at": chain.closed_at,
-        "closing_kind": chain.closing_kind, "appeal": asking.appeal(chain.appeal_no),
-    }  # fmt: skip
+        "appeal_no": chain.appeal_no,
+        "order_no": chain.order_no,
+        "category": chain.category,
+        "category_name": chain.category_name,
+        "area": chain.area,
+        "raised_at": chain.raised_at,
+        "units": units,
+        "lead_unit": chain.lead_unit,
+        "closed_at": chain.closed_at,
+        "closing_kind": chain.closing_kind,
+        "appeal": request.appeal(chain.appeal_no),
+    }
 
 
-def _name(code: str, asking: Asking) -> str:
-    unit = asking.directory.unit(code, asking.then) or asking.directory.unit(code)
+def _name(code: str, request: BoardRequest) -> str:
+    unit = request.directory.unit(code, request.query.then) or request.directory.unit(code)
     return unit.name if unit else code

@@ -1,22 +1,28 @@
-"""一个单位: where it stands, how that came, what is open now, who does the work."""
+"""一个单位: its line in its list, its trend, what is open now, who does the work."""
 
-from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from api.accountability import shown
-from api.accountability.boards import unit_board
-from api.accountability.standing import absence, name_of
 from api.answers import json
+from api.boards.absence import absence, name_of
+from api.boards.presenter import (
+    NOTHING_THERE,
+    absent_to_json,
+    catalogue,
+    empty,
+    line_to_json,
+    rows_to_json,
+    summary_to_json,
+)
+from api.boards.request import BoardRequest
+from api.boards.trend import points_to_json
 from api.door import Serving
-from api.routes.accountability.asking import AskedFor, Asking
-from api.routes.accountability.people import people_of
-from api.routes.accountability.trend import PERIODS, points
-from api.routes.accountability.units import links_of
+from api.routes.accountability.parameters import Requested
+from api.routes.accountability.trend import PERIODS
 from api.service import Service
-from casework.figures.board import Line, Listing
+from casework.figures.board import Listing
+from projections.accountability.figures.boards import board, over_time
 from projections.due import DUE
 from projections.life.lights import lights_of
 from projections.tracking import TRACKING
@@ -26,52 +32,48 @@ router = APIRouter()
 
 @router.get("/units/{unit}")
 async def one(
-    service: Serving, asking: AskedFor, unit: Annotated[str, Path(max_length=100)]
+    service: Serving, request: Requested, unit: Annotated[str, Path(max_length=100)]
 ) -> Response:
     """一个单位: its line in its list, its trend over twelve periods, its lights, its people.
 
     A unit that came later than the period has an empty line, and `note` says since when it is.
     """
-    asking.within(unit)
+    directory, own = request.directory, request.rows("person", unit)
     async with service.pool.connection() as conn:
-        board, as_of = await unit_board(
-            conn, asking.source, asking.policy, asking.period, asking.directory
-        )
-        trend, _ = await points(conn, asking, unit, asking.policy.columns, PERIODS)
-        people, _ = await people_of(conn, asking, unit)
+        found = await board(conn, request.query, directory, only=unit)
+        trend, _ = await over_time(conn, own, PERIODS)
+        people = await board(conn, own, directory)
+        await request.check_known(conn, unit, counted=any(line for _, line in trend))
+        await request.check_counted(conn, unit, people)
     body = {
-        **asking.told(as_of),
-        "columns": shown.catalogue(),
-        **_place(asking, board.lists, unit),
-        "trend": trend,
-        "lights": await _lights(service, asking, unit),
-        "people": people,
+        **request.heading(found.position),
+        "columns": catalogue(),
+        **_place(request, found.lists, unit),
+        "trend": points_to_json(request, unit, trend, request.query.policy.columns),
+        "lights": await _lights(service, request, unit),
+        "people": rows_to_json(people, request.links("person", unit=unit), ranked=False),
     }
     return json(body)
 
 
-def _place(asking: Asking, lists: Sequence[Listing], unit: str) -> dict[str, Any]:
-    """Its line in its list; without one it had no orders, or was not there."""
-    for each in lists:
-        if line := next((row for row in each.lines if row.key == unit), None):
-            return _in_list(asking, each, line)
-    name, absent = (
-        name_of(asking.directory, unit) or unit,
-        absence(asking.directory, unit, asking.period),
+def _place(request: BoardRequest, lists: tuple[Listing, ...], unit: str) -> dict[str, Any]:
+    """Return its line in its list; without one it had no orders, or was not there."""
+    for listing in lists:
+        if line := next((row for row in listing.lines if row.key == unit), None):
+            links = request.links("unit")
+            summary = summary_to_json(listing, links if request.units is None else None)
+            return {"line": line_to_json(line, links.of([unit])), "list": summary, "note": None}
+    name = name_of(request.directory, unit) or unit
+    absent = absence(request.directory, unit, request.query.period)
+    line_of_nothing = (
+        absent_to_json(unit, name) if absent else line_to_json(empty(unit, name), None)
     )
-    empty = shown.no_line(unit, name) if absent else shown.line(shown.empty(unit, name), None)
-    return {"line": empty, "list": None, "note": absent or shown.NOTHING_THERE}
+    return {"line": line_of_nothing, "list": None, "note": absent or NOTHING_THERE}
 
 
-def _in_list(asking: Asking, listing: Listing, line: Line) -> dict[str, Any]:
-    told = shown.listing(listing, partial(links_of, asking), asking.units)
-    del told["lines"]
-    return {"line": shown.line(line, links_of(asking, [line.key])), "list": told, "note": None}
-
-
-async def _lights(service: Service, asking: Asking, unit: str) -> dict[str, int]:
-    """The lights of what it leads or helps with and has not handled, at the instant asked for."""
-    tracking = await service.snapshots.schema(TRACKING, asking.seen.moment)
-    due = await service.snapshots.schema(DUE, asking.seen.moment)
+async def _lights(service: Service, request: BoardRequest, unit: str) -> dict[str, int]:
+    """Return the lights of what it leads or helps with and has not handled, at that instant."""
+    tracking = await service.snapshots.schema(TRACKING, request.moment)
+    due = await service.snapshots.schema(DUE, request.moment)
     async with service.pool.connection() as conn:
-        return await lights_of(conn, tracking, due, unit, asking.seen.at, asking.policies)
+        return await lights_of(conn, tracking, due, unit, request.query.at, request.policies)

@@ -1,0 +1,44 @@
+"""The rows that are counted, each with its key and the words that figures are made of."""
+
+from psycopg.sql import SQL, Composable, Identifier, Literal, Placeholder
+
+from casework.sql import Statements, columns
+from projections.accountability.figures.query import FigureQuery
+from projections.accountability.rows import OrderRow
+
+COLUMNS = OrderRow.__struct_fields__
+"""Every column of a row: what a statement does not ask for is not read."""
+
+_ROWS = Statements(__file__)
+_OF_PARENT = {"unit": Identifier("p", "unit"), "unit_name": Identifier("p", "unit_name")}
+_AS_CHILD = {**_OF_PARENT, "kind": Literal("child")}
+
+
+def rows(query: FigureQuery, *, of_centre: bool, n: int = 0) -> SQL:
+    """Return the orders of a query, or the cases as the centre itself handled them.
+
+    `n` is the query's number, where several are asked in one statement.
+    """
+    found = _ROWS.of("of_centre" if of_centre else "of_units", **_parts(query, n))
+    fence = _ROWS.of("unfenced" if of_centre else "fenced")
+    words = _ROWS.of("words", rows=found, fence=fence, schema=query.schema)
+    key = _ROWS.of(f"by_{query.by}", basis=query.basis)
+    return _ROWS.of("keyed", key=key, words=words)
+
+
+def _parts(query: FigureQuery, n: int) -> dict[str, str | Composable]:
+    units = Placeholder(f"units_{n}")
+    own, of_parent = (
+        _ROWS.of("everything" if query.units is None else clause, units=units)
+        for clause in ("narrowed", "child_narrowed")
+    )
+    return {
+        "schema": query.schema,
+        "basis": query.basis,
+        "begins": Placeholder(f"begins_{n}"),
+        "ends": Placeholder(f"ends_{n}"),
+        "columns": columns(COLUMNS),
+        "child_columns": SQL(", ").join(_AS_CHILD.get(c, Identifier("c", c)) for c in COLUMNS),
+        "own": own,
+        "of_parent": of_parent,
+    }

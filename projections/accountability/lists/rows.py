@@ -1,0 +1,44 @@
+"""范围: which rows a list is about: a period, some units, one generation; and its pages."""
+
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.sql import SQL
+
+from casework.sql import Statements, all_of
+from projections.accountability.figures.query import FigureQuery
+from projections.engine.reading import AsOf, read
+
+_SQL = Statements(__file__)
+
+After = tuple[str, str] | None
+"""The appeal and order that a page follows."""
+
+
+def within(query: FigureQuery) -> SQL:
+    """Return the condition that holds for the rows of a query, which are called `o`."""
+    clauses = {
+        "of_period": not query.of_all_time,
+        "of_units": query.units is not None,
+        "not_hidden": bool(query.hidden),
+    }
+    return all_of(_SQL.of(name, basis=query.basis) for name, given in clauses.items() if given)
+
+
+async def page(
+    conn: AsyncConnection,
+    query: FigureQuery,
+    columns: SQL,
+    condition: SQL,
+    *,
+    after: After,
+    limit: int,
+    **more: Any,
+) -> tuple[list[tuple[Any, ...]], AsOf]:
+    """Return the rows after one that a condition holds for, in order of appeal and order."""
+    statement = _SQL.of(
+        "page", columns=columns, schema=query.schema, condition=condition, within=within(query)
+    )
+    after_no, after_order = after or ("", "")
+    place = {"after_no": after_no, "after_order": after_order, "limit": limit}
+    return await read(conn, query.schema, statement, {**query.params(), **place, **more})

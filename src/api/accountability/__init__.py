@@ -1,1 +1,0 @@
-"""问责: boards as HTTP, the command line and bulletins ask for them."""

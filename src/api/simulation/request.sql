@@ -1,0 +1,2 @@
+-- name: first_raised
+SELECT min(raised_at) FROM {schema}.accountability
