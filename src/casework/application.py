@@ -94,7 +94,7 @@ class Casework:
                 self.do(command, SYSTEM, command_id=command_id("default", stream))
 
     def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
-        """What the command would do; nothing is stored. Raises what it would be refused with."""
+        """Return what the command would do, unstored. Raises what it would be refused with."""
         rehearsal: Rehearsal = self.send(command, caller, dry=True, **more).future.result()
         return rehearsal
 

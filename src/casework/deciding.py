@@ -102,14 +102,14 @@ class Deciding:
         return {name: other for name in names if (other := self.appeal(name))}
 
     def _history(self, command: AppealCommand, appeal: Appeal) -> Sequence[Recorded]:
-        """The stored facts; a rule that reads them waits until all of this round are stored."""
+        """Return the stored facts; a rule that reads them waits until this round's are stored."""
         history = self._loaded.histories.get(appeal.appeal_no, [])
         if command.WHOLE and len(history) < appeal.version:
             raise LookFurther()
         return history
 
     def _refer(self, request: Request, facts: Sequence[Decided], role: str, scene: Scene) -> None:
-        """Facts of the directory, a policy or a calendar: each on a stream of its own."""
+        """Take facts of the directory, a policy or a calendar: each on a stream of its own."""
         if request.dry:
             told = Rehearsal("", "registered", [d.fact for d in facts])
             self.result.answered.append((request, told))
@@ -130,7 +130,7 @@ class Deciding:
     def _accept(
         self, request: Request, facts: Sequence[Fact | Decided], role: str, scene: Scene
     ) -> None:
-        """Each fact at its place in its stream, and every stream's state after it."""
+        """Put each fact at its place in its stream, and note every stream's state after it."""
         command = request.command
         assert isinstance(command, AppealCommand)
         envelope = envelopes(request, role, scene)

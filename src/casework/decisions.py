@@ -22,7 +22,7 @@ class Decision(msgspec.Struct):
     appending: Appending | None = None
 
     def answer(self, outcome: Outcome) -> Answer:
-        """What the caller is told once it is stored."""
+        """Return what the caller is told once it is stored."""
         stream = self.drafts[0].stream
         moved = {d.stream: d.version for d in self.drafts if d.stream != stream}
         also = tuple(moved.items()) if isinstance(self.request.command, AppealCommand) else ()

@@ -27,11 +27,11 @@ class State(Protocol):
 
     @property
     def status(self) -> str:
-        """The state, by its stored name."""
+        """Return the state, by its stored name."""
 
     @property
     def version(self) -> int:
-        """The number of its facts."""
+        """Return the number of its facts."""
 
 
 class CaseworkError(Exception):
@@ -43,7 +43,7 @@ class CaseworkError(Exception):
 
     @property
     def code(self) -> str:
-        """The stable name of this error, for programs."""
+        """Return the stable name of this error, for programs."""
         return type(self).__name__
 
 

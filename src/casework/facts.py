@@ -54,19 +54,21 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def happened_at(self) -> datetime:
-        """The instant it happened (UTC, aware)."""
+        """Return the instant it happened (UTC, aware)."""
         return self.occurred_at or self.recorded_at
 
     @property
     def begins_at(self) -> datetime:
-        """When what it starts begins to count: from being recorded; what time does, and what a
-        foreign history tells, when it happened."""
+        """Return when what it starts begins to count: from being recorded.
+
+        What time does, and what a foreign history tells: when it happened.
+        """
         at_once = self.source is None and self.actor.role != TIMEKEEPER
         return self.recorded_at if at_once else self.happened_at
 
     @property
     def known_at(self) -> datetime:
-        """Since when it is known here: since it was recorded; in a foreign history, then."""
+        """Return since when it is known here: since it was recorded; in a foreign history, then."""
         return self.recorded_at if self.source is None else self.happened_at
 
 
@@ -92,12 +94,12 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def begins_at(self) -> datetime:
-        """When what it starts begins to count: on its own date, where it was recorded later."""
+        """Return when what it starts begins to count: its own date, where recorded later."""
         return getattr(self.fact, "counts_from", None) or self.envelope.begins_at
 
     @property
     def ends_at(self) -> datetime:
-        """When what it ends has ended."""
+        """Return when what it ends has ended."""
         return getattr(self.fact, "counts_from", None) or self.envelope.happened_at
 
 
@@ -121,7 +123,7 @@ class Sealed(str):
     version: int
 
     def __new__(cls, token: str, version: int) -> "Sealed":
-        """The token, with the version of the fact that it was sealed for."""
+        """Return the token, with the version of the fact that it was sealed for."""
         sealed = super().__new__(cls, token)
         sealed.version = version
         return sealed

@@ -19,7 +19,7 @@ class Numbers:
         self._day, self._kept = date.min, deque[int]()
 
     def lacking(self, day: date, wanted: int) -> int:
-        """How many more are to be taken, so that there are that many."""
+        """Return how many more are to be taken, so that there are that many."""
         return max(wanted - (len(self._kept) if day == self._day else 0), 0)
 
     def keep(self, day: date, numbers: range) -> None:
@@ -29,18 +29,18 @@ class Numbers:
         self._kept.extend(numbers)
 
     def give(self, day: date) -> int:
-        """The next number of that day. Raises `StoreUnavailable`."""
+        """Return the next number of that day. Raises `StoreUnavailable`."""
         if day == self._day and self._kept:
             return self._kept.popleft()
         [number] = self._store.take_numbers(day, 1)
         return number
 
     def take_back(self, day: date, number: int) -> None:
-        """A number whose appeal was surely not stored goes to the next one."""
+        """Give a number whose appeal was surely not stored to the next one."""
         if day == self._day:
             self._kept = deque(sorted({*self._kept, number}))
 
 
 def day_in_china(at: datetime) -> date:
-    """The day that a number carries."""
+    """Return the day that a number carries."""
     return at.astimezone(CHINA).date()

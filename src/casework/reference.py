@@ -16,12 +16,12 @@ class Reference:
         self.position = 0
 
     def apply(self, recorded: Recorded) -> None:
-        """One more fact, sorted to whom it belongs."""
+        """Take in one more fact, sorted to whom it belongs."""
         self._owner(recorded.stream).apply(recorded)
         self.position = max(self.position, recorded.position)
 
     def version(self, stream: str) -> int:
-        """How many facts a stream has."""
+        """Return how many facts a stream has."""
         return self._owner(stream).versions.get(stream, 0)
 
     def _owner(self, stream: str) -> Directory | Policies | Bulletins | Searches:

@@ -41,21 +41,21 @@ class Round:
 
     @property
     def directory(self) -> Directory:
-        """As of the last look."""
+        """Return it as of the last look."""
         return self._reference.directory
 
     @property
     def policies(self) -> Policies:
-        """As of the last look."""
+        """Return it as of the last look."""
         return self._reference.policies
 
     @property
     def bulletins(self) -> Bulletins:
-        """As of the last look."""
+        """Return it as of the last look."""
         return self._reference.bulletins
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
-        """Everything that these requests lead to. Raises `StoreUnavailable`."""
+        """Return everything that these requests lead to. Raises `StoreUnavailable`."""
         from_memory = self._may_trust_memory(batch)
         loaded = Loaded() if from_memory else self._look(batch)
         deciding = Deciding(
@@ -74,7 +74,7 @@ class Round:
         self._look(())
 
     def doubt(self) -> None:
-        """What is remembered has proved stale: the next batch looks first."""
+        """Let the next batch look first: what is remembered has proved stale."""
         self._looked = -FRESH_SECONDS
 
     def _may_trust_memory(self, batch: Sequence[Request]) -> bool:
@@ -86,7 +86,7 @@ class Round:
         )
 
     def _look(self, batch: Sequence[Request]) -> Loaded:
-        """One query for streams, known commands, keys, numbers, and what is new to refer to."""
+        """Load streams, known commands, keys, numbers and what is new to refer to in one query."""
         streams = frozenset().union(*map(_streams, batch))
         today, new = day_in_china(self._clock()), sum(map(_wants_todays_number, batch))
         loaded = self._store.load(
@@ -111,14 +111,14 @@ class Round:
                 decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
 
     def take_back(self, decisions: Sequence[Decision]) -> None:
-        """The numbers of new appeals that the log refused are given to the next ones."""
+        """Give the numbers of new appeals that the log refused to the next ones."""
         for decision in decisions:
             if isinstance(decision.request.command, CollectAppeal):
                 day = day_in_china(decision.drafts[0].envelope.recorded_at)
                 self._numbers.take_back(day, int(decision.drafts[0].stream.rpartition("-")[2]))
 
     def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
-        """The decisions ready to append. One that cannot be stored fails alone, and what was
+        """Return the decisions ready to append. One that cannot be stored fails alone, and what was
         decided on top of it is decided again."""
         ready: list[Decision] = []
         failed: set[str] = set()
@@ -157,7 +157,7 @@ def _wants_todays_number(request: Request) -> bool:
 
 
 def _streams(request: Request) -> frozenset[str]:
-    """What is to be loaded for it: its appeal, and the others that it turned out to look at."""
+    """Return what is to be loaded: its appeal, and others that it turned out to look at."""
     command = request.command
     if isinstance(command, AppealCommand) and command.appeal_no:
         return request.also | {command.appeal_no}

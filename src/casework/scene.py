@@ -37,18 +37,18 @@ class Scene(msgspec.Struct, frozen=True):
 
     @property
     def begins_at(self) -> datetime:
-        """When what is decided begins to count: now; what time does, at its own instant."""
+        """Return when what is decided begins to count: now; what time does, at its own instant."""
         return self.happened_at if TIMEKEEPER in self.caller.posts else self.at
 
     @property
     def reach(self) -> frozenset[str]:
-        """The units that the caller acts for: its own and all below it."""
+        """Return the units that the caller acts for: its own and all below it."""
         unit = self.caller.unit
         return self.directory.reach(unit, self.at) if unit else frozenset()
 
     @property
     def reader(self) -> Reader:
-        """Who the caller is among those who read."""
+        """Return who the caller is among those who read."""
         caller = self.caller
         under = self.directory.above(caller.unit, caller.area, self.at)
         return Reader.of(caller, self.reach, under)

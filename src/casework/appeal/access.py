@@ -107,7 +107,7 @@ class Condition(msgspec.Struct, frozen=True):
     value: Any
 
     def holds(self, matter: Matter) -> bool:
-        """Whether it does."""
+        """Return whether it does."""
         found = getattr(matter, self.field)
         match self.how:
             case "is":
@@ -143,12 +143,12 @@ class Scope(msgspec.Struct, frozen=True):
 
     @property
     def is_public(self) -> bool:
-        """Whether it is a resident's, who reads public words alone."""
+        """Return whether it is a resident's, who reads public words alone."""
         return bool(self.clauses) and all(clause.public for clause in self.clauses)
 
     @property
     def is_all(self) -> bool:
-        """Whether every appeal there is, is read."""
+        """Return whether every appeal there is, is read."""
         return not self.never and any(not clause.conditions for clause in self.clauses)
 
     def rights(self, matter: Matter) -> Rights | None:
@@ -232,8 +232,11 @@ def _conditions(relation: str, reader: Reader) -> list[tuple[Condition, ...]]:
 
 
 def _of_units(field: str, reader: Reader) -> list[tuple[Condition, ...]]:
-    """Of what is said against a unit below, the unit above reads only what itself has a part in:
-    the part of the accused would else be read by who commands it."""
+    """Return the ways to have a part as one of these units.
+
+    Of what is said against a unit below, the unit above reads only what itself has a part in: the
+    part of the accused would else be read by who commands it.
+    """
     if not reader.reach:
         return []
     below = reader.reach - {reader.unit}

@@ -45,7 +45,7 @@ class Awaited(msgspec.Struct, frozen=True, gc=False):
 
 
 def key_of(verb: str, unit: str) -> str:
-    """By what a request to a unit's head is known, as in "request-return/U-GR"."""
+    """Return by what a request to a unit's head is known, as in "request-return/U-GR"."""
     return f"{verb}/{unit}"
 
 
@@ -140,7 +140,7 @@ class Appeal(msgspec.Struct, frozen=True):
 
     @property
     def standing(self) -> Standing:
-        """What decides which verbs fit."""
+        """Return what decides which verbs fit."""
         co = tuple(o.unit for o in self.orders if not o.lead)
         unsigned = frozenset(o.unit for o in self.orders if self.awaits_signing(o))
         returning = any(o.state == "return_pending" for o in self.orders)
@@ -153,7 +153,7 @@ class Appeal(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
     def awaits_signing(self, order: Order) -> bool:
-        """Whether an order waits to be acknowledged."""
+        """Return whether an order waits to be acknowledged."""
         return order.state == "dispatched" and (not order.lead or self.status == Status.DISPATCHED)
 
     def matter(self, at: datetime) -> Matter:
@@ -176,8 +176,10 @@ class Appeal(msgspec.Struct, frozen=True):
 
     @property
     def waiting(self) -> frozenset[str]:
-        """What waits for the centre's word or a unit head's: "return/U-GR", "extension/U-GR",
-        "suspension/U-GR", "approval:request-return/U-GR" and the like."""
+        """Return what waits for the centre's word or a unit head's.
+
+        As "return/U-GR", "extension/U-GR", "approval:request-return/U-GR" and the like.
+        """
         returns = (
             f"return/{o.unit}"
             for o in self.orders
@@ -192,25 +194,25 @@ class Appeal(msgspec.Struct, frozen=True):
 
     @property
     def deadline(self) -> datetime | None:
-        """Until when this round is to be handled."""
+        """Return until when this round is to be handled."""
         clock = find(self.clocks, "handling")
         return clock.due if clock else None
 
     def order_of(self, unit: str | None) -> Order | None:
-        """The open order of a unit."""
+        """Return the open order of a unit."""
         return next((o for o in self.orders if o.unit == unit), None)
 
     def order_at(self, unit: str | None) -> Order | None:
-        """The order that a unit works on: its own, or one that was handed down to it."""
+        """Return the order that a unit works on: its own, or one that was handed down to it."""
         handed = (o for o in self.orders if unit in o.handed_to)
         return self.order_of(unit) or next(handed, None)
 
     @property
     def handed_to(self) -> tuple[str, ...]:
-        """The units that an order was handed down to."""
+        """Return the units that an order was handed down to."""
         return tuple(unit for order in self.orders for unit in order.handed_to)
 
     def is_overdue(self, at: datetime) -> bool:
-        """Whether the handling limit had passed at that instant, time not standing."""
+        """Return whether the handling limit had passed at that instant, time not standing."""
         clock = going(self.clocks, "handling")
         return clock is not None and clock.is_late(at)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def head_of(scene: Scene) -> str | None:
-    """Whose word as a unit's head stands behind it: the one who approves, or the caller's own."""
+    """Return whose word as a unit's head stands behind it: who approves, or the caller's own."""
     if scene.approved_by is not None:
         return scene.approved_by
     return scene.caller.user if "unit_head" in scene.caller.posts else None
 
 
 def awaits_head(command: "AppealCommand", scene: Scene, role: str) -> bool:
-    """Whether what a clerk asks for goes to the unit's head first; a head's own needs nobody."""
+    """Return whether what a clerk asks for goes to the head first; a head's own needs nobody."""
     of_unit = role == "department" and "unit_head" not in scene.caller.posts
     return of_unit and command.takes_head(scene)
 
@@ -32,7 +32,7 @@ def awaits_head(command: "AppealCommand", scene: Scene, role: str) -> bool:
 def to_head(
     command: "AppealCommand", facts: Sequence[Fact | Decided], appeal: Appeal, scene: Scene
 ) -> ApprovalRequested:
-    """What was asked for and may be, laid before the head: as a command, not as its facts."""
+    """Return what was asked for, laid before the head: as a command, not as its facts."""
     unit = _unit_of(facts)
     if key_of(command.VERB, unit) in appeal.awaiting:
         raise no.ApprovalPending(verb=command.VERB, unit=unit, appeal_no=appeal.appeal_no)
@@ -48,21 +48,21 @@ def to_head(
 
 
 def _unit_of(facts: Sequence[Fact | Decided]) -> str:
-    """The unit that asks: each of these facts names it."""
+    """Return the unit that asks: each of these facts names it."""
     fact = next(f.fact if isinstance(f, Decided) else f for f in reversed(facts))
     unit: str = getattr(fact, "unit", None) or fact.by_unit  # type: ignore[attr-defined]
     return unit
 
 
 def clerk_of(user: str, unit: str) -> Caller:
-    """The clerk who asked, as the rule sees whoever sends a command."""
+    """Return the clerk who asked, as the rule sees whoever sends a command."""
     return Caller(user, frozenset({"department"}), unit)
 
 
 def endorse(
     appeal: Appeal, matter: str, reason: str, scene: Scene, *, begins: str = "duty_leader"
 ) -> DecisionEndorsed | None:
-    """The first signature under a decision by two; None where this caller is the second.
+    """Return the first signature under a decision by two; None where this caller is the second.
 
     `begins` is the post that signs first: the second may be of another one (DOMAIN 10).
     """

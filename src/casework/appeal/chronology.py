@@ -62,7 +62,7 @@ def counting(command: AppealCommand, appeal: Appeal, scene: Scene) -> datetime:
 
 
 def _check_order(command: AppealCommand, appeal: Appeal, scene: Scene) -> None:
-    """An act lies neither before the order it acts on nor before the step that it follows."""
+    """Raise where an act lies before the order it acts on, or before the step that it follows."""
     said, floor = command.occurred_at, command.follows(appeal, scene)
     if said is not None and floor is not None and said < floor.replace(microsecond=0):
         raise no.BeforeTheStep(
@@ -92,7 +92,7 @@ def _late(decided: Fact | Decided) -> bool:
 
 
 def occurring(said: datetime | None, at: datetime, policies: Policies) -> datetime:
-    """The instant said, where it was recorded within the window for it (DOMAIN 5, invariant 8).
+    """Return the instant said, where recorded within the window for it (DOMAIN 5, invariant 8).
 
     What is recorded later than that counts from when it is recorded, and keeps what was said
     beside it. Nothing happens in the future, but for clocks that differ a little.

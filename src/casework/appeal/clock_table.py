@@ -31,17 +31,17 @@ def _is_of(clock: Clock, unit: str) -> bool:
 
 
 def _helped_by(clock: Clock, unit: str) -> bool:
-    """Who leads from now on helps no more."""
+    """Return whether it was a helper's: who leads from now on helps no more."""
     return clock.name == "co_handling" and clock.unit == unit
 
 
 def _joined(clock: Clock, fact: e.OrdersHandedOver) -> bool:
-    """Where the successor has an order already, the lesser of the two is no more."""
+    """Return whether it is of the lesser of two orders that the successor would have."""
     return fact.joined and _is_of(clock, fact.to_unit if fact.lead else fact.from_unit)
 
 
 def _decides(matter: str) -> Picks:
-    """The decision on what a unit asked for; where the fact names no unit, whoever asked."""
+    """Return what picks the decision on a unit's request; of any unit, where none is named."""
 
     def picks(clock: Clock, fact: Any) -> bool:
         asked, _, unit = (clock.unit or "").partition("/")
@@ -70,13 +70,16 @@ _WAITING_FOR: dict[str, tuple[ClockName, ...]] = {
 
 
 def _no_part(clock: Clock, fact: e.ProtectionAmended) -> bool:
-    """Who is accused owes nothing in it any more."""
+    """Return whether the accused owed it, who owes nothing in it any more."""
     return clock.name != "handling" and (clock.unit or "").rpartition("/")[2] in fact.ended
 
 
 def _nobody_to_call(clock: Clock, fact: e.ProtectionAmended) -> bool:
-    """The contact with a claimant who is unknown, the callback of who wants none; either the
-    callback or the closing waits."""
+    """Return whether nobody is left to call for it.
+
+    The contact with a claimant who is unknown, the callback of who wants none; either the callback
+    or the closing waits.
+    """
     if clock.name == "contact":
         return fact.claimant_kind == "anonymous"
     begins = {limit.clock for limit in fact.limits}
@@ -91,7 +94,7 @@ def _all_but(*names: ClockName) -> Picks:
 
 
 def _asked(hand: Hand, clock: Clock, fact: e.InfoRequested) -> Clock:
-    """What is asked before dispatch is waited for: in the claimant's hands, at no office's cost."""
+    """Return it halted where what is asked before dispatch is waited for: at no office's cost."""
     waits = fact.halts and clock.name == "dispatch" and clock.stopped_at is None
     return hand.turn(clock, running=False, holder=CLAIMANT) if waits else clock
 

@@ -61,22 +61,22 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def running(self) -> bool:
-        """Whether time is being used up."""
+        """Return whether time is being used up."""
         return self.segments[-1].running and self.segments[-1].until is None
 
     @property
     def standing(self) -> bool:
-        """Whether it was halted and is to go on."""
+        """Return whether it was halted and is to go on."""
         return not self.segments[-1].running and self.segments[-1].until is None
 
     @property
     def halted_at(self) -> datetime | None:
-        """Since when it stands, in whoever's hands; None while it does not."""
+        """Return since when it stands, in whoever's hands; None while it does not."""
         return self.idle_since if self.standing else None
 
     @property
     def idle_since(self) -> datetime | None:
-        """Since when no time is used up: it stands, or stood when it ended; None where it ran."""
+        """Return since when no time is used up: it stands, or stood at its end; else None."""
         if self.segments[-1].running:
             return None
         halt = takewhile(lambda segment: not segment.running, reversed(self.segments))
@@ -84,16 +84,16 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def stopped_at(self) -> datetime | None:
-        """When it ended, if it has."""
+        """Return when it ended, if it has."""
         return self.segments[-1].until
 
     @property
     def started_at(self) -> datetime:
-        """When it began."""
+        """Return when it began."""
         return self.segments[0].since
 
     def is_late(self, at: datetime) -> bool:
-        """Whether it had passed its deadline at that instant, or when it stopped.
+        """Return whether it had passed its deadline at that instant, or when it stopped.
 
         One that ended while it stood is judged by when it was halted; one of which more time was
         asked for in time is not late as long as that is not decided.
@@ -104,7 +104,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def rings_at(self) -> datetime | None:
-        """When the timekeeper is to look at it next; None while nothing will come of it."""
+        """Return when the timekeeper is to look at it next; None while nothing will come of it."""
         if not self.running or self.pending or self.name == "return_window":
             return None
         if self.rule == "imported":
@@ -115,7 +115,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def _is_to_remind(self) -> bool:
-        """A window that nobody has to do anything in needs no reminder."""
+        """Return whether it is reminded of: a window that nobody has to act in needs none."""
         return self.remind_at is not None and self.name not in ("info", "reopening")
 
 
@@ -123,14 +123,14 @@ Clocks = tuple[Clock, ...]
 
 
 def find(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> Clock | None:
-    """The clock of that name (and unit) that goes, or else the newest."""
+    """Return the clock of that name (and unit) that goes, or else the newest."""
     if clock := going(clocks, name, unit):
         return clock
     return next((c for c in reversed(clocks) if c.name == name and c.unit == unit), None)
 
 
 def going(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> Clock | None:
-    """The clock of that name (and unit) that has not stopped; there is one at most."""
+    """Return the clock of that name (and unit) that has not stopped; there is one at most."""
     for clock in reversed(clocks):
         if clock.name == name and clock.unit == unit and clock.stopped_at is None:
             return clock
@@ -138,5 +138,5 @@ def going(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> 
 
 
 def ringing(clocks: Iterable[Clock]) -> datetime | None:
-    """The next instant at which one of them rings."""
+    """Return the next instant at which one of them rings."""
     return min((at for c in clocks if (at := c.rings_at) is not None), default=None)

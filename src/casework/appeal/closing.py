@@ -11,18 +11,18 @@ from casework.scene import Scene
 
 
 def reopening(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
-    """The window in which a closed appeal may be reopened; when it ends, it is archived."""
+    """Return the window in which a closed appeal may be reopened; when it ends, it is archived."""
     deadlines = ruling(appeal, scene)
     return (deadlines.limit("reopening", deadlines.rules.windows.reopen),)
 
 
 def to_close(deadlines: Deadlines) -> tuple[Limit, ...]:
-    """What is left is the centre's: nobody waits for the closing for ever."""
+    """Return the closing's clock: what is left is the centre's, nobody waits for ever."""
     return (deadlines.limit("closing", deadlines.rules.windows.close),)
 
 
 def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, ...]:
-    """Once the claimant knows the result: to be called back, or else to be closed.
+    """Return the clock once the claimant knows the result: to be called back, or else closed.
 
     `called` is false for who was not drawn, where only a sample is called.
     """
@@ -33,23 +33,23 @@ def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, .
 
 
 def nobody_left_to_call(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
-    """Where a callback waits that nobody can make any more, the closing waits instead."""
+    """Return the closing's clock, where a callback waits that nobody can make any more."""
     waits = appeal.status == Status.FED_BACK and going(appeal.clocks, "callback") is not None
     return to_close(ruling(appeal, scene)) if waits else ()
 
 
 def is_drawn(appeal_no: str, percent: int) -> bool:
-    """Whether an appeal is in a sample of so many in a hundred: always the same by its number."""
+    """Return whether an appeal is in a sample of so many in a hundred: always, by its number."""
     return int.from_bytes(sha256(appeal_no.encode()).digest()[:4], "big") % 100 < percent
 
 
 def owes_callback(appeal: Appeal) -> bool:
-    """Whether somebody is still to be called; what may be closed has a clock that says so."""
+    """Return whether somebody is still to be called; what may be closed has a clock for it."""
     may_be_closed = going(appeal.clocks, "closing") is not None
     return appeal.wants_callback and not appeal.answered and not may_be_closed
 
 
 def closed(appeal: Appeal, scene: Scene, kind: ClosingKind, reason: str | None) -> AppealClosed:
-    """An early end, as late as the handling is by now."""
+    """Return an early end, as late as the handling is by now."""
     late = appeal.late_in_cycle or appeal.is_overdue(scene.happened_at)
     return AppealClosed(kind=kind, reason=reason, late=late, limits=reopening(appeal, scene))

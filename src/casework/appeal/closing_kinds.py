@@ -28,8 +28,10 @@ def check_kind_follows(kind: ClosingKind, appeal: Appeal) -> None:
 
 
 def is_solved(appeal: Appeal) -> bool | None:
-    """What the claimant said; where nobody was called, what the result says; None where no result
-    is known, in a foreign history."""
+    """Return what the claimant said; where nobody was called, what the result says.
+
+    None where no result is known, in a foreign history.
+    """
     if appeal.answered:
         return appeal.solved in SOLVED
     if appeal.outcome is None:

@@ -52,11 +52,11 @@ class Corrected(msgspec.Struct, frozen=True):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What such a record says."""
+        """Return what such a record says."""
         return _FIELDS[self.record]
 
     def changes(self, given: dict[str, Any]) -> tuple[Change, ...]:
-        """What differs; personal words are named and not repeated."""
+        """Return what differs; personal words are named and not repeated."""
         personal = RecordCorrected.PERSONAL
         if given.get("connected") and not self.values["connected"]:
             raise no.RecordItInstead(record=self.record)
@@ -67,7 +67,7 @@ class Corrected(msgspec.Struct, frozen=True):
         )
 
     def with_values(self, given: dict[str, Any]) -> dict[str, Any]:
-        """All values, personal words left out; what is void without another is void."""
+        """Return all values, personal words left out; what is void without another is void."""
         personal = RecordCorrected.PERSONAL
         values = {f: v for f, v in (self.values | given).items() if f not in personal}
         if self.record == "callback" and not values["connected"]:
@@ -78,7 +78,7 @@ class Corrected(msgspec.Struct, frozen=True):
 
 
 def found(record: str, version: int, appeal: Appeal, history: Sequence[Recorded]) -> Corrected:
-    """The record of that version, with what was corrected in it before. Refused where none is."""
+    """Return the record of that version as corrected before. Refused where there is none."""
     kind = _KINDS[record]
     at = history[version - 1] if 0 < version <= len(history) else None
     if at is None or not isinstance(at.fact, kind):
@@ -99,7 +99,7 @@ def found(record: str, version: int, appeal: Appeal, history: Sequence[Recorded]
 def begun_again(
     record: Corrected, values: dict[str, Any], appeal: Appeal, scene: Scene
 ) -> tuple[Limit, ...]:
-    """The clock that runs once more, where what was recorded did not come to pass after all."""
+    """Return the clock that runs once more, where what was recorded did not come to pass."""
     came, stands = record.values, not record.superseded
     if record.record == "callback" and came["connected"] and not values["connected"] and stands:
         return _to_call_again(appeal, scene)
@@ -122,7 +122,7 @@ def _to_call_again(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
 
 
 def _to_contact_again(record: Corrected, appeal: Appeal) -> tuple[Limit, ...]:
-    """The very clock that it ended, until the same deadline."""
+    """Return the very clock that it ended, until the same deadline."""
     clock = find(appeal.clocks, "contact", record.unit)
     if clock is None or clock.stopped_at is None or appeal.status not in WITH_UNIT:
         return ()
@@ -138,7 +138,7 @@ def _to_contact_again(record: Corrected, appeal: Appeal) -> tuple[Limit, ...]:
 def _is_superseded(
     record: str, at: Recorded, round_: int, appeal: Appeal, history: Sequence[Recorded]
 ) -> bool:
-    """Whether another record of the round is the one that holds."""
+    """Return whether another record of the round is the one that holds."""
     if record == "callback":
         return at.version not in appeal.answers or _last_of(round_, appeal, history) != at.version
     kind = type(at.fact)

@@ -37,11 +37,11 @@ class Deadlines:
 
     @property
     def calendars(self) -> Collection[str]:
-        """The calendars that an amount may name."""
+        """Return the calendars that an amount may name."""
         return self._scene.policies.calendar_names()
 
     def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
-        """A clock that starts now and is due when the amount is used up."""
+        """Return a clock that starts now and is due when the amount is used up."""
         assert amount is not None, f"rule {self.rule.id} gives no {clock} limit"
         calendar = self._calendar(amount, unit)
         counted = _counted(calendar, self._second, amount, self.rules.escalation.remind)
@@ -52,14 +52,14 @@ class Deadlines:
         )  # fmt: skip
 
     def handling(self, amount: Amount, unit: str) -> Limit:
-        """The lead's limit, by its own office hours; it goes over to whoever leads next."""
+        """Return the lead's limit, by its own office hours; it goes over to whoever leads next."""
         return msgspec.structs.replace(self.limit("handling", amount, unit), unit=None)
 
     def until(
         self, clock: ClockName, due: datetime, calendar: WorkCalendar, amount: str,
         unit: str | None = None,
     ) -> Limit:  # fmt: skip
-        """A clock that starts now and is due then."""
+        """Return a clock that starts now and is due then."""
         return Limit(
             clock=clock, due=due, amount=amount, calendar=calendar.tag,
             rule=self._rule, unit=unit,
@@ -68,23 +68,23 @@ class Deadlines:
         )  # fmt: skip
 
     def several(self, *given: tuple[ClockName, Amount | None, str | None]) -> tuple[Limit, ...]:
-        """A clock for each amount that the rule has."""
+        """Return a clock for each amount that the rule has."""
         return tuple(self.limit(clock, amount, unit) for clock, amount, unit in given if amount)
 
     def decision(self, matter: str, unit: str) -> Limit:
-        """审批时限: until when the centre has to decide what a unit asks for (DOMAIN 17.2)."""
+        """Return 审批时限: until when the centre decides what a unit asks for (DOMAIN 17.2)."""
         limit = self.limit("decision", self.rule.decide_within)
         return msgspec.structs.replace(limit, unit=f"{matter}/{unit}")
 
     def order(self, unit: str) -> tuple[Limit, ...]:
-        """What every new order begins with: to be acknowledged, and a window to return it."""
+        """Return what every new order begins with: to be acknowledged, a window to return it."""
         rule = self.rule
         return self.several(
             ("acknowledgement", rule.acknowledge, unit), ("return_window", rule.return_window, unit)
         )
 
     def co_handling(self, units: Sequence[str], lead_due: datetime) -> tuple[Limit, ...]:
-        """Co-handlers are due a working day before the lead, where the lead has that long."""
+        """Return the clocks of co-handlers: a working day before the lead, if that has so long."""
         if not units:
             return ()
         before = self.rules.co_handling.before_lead
@@ -116,7 +116,7 @@ class Deadlines:
         return max(part, self.handling(least, unit), key=lambda limit: limit.due)
 
     def _calendar(self, amount: Amount, unit: str | None) -> WorkCalendar:
-        """The amount's own, else the rule's; a unit with office hours of its own counts by them."""
+        """Return the amount's own, else the rule's; a unit's own office hours go before `work`."""
         name = amount.calendar or self.rule.calendar
         if name == OFFICE and unit:
             known = self._scene.directory.unit(unit.rpartition("/")[2], self._scene.at)
@@ -158,7 +158,7 @@ def moved(
     clock: Clock, due: datetime, scene: Scene, tag: str | None = None,
     start: datetime | None = None,
 ) -> Move:  # fmt: skip
-    """A running clock's deadline put elsewhere; the next reminder at its share of what is left."""
+    """Return a running clock's deadline elsewhere, its reminder at the share of what is left."""
     calendar = scene.policies.calendar_of(tag or clock.calendar)
     share = scene.policies.rules(scene.at).escalation.remind
     return Move(
@@ -201,7 +201,7 @@ def waited(appeal: Appeal, scene: Scene) -> tuple[Move, ...]:
 
 
 def _goes_on(clock: Clock, window: Clock | None, start: datetime, scene: Scene) -> Move:
-    """From a start with what is left: since now, or since when it was to go on so far."""
+    """Return the move from a start with what is left: now, or when it was to go on so far."""
     calendar, since = scene.policies.calendar_of(clock.calendar), scene.begins_at
     if clock.due <= (clock.halted_at or since):
         return moved(clock, clock.due, scene)
@@ -212,7 +212,7 @@ def _goes_on(clock: Clock, window: Clock | None, start: datetime, scene: Scene) 
 def remind_at(
     calendar: WorkCalendar, start: datetime, due: datetime, share: float
 ) -> datetime | None:
-    """When that share of a limit is used up; None where it is too short for a reminder."""
+    """Return when that share of a limit is used up; None where it is too short for a reminder."""
     whole = calendar.worked(start, due)
     return calendar.add(start, ceil(whole * share)) if whole >= 60 else None
 
@@ -228,7 +228,7 @@ class _Counted(msgspec.Struct, frozen=True):
 
 @lru_cache(4_096)
 def _counted(calendar: WorkCalendar, second: int, amount: Amount, share: float) -> _Counted:
-    """What begins in the same second ends together, so it is counted once."""
+    """Return what is counted once: what begins in the same second ends together."""
     start = datetime.fromtimestamp(second, UTC)
     due = calendar.due(start, amount)
     reminder = remind_at(calendar, start, due, share)
@@ -237,7 +237,7 @@ def _counted(calendar: WorkCalendar, second: int, amount: Amount, share: float) 
 
 
 def seconds_of(calendar: WorkCalendar, start: datetime, amount: Amount) -> int:
-    """How many open seconds an amount is, near that instant."""
+    """Return how many open seconds an amount is, near that instant."""
     if amount.unit == "wd":
         one = Amount(number=1, unit="wd", calendar=None)
         two = Amount(number=2, unit="wd", calendar=None)

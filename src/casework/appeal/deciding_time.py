@@ -17,7 +17,7 @@ _GIVE_BACK = (
 
 
 def taken_too_long(appeal: Appeal, name: str, scene: Scene) -> tuple[Move, ...]:
-    """What a decision (as "return/U-GR") took beyond its own limit, given back to the unit.
+    """Return what a decision (as "return/U-GR") took beyond its own limit, given back to the unit.
 
     Nothing where it came in time: the handling clock has run on meanwhile, and rightly. What was
     given back for another decision is not given twice.
@@ -38,8 +38,11 @@ def _given_back_at(clock: Clock) -> list[datetime]:
 
 
 def co_orders_following(appeal: Appeal, lead_due: datetime, scene: Scene) -> tuple[Move, ...]:
-    """Co-orders were due a working day before the lead, and stay so when the lead is given more
-    time (DOMAIN 6.2, 17.17); one that is late already is healed by nothing."""
+    """Return the moves by which co-orders stay due a working day before the lead.
+
+    They follow when the lead is given more time (DOMAIN 6.2, 17.17); one that is late already is
+    healed by nothing.
+    """
     moves: list[Move] = []
     for clock in appeal.clocks:
         if clock.name == "co_handling" and clock.running and not clock.is_late(scene.at):
@@ -50,7 +53,7 @@ def co_orders_following(appeal: Appeal, lead_due: datetime, scene: Scene) -> tup
 
 
 def going_on(appeal: Appeal, unit: str, scene: Scene) -> tuple[Move, ...]:
-    """What halted while it waited goes on with what was left (DOMAIN 17.2)."""
+    """Return the moves by which what halted goes on with what was left (DOMAIN 17.2)."""
     return tuple(
         given_back(clock, scene.at, scene)
         for clock in appeal.clocks

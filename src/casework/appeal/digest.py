@@ -9,7 +9,7 @@ from casework.facts import Recorded
 
 
 def digest(history: Sequence[Recorded]) -> str:
-    """The hash (hex) of version, name and stored form of each fact, a line each."""
+    """Return the hash (hex) of version, name and stored form of each fact, a line each."""
     whole = sha256()
     for r in history:
         stored = msgspec.json.encode({"envelope": r.envelope, "payload": r.fact})

@@ -110,7 +110,7 @@ def _as_json(text: str) -> str:
 
 
 def _kind(text: str, own: OwnWords) -> str | None:
-    """What a text holds of a person. A code or a reference is no text, and may be all digits."""
+    """Return what a text holds of a person. A code or a reference is no text: all digits may be."""
     if kind := own.disclosed(text):
         return f"claimant's {kind}"
     if _REFERENCE.fullmatch(text):

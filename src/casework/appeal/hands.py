@@ -28,7 +28,7 @@ class Hand:
         self._name = f"{recorded.version} {recorded.fact.TOPIC}"
 
     def start(self, limit: Limit, round_: int, holder: str) -> Clock:
-        """A clock that begins now."""
+        """Begin a clock now."""
         segment = Segment(running=True, holder=holder, since=self._begins, begun_by=self._name)
         return Clock(
             name=limit.clock, due=limit.due, amount=limit.amount, calendar=limit.calendar,
@@ -37,7 +37,7 @@ class Hand:
         )  # fmt: skip
 
     def stop(self, clock: Clock, at: datetime | None = None) -> Clock:
-        """It ends, if it has not: when the thing happened, never before it began."""
+        """End it, if it has not: when the thing happened, never before it began."""
         last = clock.segments[-1]
         if last.until is not None:
             return clock
@@ -60,14 +60,14 @@ class Hand:
         return replace(ended, segments=(*ended.segments, segment))
 
     def give(self, clock: Clock, holder: str) -> Clock:
-        """From now on in somebody else's hands."""
+        """Put it into somebody else's hands from now on."""
         last = clock.segments[-1]
         if last.until is not None or last.holder == holder:
             return clock
         return self.turn(clock, running=last.running, holder=holder)
 
     def move(self, clock: Clock, move: Move, holder: str | None) -> Clock:
-        """Its deadline elsewhere; one that stands or has stopped goes on by it."""
+        """Put its deadline elsewhere; one that stands or has stopped goes on by it."""
         if move.due == clock.due:
             same = replace(clock, provisional=move.provisional)
             return same if same.running else self.turn(same, running=True, holder=holder)
@@ -85,7 +85,7 @@ class Hand:
         return moved if moved.running else self.turn(moved, running=True, holder=holder)
 
     def tell(self, clock: Clock, fact: e.ClockReminded | e.ClockOverdue) -> Clock:
-        """Told of: reminded, or overdue at a level."""
+        """Note what was told of it: reminded, or overdue at a level."""
         if clock.name != fact.clock or clock.unit != fact.unit or clock.stopped_at is not None:
             return clock
         if isinstance(fact, e.ClockReminded):
@@ -93,7 +93,7 @@ class Hand:
         return replace(clock, level=fact.level, next_at=fact.next_at)
 
     def hand_over(self, clock: Clock, fact: e.OrdersHandedOver) -> Clock:
-        """A dissolved unit's clock is its successor's."""
+        """Hand a dissolved unit's clock over to its successor."""
         number, owed, unit = (clock.unit or "").rpartition("/")
         if clock.name == "decision":  # the centre's, about the unit's request
             renamed = clock.stopped_at is None and unit == fact.from_unit
@@ -108,36 +108,36 @@ class Hand:
         return replace(self.give(clock, fact.to_unit), unit=fact.to_unit)
 
     def halt(self, clock: Clock, fact: e.AppealSuspended) -> Clock:
-        """It stands, if it is of those that wait."""
+        """Halt it, if it is of those that wait."""
         return self.turn(clock, running=False) if clock.name in HALTED and clock.running else clock
 
     def await_return(self, clock: Clock, fact: e.ReturnRequested) -> Clock:
-        """Whoever asks for a return has read the order: what it is to do first waits meanwhile."""
+        """Halt what is to be done first: whoever asks for a return has read the order."""
         of_it = clock.unit == fact.unit and clock.name in OF_RETURN and clock.running
         if not (of_it and any(limit.clock == "decision" for limit in fact.limits)):
             return clock
         return self.turn(clock, running=False, holder=CENTRE, at=self._ends)
 
     def await_more(self, clock: Clock, fact: e.ExtensionRequested) -> Clock:
-        """More time was asked for before it was due: it is marked until that is decided."""
+        """Mark it until that is decided: more time was asked for before it was due."""
         asked = any(limit.clock == "decision" for limit in fact.limits)
         return replace(clock, pending=True) if asked and _may_extend(clock, fact) else clock
 
     def decided(self, clock: Clock, fact: Extension) -> Clock:
-        """The mark is taken off again."""
+        """Take the mark off again."""
         return replace(clock, pending=False) if _may_extend(clock, fact) else clock
 
     def voided(self, clock: Clock, fact: e.RequestVoided) -> Clock:
-        """What was asked for is moot."""
+        """Take the mark off, where what was asked for is moot."""
         return self.decided(clock, fact) if fact.matter == "extension" else clock
 
     def go_on(self, clock: Clock, fact: e.AppealResumed) -> Clock:
-        """It runs again."""
+        """Let it run again."""
         return self.turn(clock, running=True) if clock.standing else clock
 
 
 def _may_extend(clock: Clock, fact: Any) -> bool:
-    """Whether it is the clock that the request is about: the lead's, or that of a co-handler."""
+    """Return whether the request is about this clock: the lead's, or that of a co-handler."""
     if clock.stopped_at is not None or clock.name not in ("handling", "co_handling"):
         return False
     helper = clock.name == "co_handling"

@@ -14,7 +14,7 @@ from casework.scene import Scene
 def voided(
     verb: str, appeal: Appeal, facts: Iterable[Fact | Decided], scene: Scene
 ) -> list[RequestVoided]:
-    """An answer to each request that these facts would end without one.
+    """Return an answer to each request that these facts would end without one.
 
     What a slow decision took beyond its limit is given back, though it is never made.
     """
@@ -37,7 +37,7 @@ def voided(
 
 
 def after(appeal: Appeal, facts: Sequence[Fact | Decided], scene: Scene) -> Appeal:
-    """The appeal as it will be once these facts are stored."""
+    """Return the appeal as it will be once these facts are stored."""
     return reduce(lambda state, fact: evolve(state, _imagined(state, fact, scene)), facts, appeal)
 
 
@@ -61,7 +61,7 @@ def _void(name: str, verb: str, appeal: Appeal, scene: Scene) -> RequestVoided:
 
 
 def _renamed(before: Appeal, now: Appeal, fact: Fact) -> frozenset[str]:
-    """What goes over to a unit's successor waits on under that name."""
+    """Return the requests by the name of the successor to which they go over."""
     if not isinstance(fact, OrdersHandedOver):
         return frozenset()
     old, new = f"/{fact.from_unit}", f"/{fact.to_unit}"
@@ -72,7 +72,7 @@ def _renamed(before: Appeal, now: Appeal, fact: Fact) -> frozenset[str]:
 
 
 def _answers(fact: Fact, name: str) -> bool:
-    """Whether the fact itself is what was waited for."""
+    """Return whether the fact itself is what was waited for."""
     matter, _, unit = name.rpartition("/")
     kind, _, verb = matter.partition(":")
     topic = type(fact).TOPIC

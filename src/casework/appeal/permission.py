@@ -52,7 +52,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:
-        """Whether this caller may use the verb on an appeal that stands so."""
+        """Return whether this caller may use the verb on an appeal that stands so."""
         return cls._post_of(caller, standing, reach) is not None
 
     def check_reads(self, scene: Scene, appeal: Appeal | None) -> None:
@@ -74,7 +74,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
             raise no.OutsideScope()
 
     def authorise(self, scene: Scene, appeal: Appeal) -> str:
-        """The post under which the caller acts; refused where none allows it."""
+        """Return the post under which the caller acts; refused where none allows it."""
         if self._is_claimants(scene.caller):
             return CLAIMANT
         self.check_reads(scene, appeal)
@@ -109,7 +109,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
         return cls._own_post_of(caller, standing)
 
     def _is_claimants(self, caller: Caller) -> bool:
-        """Whether it is the appeal whose query code was given; the door has looked at the code."""
+        """Return whether it is the appeal whose query code was given; the door has looked at it."""
         return self.OWN and caller.posts == {CLAIMANT} and caller.user == self.appeal_no
 
     @classmethod
@@ -137,7 +137,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def allowed_posts(cls) -> list[str]:
-        """Every post that can hold this verb, for messages and documentation."""
+        """Return every post that can hold this verb, for messages and documentation."""
         more = (POSTS_OF_UNITS if cls.UNITS else set()) | ({"resident"} if cls.OWN else set())
         grid = {GRID_WORKER} if cls.GRID or "handed" in cls.UNITS else set()
         return sorted(cls.POSTS.union(more, grid, *cls.SECOND.values()))

@@ -98,7 +98,7 @@ def states_of(shown: str) -> list[str]:
 
 
 def is_shown(topic: str, details: dict[str, object]) -> bool:
-    """Whether a resident is told of this fact."""
+    """Return whether a resident is told of this fact."""
     condition = ONLY_IF.get(topic)
     return topic in FACTS and (condition is None or details.get(condition[0]) == condition[1])
 

@@ -7,7 +7,7 @@ from casework.words import CONTROL
 
 
 def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
-    """The text without outer blanks; refused where empty, over the limit or not plain text."""
+    """Return the text without outer blanks; refused where empty, too long or not plain."""
     cleaned = text.strip()
     if not cleaned:
         raise no.EmptyText(field=field)
@@ -19,12 +19,12 @@ def required(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
 
 
 def optional(field: str, text: str | None, limit: int = TEXT_LENGTH) -> str | None:
-    """As `required`, where nothing at all may be said."""
+    """Return as `required` does, where nothing at all may be said."""
     return required(field, text, limit) if text and text.strip() else None
 
 
 def public(field: str, text: str, limit: int = TEXT_LENGTH) -> str:
-    """As `required`, and without a number of a person in any spelling: others will read it."""
+    """Return as `required` does, without a number of a person in any spelling: others read it."""
     cleaned = required(field, text, limit)
     if found := personal_numbers(cleaned):
         raise no.PersonalDataInPublicText(field=field, kind=found[0].kind)
@@ -43,5 +43,5 @@ def holds_control(text: str) -> bool:
 
 
 def without_control(text: str) -> str:
-    """Foreign text with its control characters left out: a history is not refused for them."""
+    """Return foreign text without control characters: a history is not refused for them."""
     return CONTROL.sub("", text).strip()

@@ -19,15 +19,15 @@ class Helping(Protocol):
 
     @property
     def unit(self) -> str:
-        """Its code."""
+        """Return its code."""
 
     @property
     def task(self) -> str:
-        """What it is to do."""
+        """Return what it is to do."""
 
     @property
     def mandatory(self) -> bool:
-        """Whether the lead waits for it."""
+        """Return whether the lead waits for it."""
 
 
 class Suggested(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Suggested(msgspec.Struct, frozen=True):
 
 
 def known_unit(code: str, scene: Scene) -> Unit:
-    """The unit of that code now. Refused where there is none."""
+    """Return the unit of that code now. Refused where there is none."""
     unit = scene.directory.unit(code, scene.at)
     if unit is None:
         raise no.UnknownUnit(unit=code)
@@ -46,7 +46,7 @@ def known_unit(code: str, scene: Scene) -> Unit:
 
 
 def lead_unit(code: str, appeal: Appeal, scene: Scene) -> Unit:
-    """A unit that may lead this appeal.
+    """Return a unit that may lead this appeal.
 
     Not every unit may; a community leads only what its list of duties holds (art. 17); the unit
     complained against, and what it is part of, never does (Jinan rules, art. 32).
@@ -64,7 +64,7 @@ def lead_unit(code: str, appeal: Appeal, scene: Scene) -> Unit:
 
 
 def taking_part(code: str, appeal: Appeal, scene: Scene) -> Unit:
-    """A unit that may have a part in this appeal: to lead, help, read a copy, reply to a
+    """Return a unit that may have a part in this appeal: to lead, help, read a copy, reply to a
     supervision, be handed it down or over. Who is accused has none, nor what is below it.
     """
     unit = known_unit(code, scene)
@@ -75,21 +75,21 @@ def taking_part(code: str, appeal: Appeal, scene: Scene) -> Unit:
 
 
 def accusations(appeal: Appeal, scene: Scene) -> list[Appeal]:
-    """The appeal itself and those merged into it, as far as they complain against a unit."""
+    """Return the appeal itself and those merged into it, as far as they complain against a unit."""
     merged = (scene.others.get(no) for no in appeal.children)
     both = (appeal, *(child for child in merged if child is not None))
     return [each for each in both if each.complained_against_unit]
 
 
 def below_accused(accused: str | None, scene: Scene) -> frozenset[str]:
-    """The units that a complaint against one is about: itself and all below it."""
+    """Return the units that a complaint against one is about: itself and all below it."""
     if not accused:
         return frozenset()
     return scene.directory.reach(accused, scene.at) | {accused}
 
 
 def with_a_part(appeal: Appeal) -> tuple[str, ...]:
-    """Every unit that has a part in an appeal, the lead first."""
+    """Return every unit that has a part in an appeal, the lead first."""
     leads = [o.unit for o in sorted(appeal.orders, key=lambda o: not o.lead)]
     owing = [unit for s in appeal.supervised for unit in s.owing]
     lead = [appeal.lead_unit] if appeal.lead_unit else []
@@ -107,7 +107,7 @@ def _conflict(unit: Unit, accusing: Appeal, scene: Scene) -> no.ConflictOfIntere
 def helpers(
     asked: Iterable[Helping], there: Sequence[str], appeal: Appeal, scene: Scene
 ) -> tuple[CoOrder, ...]:
-    """Co-orders for these units; refused where one has an order already, or is accused."""
+    """Return co-orders for these units; refused where one has an order already, or is accused."""
     orders: list[CoOrder] = []
     for each in asked:
         unit = taking_part(each.unit, appeal, scene)

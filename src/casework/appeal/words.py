@@ -22,7 +22,7 @@ class Status(StrEnum):
 
     @property
     def chinese(self) -> str:
-        """The state as the pages show it."""
+        """Return the state as the pages show it."""
         return _CHINESE[self]
 
 

@@ -29,17 +29,17 @@ class Bulletins:
         self.published: list[Published] = []
 
     def latest(self, stream: str) -> Published | None:
-        """The newest version of a bulletin."""
+        """Return the newest version of a bulletin."""
         return next((p for p in reversed(self.published) if p.stream == stream), None)
 
     def issue(self, stream: str) -> int:
-        """The how manieth bulletin of its policy this is (期); its versions are one issue."""
+        """Return its number among the bulletins of its policy (期); its versions are one issue."""
         policy = stream.rpartition("/")[0]
         streams = [p.stream for p in self.published if p.stream.startswith(f"{policy}/")]
         return list(dict.fromkeys(streams)).index(stream) + 1
 
     def apply(self, recorded: Recorded) -> None:
-        """One more bulletin."""
+        """Take in one more bulletin."""
         fact = recorded.fact
         assert isinstance(fact, BulletinPublished), "a bulletin's stream holds nothing else"
         self.versions[recorded.stream] = recorded.version
@@ -58,10 +58,10 @@ class Bulletins:
 
 
 def stream_of(policy: str, period: str) -> str:
-    """The stream of a bulletin, from the policy's id (or tag) and the period's label."""
+    """Return the stream of a bulletin, from the policy's id (or tag) and the period's label."""
     return f"bulletin/{policy.partition('@')[0]}/{period}"
 
 
 def is_bulletin(stream: str) -> bool:
-    """Whether a stream is that of a bulletin."""
+    """Return whether a stream is that of a bulletin."""
     return stream.startswith("bulletin/")

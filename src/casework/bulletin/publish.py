@@ -21,14 +21,14 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
     replaces: int = 0
 
     def authorise(self, caller: Caller) -> str:
-        """A supervisor's, or a duty leader's."""
+        """Return the post: a supervisor's, or a duty leader's."""
         for post in ("supervisor", "duty_leader"):
             if post in caller.posts:
                 return post
         raise no.BulletinsAreTheSupervisors()
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Published, once the period is over, where it says anything new."""
+        """Return it published, once the period is over, where it says anything new."""
         board = self.bulletin.board
         if (self.bulletin.reason or "").strip():
             texts.public("reason", self.bulletin.reason or "")

@@ -24,7 +24,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def changes(directory: Directory, entries: Sequence[Entry], at: datetime) -> list[Change]:
-    """Every field that would have another value, were these registered at that instant."""
+    """Return every field that would have another value, were these registered at that instant."""
     return [
         change
         for stream, fact in changed(directory, entries, at)
@@ -33,7 +33,7 @@ def changes(directory: Directory, entries: Sequence[Entry], at: datetime) -> lis
 
 
 def changed(directory: Directory, entries: Sequence[Entry], at: datetime) -> list[Entry]:
-    """The entries that are new or say something else, those of one code in the order of time."""
+    """Return the entries that are new or say something else, of one code in order of time."""
     told = [e for e in entries if not _is_known(standing(directory, *e, at), e[1])]
     return sorted(told, key=lambda entry: entry[1].valid_from or EVER)
 
@@ -41,7 +41,7 @@ def changed(directory: Directory, entries: Sequence[Entry], at: datetime) -> lis
 def standing(
     directory: Directory, stream: str, fact: Registered, at: datetime
 ) -> Registered | None:
-    """The registration that holds where this one would begin to."""
+    """Return the registration that holds where this one would begin to."""
     start = fact.valid_from or at
     if fact.valid_from is None and fact.valid_to and fact.valid_to <= at:
         start = fact.valid_to - MICROSECOND
@@ -50,7 +50,7 @@ def standing(
 
 
 def _is_known(before: Registered | None, fact: Registered) -> bool:
-    """Whether it says what holds; without a beginning it does not say that it began otherwise."""
+    """Return whether it says what holds; without a beginning it names no other beginning."""
     if before is None:
         return False
     return before == (
@@ -59,7 +59,7 @@ def _is_known(before: Registered | None, fact: Registered) -> bool:
 
 
 def _differences(stream: str, before: Registered | None, fact: Registered) -> list[Change]:
-    """By field. Of a new entry every field that it has a value for."""
+    """Return what changes by field; of a new entry, every field that it has a value for."""
     return [
         Change(stream, field, old, new)
         for field in fact.__struct_fields__

@@ -47,7 +47,7 @@ def check(
 def _sorted_out(
     entries: Sequence[tuple[str, Fact]], origins: Sequence[str], at: datetime
 ) -> tuple[list[Candidate], list[no.Problem]]:
-    """What can be tried at all, in the order of time, and what is no entry of its stream's kind."""
+    """Return what can be tried, in the order of time, and what is no entry of its kind."""
     candidates: list[Candidate] = []
     problems: list[no.Problem] = []
     for place, (stream, fact) in enumerate(entries):

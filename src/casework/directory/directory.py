@@ -46,15 +46,15 @@ class Directory:
         self._filters: dict[str, dict[str, str]] = {}
 
     def area(self, code: str, at: datetime | None = None) -> Area | None:
-        """The area with this code."""
+        """Return the area with this code."""
         return self._areas.at(code, at)
 
     def unit(self, code: str, at: datetime | None = None) -> Unit | None:
-        """The unit with this code."""
+        """Return the unit with this code."""
         return self._units.at(code, at)
 
     def category(self, code: str, at: datetime | None = None) -> Category | None:
-        """The category with this code."""
+        """Return the category with this code."""
         return self._categories.at(code, at)
 
     def has_categories_below(self, code: str, at: datetime | None = None) -> bool:
@@ -70,28 +70,28 @@ class Directory:
         return self._categories.derived(at, CategoryTree).up_from(code)
 
     def body(self, code: str, at: datetime | None = None) -> PartyBody | None:
-        """The Party body with this code."""
+        """Return the Party body with this code."""
         return self._bodies.at(code, at)
 
     def person(self, code: str, at: datetime | None = None) -> Person | None:
-        """The person with this code, as in the post held then."""
+        """Return the person with this code, as in the post held then."""
         return self._people.at(code, at)
 
     def account(self, name: str) -> Account | None:
-        """The account of this name; a closed one is unknown at once."""
+        """Return the account of this name; a closed one is unknown at once."""
         return self._accounts.get(name)
 
     def account_of(self, token_sha256: str) -> Account | None:
-        """The account whose token has this SHA-256 (hex)."""
+        """Return the account whose token has this SHA-256 (hex)."""
         name = self._by_token.get(token_sha256)
         return self._accounts.get(name) if name else None
 
     def accounts(self) -> list[Account]:
-        """The accounts that are open, by name."""
+        """Return the accounts that are open, by name."""
         return [self._accounts[name] for name in sorted(self._accounts)]
 
     def saved_filters(self, user: str) -> dict[str, str]:
-        """The filters that a user keeps, by name, as JSON."""
+        """Return the filters that a user keeps, by name, as JSON."""
         return self._filters.get(user, {})
 
     def saved_filter(self, user: str, name: str) -> str | None:
@@ -99,7 +99,7 @@ class Directory:
         return self.saved_filters(user).get(name)
 
     def place(self, code: str, at: datetime | None = None) -> str | None:
-        """The names from street to area, joined: 万宝桥街道铧西社区第三网格."""
+        """Return the names from street to area, joined: 万宝桥街道铧西社区第三网格."""
         area = self.area(code, at)
         if area is None:
             return None
@@ -109,13 +109,13 @@ class Directory:
         return f"{self.place(parent.code, at)}{area.name.removeprefix(parent.name)}"
 
     def subtree(self, code: str, at: datetime | None = None) -> frozenset[str]:
-        """The codes of that unit and of all below it; none where there is no such unit then."""
+        """Return the codes of that unit and of all below it; none where there is none then."""
         return self._units.subtree(code, at)
 
     def above(
         self, unit: str | None, area: str | None, at: datetime | None = None
     ) -> frozenset[str]:
-        """The codes of the units that somebody answers to: the own, those of the place, all above.
+        """Return the codes of the units that somebody answers to: the own, the place's, all above.
 
         What was dissolved into one of them counts with it. The centre does not: everybody is under
         it, and a complaint against it must reach somebody.
@@ -123,39 +123,39 @@ class Directory:
         return self._units.above(unit, area, at)
 
     def reach(self, code: str, at: datetime | None = None) -> frozenset[str]:
-        """The codes of the units that somebody of that unit acts for: it and all below it.
+        """Return the codes of the units that somebody of that unit acts for: it and all below it.
 
         Also what was dissolved: its people act until its orders are handed over.
         """
         return self._units.reach(code, at)
 
     def dissolved(self, at: datetime) -> list[str]:
-        """The codes of the units that were dissolved by that instant."""
+        """Return the codes of the units that were dissolved by that instant."""
         return self._units.dissolved(at)
 
     def units_of_area(self, area: str | None, kind: str, at: datetime | None = None) -> list[Unit]:
-        """The units of that kind that answer for an area, the one of the smallest area first."""
+        """Return the units of that kind that answer for an area, that of the smallest first."""
         return self._units.of_area(area, kind, at)
 
     def gazetteer(self, at: datetime | None = None) -> Gazetteer:
-        """The names and shapes of the areas of that time, to be searched."""
+        """Return the names and shapes of the areas of that time, to be searched."""
         return self._areas.derived(at, Gazetteer)
 
     def latest(self, stream: str) -> Fact | None:
-        """The last fact of an entry's stream, or None."""
+        """Return the last fact of an entry's stream, or None."""
         return self._latest.get(stream)
 
     def history(self, stream: str) -> History[Any]:
-        """All periods of an entry."""
+        """Return all periods of an entry."""
         kind, _, code = stream.partition("/")
         return self.roll(kind).history(code)
 
     def standing(self, kind: str, at: datetime | None = None) -> dict[str, Period[Any]]:
-        """Every `area`, `unit`, `category`, `body` or `person` of that time, by code."""
+        """Return every `area`, `unit`, `category`, `body` or `person` of that time, by code."""
         return self.roll(kind).standing(at)
 
     def roll(self, kind: str) -> Roll[Any]:
-        """All entries of a kind, with their periods."""
+        """Return all entries of a kind, with their periods."""
         rolls: dict[str, Roll[Any]] = {
             "area": self._areas, "unit": self._units, "category": self._categories,
             "body": self._bodies, "person": self._people,
@@ -163,7 +163,7 @@ class Directory:
         return rolls[kind]
 
     def apply(self, recorded: Recorded) -> None:
-        """One more fact of the directory."""
+        """Take in one more fact of the directory."""
         kind, _, code = recorded.stream.partition("/")
         at = recorded.envelope.recorded_at
         _APPLY[type(recorded.fact)](self, kind, code, recorded.fact, at)
@@ -172,7 +172,7 @@ class Directory:
         self.position = max(self.position, recorded.position)
 
     def trying(self, entries: Iterable[tuple[str, e.Registered]], at: datetime) -> "Directory":
-        """The entries as they would stand, were these registered at that instant."""
+        """Return the entries as they would stand, were these registered at that instant."""
         trial = Directory()
         trial._areas, trial._units = self._areas.copy(), self._units.copy()
         trial._categories, trial._bodies = self._categories.copy(), self._bodies.copy()

@@ -40,34 +40,34 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def stream(self) -> str:
-        """Its stream."""
+        """Return its stream."""
         return f"{self.kind}/{self.code}"
 
     @property
     def order(self) -> datetime:
-        """What it is sorted by: those without a beginning come first."""
+        """Return what it is sorted by: those without a beginning come first."""
         return self.fact.valid_from or EVER
 
     @property
     def start(self) -> datetime:
-        """The instant at which what it refers to has to exist."""
+        """Return the instant at which what it refers to has to exist."""
         return self.fact.valid_from or self.at
 
 
 def code(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """A code is short and plain."""
+    """Yield a code that is not short and plain."""
     if not CODE.fullmatch(entry.code):
         yield no.BadCode(entry=entry.stream)
 
 
 def name(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """A name is there and is no story."""
+    """Yield a name that is missing or a story."""
     if not 1 <= len(entry.fact.name.strip()) <= 200:
         yield no.NameMissing(entry=entry.stream)
 
 
 def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """Its texts are plain: a name that no view can store would stop every view."""
+    """Yield what is not plain in its texts: a name that no view can store would stop every view."""
     for field, value in msgspec.structs.asdict(entry.fact).items():
         texts = value if isinstance(value, tuple | list) else (value,)
         if any(isinstance(text, str) and CONTROL.search(text) for text in texts):
@@ -75,7 +75,7 @@ def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """It begins and ends in years that can be, and ends after it begins."""
+    """Yield where it begins or ends in years that cannot be, or ends before it begins."""
     since, until = entry.fact.valid_from, entry.fact.valid_to
     for field, at in (("valid_from", since), ("valid_to", until)):
         if at and at.year not in YEARS:
@@ -87,7 +87,7 @@ def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def words(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """Levels and kinds are those that rules know."""
+    """Yield the levels and kinds that no rule knows."""
     field, known = "level", _LEVELS.get(entry.kind)
     if entry.kind == "unit":
         field, known = "kind", w.UNIT_KINDS
@@ -96,7 +96,7 @@ def words(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def parent(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """What is above it exists then, is above by its level, and begins its code where codes nest."""
+    """Yield where what is above it is not there then, not above by level, or not by its code."""
     above = getattr(entry.fact, "parent", None)
     if above is None:
         return
@@ -110,7 +110,7 @@ def parent(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def references(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """The areas and units that it names exist then."""
+    """Yield the areas and units that it names and that are not there then."""
     for field, value in _named(entry.fact):
         kind = "area" if field == "area" else "unit"
         if trial.roll(kind).at(value, entry.start) is None:
@@ -118,14 +118,14 @@ def references(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def shape(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """Rings are closed lines on the globe."""
+    """Yield the rings that are no closed lines on the globe."""
     rings, parts = getattr(entry.fact, "shape", ()), getattr(entry.fact, "parts", ())
     if problem := shapes.problem_of(rings, parts):
         yield no.BadShape(entry=entry.stream, problem=problem)
 
 
 def dissolved(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """A dissolved unit does not come back by a file that still lists it."""
+    """Yield a unit that was dissolved: it does not come back by a file that still lists it."""
     history = trial.history(entry.stream)
     if history.ended and entry.start >= history.ended:
         successor = history.periods[-1].value.successor
@@ -133,7 +133,7 @@ def dissolved(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def _below(entry: Candidate, above: Any, levels: list[str]) -> Iterator[Refusal]:
-    """Areas may leave levels out, as a town without communities does; Party bodies may not."""
+    """Yield a level that does not follow: areas may leave some out, Party bodies may not."""
     level = getattr(entry.fact, "level", "")
     if level not in levels or above.level not in levels:
         return

@@ -23,7 +23,7 @@ class Gazetteer:
                 self._named.setdefault(name, []).append(area.code)
 
     def around(self, lng: float, lat: float) -> list[str]:
-        """The areas of the deepest level whose shapes hold this point."""
+        """Return the areas of the deepest level whose shapes hold this point."""
         found = [area for area, shape in self._shapes if shape.holds(lng, lat)]
         deepest = max((_depth(area) for area in found), default=0)
         return sorted(area.code for area in found if _depth(area) == deepest)
@@ -42,7 +42,7 @@ class Gazetteer:
         return known or all(shape.is_far(lng, lat) for shape in shapes)
 
     def meant(self, words: str) -> list[str]:
-        """The areas that these words may mean, each the deepest of its branch.
+        """Return the areas that these words may mean, each the deepest of its branch.
 
         A name found says something for its area and for all below it. What explains fewer of the
         found names than another area does is dropped: 第3网格 alone may be in any community, after
@@ -60,7 +60,7 @@ class Gazetteer:
         return sorted(code for code in best if code not in above)
 
     def chain(self, code: str) -> list[str]:
-        """That area and all around it, from the inside."""
+        """Return that area and all around it, from the inside."""
         chain: list[str] = []
         area = self._areas.get(code)
         while area and area.code not in chain:
@@ -69,13 +69,13 @@ class Gazetteer:
         return chain
 
     def common(self, codes: Sequence[str]) -> str | None:
-        """The smallest area that holds all of these."""
+        """Return the smallest area that holds all of these."""
         chains = [self.chain(code) for code in codes]
         shared = set(chains[0]).intersection(*chains[1:]) if chains else set()
         return next((code for code in chains[0] if code in shared), None) if shared else None
 
     def _names(self, area: Area) -> Iterator[str]:
-        """What it is called: in full, without the name of the area around it, and otherwise."""
+        """Yield what it is called: in full, without the name of the area around it, otherwise."""
         around = self._areas.get(area.parent) if area.parent else None
         short = area.name.removeprefix(around.name) if around else area.name
         for name in (area.name, short, *area.aliases):
@@ -83,7 +83,7 @@ class Gazetteer:
                 yield plain
 
     def _spans(self, words: str) -> dict[str, frozenset[Span]]:
-        """Where in the words the names of each area stand; a name within a longer one is none."""
+        """Return where in the words each area's names stand; a name within a longer one is none."""
         spans = {name: _places(name, words) for name in self._named if name in words}
         every = {span for found in spans.values() for span in found}
         outer = {span for span in every if not any(_within(span, other) for other in every)}
@@ -103,7 +103,7 @@ def _by_code(found: Iterable[tuple[str, set[Span]]]) -> dict[str, frozenset[Span
 
 
 def _places(name: str, words: str) -> list[Span]:
-    """Where a name stands. One that ends in a digit is another within a longer number."""
+    """Return where a name stands. One that ends in a digit is another within a longer number."""
     places, start = [], words.find(name)
     while start >= 0:
         end = start + len(name)
@@ -114,7 +114,7 @@ def _places(name: str, words: str) -> list[Span]:
 
 
 def _splits(words: str, place: int) -> bool:
-    """Whether a number goes on across this place."""
+    """Return whether a number goes on across this place."""
     return 0 < place < len(words) and words[place - 1].isdigit() and words[place].isdigit()
 
 

@@ -14,7 +14,7 @@ from casework.errors import Refusal
 
 
 def twice(candidates: Sequence[Candidate], trial: Directory) -> Iterator[tuple[Candidate, Refusal]]:
-    """One code may stand twice in a load, for one time after the other."""
+    """Yield where one code stands twice in a load, but for one time after the other."""
     by_stream: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_stream[candidate.stream].append(candidate)
@@ -27,7 +27,7 @@ def twice(candidates: Sequence[Candidate], trial: Directory) -> Iterator[tuple[C
 def no_calendar(
     candidates: Sequence[Candidate], calendars: Collection[str]
 ) -> Iterator[tuple[Candidate, Refusal]]:
-    """A working calendar of its own is one that there is: its limits are counted by it."""
+    """Yield the working calendars that there are not: limits are counted by them."""
     for entry in candidates:
         name = getattr(entry.fact, "calendar", None)
         if name is not None and name not in calendars:
@@ -35,7 +35,7 @@ def no_calendar(
 
 
 def circle(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """Nobody is above itself, now or once what is planned holds."""
+    """Yield who is above itself, now or once what is planned holds."""
     roll = trial.roll(entry.kind)
     if not hasattr(entry.fact, "parent"):
         return
@@ -47,7 +47,7 @@ def circle(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
 
 
 def one_place(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
-    """Who holds a post in one area takes one in another when the first has ended."""
+    """Yield who holds a post in one area and takes one in another before that has ended."""
     if entry.kind != "person":
         return
     for first, second in pairwise(trial.history(entry.stream).periods):
@@ -76,7 +76,7 @@ def _place(area: str, trial: Directory) -> str:
 
 
 def _circle(entry: Candidate, trial: Directory, at: datetime) -> list[str] | None:
-    """The way up from an entry to itself, where there is one."""
+    """Return the way up from an entry to itself, where there is one."""
     way, roll = [entry.code], trial.roll(entry.kind)
     here = roll.at(entry.code, at)
     while here and here.parent and here.parent not in way[1:]:

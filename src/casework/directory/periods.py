@@ -32,7 +32,7 @@ class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
     ended: datetime | None = None
 
     def at(self, at: datetime | None) -> Period[T] | None:
-        """What holds at that instant. Without one: the newest, whether or not it is over."""
+        """Return what holds at that instant. Without one: the newest, whether or not it is over."""
         if at is None:
             return self.periods[-1] if self.periods else None
         if self.ended and at >= self.ended:
@@ -44,7 +44,7 @@ class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
         return None if period.until and at >= period.until else period
 
     def start_of(self, fact: Registered, recorded_at: datetime) -> datetime:
-        """From when a registration would hold.
+        """Return from when a registration would hold.
 
         One that is over already when it is recorded, and does not say since when it held, corrects
         the period in which it ended: that is how an end is registered late.
@@ -59,19 +59,19 @@ class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
         return recorded_at
 
     def adding(self, fact: Registered, value: T, recorded_at: datetime) -> "History[T]":
-        """With one more registration, in the place of one that began at the same instant."""
+        """Return it with one more registration, in the place of one that began at that instant."""
         since = self.start_of(fact, recorded_at)
         others = [period for period in self.periods if period.since != since]
         period = Period(since, fact.valid_to, fact, value)
         return History(tuple(sorted([*others, period], key=_since)), self.ended)
 
     def ending(self, at: datetime, value: T) -> "History[T]":
-        """Over from that instant on; `value` is what the newest period is from now on."""
+        """Return it over from that instant on; `value` is what the newest period is from now on."""
         newest = msgspec.structs.replace(self.periods[-1], value=value)
         return History((*self.periods[:-1], newest), at)
 
     def borders(self) -> set[datetime]:
-        """The instants at which something else begins to hold, or nothing."""
+        """Return the instants at which something else begins to hold, or nothing."""
         ends = (self.ended, *(period.until for period in self.periods))
         begins = (period.since for period in self.periods if period.since != EVER)
         return {*begins, *(end for end in ends if end)}
@@ -85,27 +85,27 @@ class Roll(Generic[T]):
         self._derived: dict[Hashable, Any] = {}
 
     def at(self, code: str, at: datetime | None) -> T | None:
-        """What stands under that code at that instant."""
+        """Return what stands under that code at that instant."""
         history = self._histories.get(code)
         period = history.at(at) if history else None
         return period.value if period else None
 
     def history(self, code: str) -> History[T]:
-        """All periods of a code; none for a code that there never was."""
+        """Return all periods of a code; none for a code that there never was."""
         return self._histories.get(code) or History()
 
     def put(self, code: str, history: History[T]) -> None:
-        """Another history of that code; what was derived from the old one is forgotten."""
+        """Keep another history of that code; what was derived from the old one is forgotten."""
         self._histories[code] = history
         self._derived = {}
 
     def standing(self, at: datetime | None) -> dict[str, Period[T]]:
-        """Everything that stands at that instant, by code."""
+        """Return everything that stands at that instant, by code."""
         found = ((code, history.at(at)) for code, history in tuple(self._histories.items()))
         return {code: period for code, period in found if period}
 
     def derived(self, at: datetime | None, make: Callable[[list[T]], I]) -> I:
-        """An index of what stands then; made once for all instants between two changes."""
+        """Return an index of what stands then; made once for all instants between two changes."""
         kept = self._derived
         key = (make, at and bisect_right(self.borders(), at))
         if key not in kept:
@@ -113,7 +113,7 @@ class Roll(Generic[T]):
         return cast("I", kept[key])
 
     def borders(self) -> list[datetime]:
-        """The instants at which something changes, in order."""
+        """Return the instants at which something changes, in order."""
         kept = self._derived
         if "borders" not in kept:
             histories = tuple(self._histories.values())

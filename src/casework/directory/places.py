@@ -33,7 +33,7 @@ def resolve(
     lat: float | None = None, lng: float | None = None,
     words: str | None = None, at: datetime | None = None,
 ) -> Resolved:  # fmt: skip
-    """The area meant at that time. A code says it, else a point, else words.
+    """Return the area meant at that time. A code says it, else a point, else words.
 
     Words that lead further into the area of the point are listened to: a city may have the shapes
     of its streets and not those of its grids.

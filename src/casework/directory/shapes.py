@@ -25,21 +25,21 @@ class Shape(msgspec.Struct, frozen=True):
         return cls(tuple(_divided(rings, parts or (len(rings),))), box)
 
     def holds(self, lng: float, lat: float) -> bool:
-        """Whether a ray to the east crosses the rings of any part an odd number of times."""
+        """Return whether a ray to the east crosses the rings of any part an odd number of times."""
         west, south, east, north = self.box
         if not (west <= lng <= east and south <= lat <= north):
             return False
         return any(_winds(part, lng, lat) for part in self.parts)
 
     def is_far(self, lng: float, lat: float) -> bool:
-        """Whether a point lies half a degree (some 50 km) or more outside of the box."""
+        """Return whether a point lies half a degree (some 50 km) or more outside of the box."""
         west, south, east, north = self.box
         beside = max(west - lng, lng - east, south - lat, lat - north)
         return beside >= FAR_DEGREES
 
 
 def problem_of(rings: Sequence[Sequence[tuple[float, float]]], parts: Sequence[int]) -> str | None:
-    """What is wrong with a shape, in words; None for a good one."""
+    """Return what is wrong with a shape, in words; None for a good one."""
     if parts and (sum(parts) != len(rings) or min(parts) < 1):
         return f"its parts have {sum(parts)} rings, and there are {len(rings)}"
     for ring in rings:

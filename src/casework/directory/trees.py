@@ -49,13 +49,13 @@ class UnitTree:
                 self._of_area.setdefault((unit.kind, area), []).append(unit)
 
     def subtree(self, code: str) -> frozenset[str]:
-        """That unit and all below it; nothing where it does not stand."""
+        """Return that unit and all below it; nothing where it does not stand."""
         if code not in self._subtrees:
             self._subtrees[code] = self._collected(code)
         return self._subtrees[code]
 
     def of_area(self, area: str, kind: str) -> list[Unit]:
-        """The units of that kind whose area the code begins with, the closest first."""
+        """Return the units of that kind whose area the code begins with, the closest first."""
         lengths = range(len(area), 0, -1)
         return [unit for n in lengths for unit in self._of_area.get((kind, area[:n]), ())]
 

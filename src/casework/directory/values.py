@@ -82,12 +82,12 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def value_of(code: str, fact: e.Registered) -> Any:
-    """The entry that a registration leaves."""
+    """Return the entry that a registration leaves."""
     return _MAKERS[type(fact)](code, fact)
 
 
 def account_of(name: str, fact: e.AccountOpened | e.AccountChanged) -> Account:
-    """The account that an opening or a change leaves."""
+    """Return the account that an opening or a change leaves."""
     caller = Caller(user=name, posts=frozenset(fact.posts), unit=fact.unit, area=fact.area)
     return Account(name, fact.posts, fact.display_name, caller)
 

@@ -23,7 +23,7 @@ class Count(msgspec.Struct, frozen=True):
 
     @property
     def value(self) -> Fraction | None:
-        """The figure itself, exact; None where there is nothing to divide by."""
+        """Return the figure itself, exact; None where there is nothing to divide by."""
         if self.whole is None:
             return Fraction(self.part)
         return Fraction(self.part) / self.whole if self.whole else None

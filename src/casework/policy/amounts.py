@@ -27,7 +27,7 @@ class Amount(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> "Amount":
-        """The amount written so. Raises `ValueError` with a sentence that says what is wrong."""
+        """Return the amount written so. Raises `ValueError` with what is wrong."""
         return _parsed(text)
 
     def part(self, share: float) -> "Amount":

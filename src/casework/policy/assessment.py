@@ -78,17 +78,17 @@ class AssessmentPolicy(Terms, frozen=True, kw_only=True):
 
     @property
     def tag(self) -> str:
-        """What a published score says that it was made by: "dengta@1"."""
+        """Return what a published score says that it was made by: "dengta@1"."""
         return f"{self.id}@{self.version}"
 
     def list_of(self, unit_code: str, unit_kind: str) -> RankedList | None:
-        """The list that a unit is ranked in, if any."""
+        """Return the list that a unit is ranked in, if any."""
         named = (each for each in self.lists if unit_code in each.units)
         alike = (each for each in self.lists if unit_kind in each.kinds)
         return next(named, None) or next(alike, None)
 
     def score(self, rates: Mapping[str, Fraction | None]) -> Decimal | None:
-        """Out of 100, from the rates (0 to 1) of every figure that has a weight.
+        """Return the score out of 100, from the rates (0 to 1) of every figure with a weight.
 
         None where one of them has no denominator, unless the policy takes that for zero.
         """
@@ -100,13 +100,13 @@ class AssessmentPolicy(Terms, frozen=True, kw_only=True):
 
 
 def rounded(exact: Fraction, places: int) -> Decimal:
-    """A figure with so many decimals; a half goes up, away from nought (四舍五入)."""
+    """Return a figure with so many decimals; a half goes up, away from nought (四舍五入)."""
     digits = floor(abs(exact) * 10**places + Fraction(1, 2))
     return Decimal(digits if exact >= 0 else -digits).scaleb(-places)
 
 
 def id_of(text: str) -> str:
-    """The id that a policy's text gives itself; "" where there is none to be read."""
+    """Return the id that a policy's text gives itself; "" where there is none to be read."""
     try:
         return str(tomllib.loads(text, parse_float=str)["assessment"]["id"])
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -116,7 +116,7 @@ def id_of(text: str) -> str:
 def read_assessment(
     text: str, version: int, *, of: str = "", check: Check | None = None, adopted: bool = False
 ) -> AssessmentPolicy:
-    """The policy written so. Raises `PolicyProblems` with everything that is wrong with it.
+    """Return the policy written so. Raises `PolicyProblems` with everything that is wrong with it.
 
     `of` is the id that it must have. `check` may name more problems of a list, each with the key
     that it lies in. What was `adopted` is only read: a figure that is no more must not make an old
@@ -176,7 +176,7 @@ def _check_lists(page: Page, lists: Sequence[RankedList | None], check: Check | 
 
 
 def _note_shared(page: Page, lists: Sequence[RankedList | None]) -> None:
-    """Every kind and unit that stands in an earlier list too."""
+    """Note every kind and unit that stands in an earlier list too."""
     first: dict[tuple[str, str], int] = {}
     for n, each in enumerate(lists):
         entries = {"kinds": each.kinds, "units": each.units} if each is not None else {}

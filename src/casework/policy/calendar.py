@@ -33,12 +33,12 @@ class _Layout:
         self.day_ends: list[int] = []
 
     def before(self, second: int) -> int:
-        """How many open seconds lie before one."""
+        """Return how many open seconds lie before one."""
         n = bisect_right(self.opens, second) - 1
         return self.sums[n] + min(second, self.closes[n]) - self.opens[n] if n >= 0 else 0
 
     def open(self, begins: int, ends: int) -> None:
-        """One more stretch, after all others; what touches the last one goes on with it."""
+        """Add one more stretch, after all others; what touches the last one goes on with it."""
         if self.closes and begins <= self.closes[-1]:
             self.closes[-1] = max(ends, self.closes[-1])
         elif begins < ends:  # else the clocks went forward over the whole of it
@@ -59,7 +59,7 @@ class WorkCalendar:
         self._layout = _Layout(LAST_YEAR, FIRST_YEAR)
 
     def worked(self, start: datetime, end: datetime) -> int:
-        """How many open seconds lie between two instants; 0 where the end is not later."""
+        """Return how many open seconds lie between two instants; 0 where the end is not later."""
         if end <= start:
             return 0
         a, b = int(start.timestamp()), int(end.timestamp())
@@ -67,8 +67,10 @@ class WorkCalendar:
         return layout.before(b) - layout.before(a)
 
     def add(self, start: datetime, seconds: int) -> datetime:
-        """The instant when so many open seconds are used up; at closing time, not at the next
-        opening."""
+        """Return the instant when so many open seconds are used up.
+
+        At closing time, not at the next opening.
+        """
         at = int(start.timestamp())
         if seconds > 0:
             layout = self._reach(at, at)
@@ -80,7 +82,7 @@ class WorkCalendar:
         return datetime.fromtimestamp(at, UTC)
 
     def due(self, start: datetime, amount: Amount) -> datetime:
-        """When an amount that begins to count at an instant is used up.
+        """Return when an amount that begins to count at an instant is used up.
 
         Working days count from the next one (次日起) and are due when the last of them ends.
         """
@@ -92,20 +94,20 @@ class WorkCalendar:
         return self.add(start, seconds)
 
     def is_open(self, at: datetime) -> bool:
-        """Whether time counts at that instant."""
+        """Return whether time counts at that instant."""
         second = int(at.timestamp())
         layout = self._reach(second, second)
         n = bisect_right(layout.opens, second) - 1
         return n >= 0 and second < layout.closes[n]
 
     def is_working_day(self, day: date) -> bool:
-        """Whether that day is worked."""
+        """Return whether that day is worked."""
         if day in self._worked:
             return True
         return day.isoweekday() in self.fact.weekdays and day not in self._closed
 
     def is_provisional(self, at: datetime) -> bool:
-        """Whether that instant lies past the last year whose holidays are published."""
+        """Return whether that instant lies past the last year whose holidays are published."""
         return self.known_until is not None and at >= self.known_until
 
     def _end_of_day(self, start: datetime, number: int) -> datetime:
@@ -116,7 +118,7 @@ class WorkCalendar:
         return datetime.fromtimestamp(layout.day_ends[n], UTC)
 
     def _reach(self, first: int, last: int) -> _Layout:
-        """The years from one second to another, and one more on either side."""
+        """Return the years from one second to another, and one more on either side."""
         known = self._layout
         if known.begins <= first and last < known.ends:
             return known
@@ -131,7 +133,7 @@ class WorkCalendar:
         return self._lay_out(known.first, known.last + 1)
 
     def _lay_out(self, first: int, last: int) -> _Layout:
-        """Kept when it is whole: another thread may be reading the one before it."""
+        """Return the layout, kept when whole: another thread may be reading the one before."""
         layout = _Layout(first, last)
         for day in _days(first, last):
             if self.is_working_day(day):
@@ -153,7 +155,7 @@ class WorkCalendar:
         layout.day_ends.append(end)
 
     def _shifts(self, day: date) -> tuple[Shift, ...]:
-        """Those of the season that began last; before the first of a year, the last one's."""
+        """Return the shifts of the season that began last; before a year's first, the last's."""
         today = f"{day:%m-%d}"
         begun: list[Season] = [s for s in self._seasons if s.begins <= today]
         return (begun or self._seasons)[-1].shifts
@@ -170,7 +172,7 @@ class WorkCalendar:
 
 
 def _year(second: int) -> int:
-    """About the year of a second; it may be wrong by a day at its ends."""
+    """Return about the year of a second; it may be wrong by a day at its ends."""
     return 1970 + second // 31_556_952
 
 

@@ -34,7 +34,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
     items: tuple[Item, ...]
 
     def suggest(self, category: str, area: str | None) -> Item | None:
-        """The item that fits best: by category first, then by area, then by priority.
+        """Return the item that fits best: by category first, then by area, then by priority.
 
         Without an area only items for any area fit.
         """
@@ -46,7 +46,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_category(self) -> dict[str, list[Item]]:
-        """The items of each category, best first."""
+        """Return the items of each category, best first."""
         found: dict[str, list[Item]] = {}
         for item in sorted(self.items, key=lambda i: (-len(i.area), -i.priority)):
             found.setdefault(item.category, []).append(item)
@@ -54,7 +54,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
 
 
 def read_catalogue(text: str, version: int, check: Check | None = None) -> Catalogue:
-    """The catalogue written so. Raises `PolicyProblems` with everything that is wrong with it.
+    """Return the catalogue written so. Raises `PolicyProblems` with all that is wrong with it.
 
     `check` may name more problems of an item, each with the key that it lies in.
     """

@@ -12,7 +12,7 @@ from casework.policy.reading import Problem
 
 
 def coverage(limits: Sequence[LimitRule], lines: Sequence[int]) -> Iterator[Problem]:
-    """Holes, overlaps and unreachable rules. `lines` says where each rule begins."""
+    """Yield holes, overlaps and unreachable rules. `lines` says where each rule begins."""
     survey = _Survey(limits)
     if survey.hole:
         yield Problem(lines[0], f"no rule holds for an appeal of {survey.hole}")

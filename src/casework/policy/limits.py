@@ -56,7 +56,7 @@ class When(msgspec.Struct, frozen=True):
     utility: Flag = None
 
     def matches(self, case: Case) -> bool:
-        """Whether such an appeal is meant."""
+        """Return whether such an appeal is meant."""
         return (
             (not self.urgency or case.urgency in self.urgency)
             and (not self.type or case.type in self.type)
@@ -92,22 +92,25 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def decide_within(self) -> Amount:
-        """How long a request of a unit may wait for the centre (DOMAIN 17.2): four working hours
-        unless the rule says so; where orders are signed within minutes, as long as that."""
+        """Return how long a request of a unit may wait for the centre (DOMAIN 17.2).
+
+        Four working hours unless the rule says so; where orders are signed within minutes, as long
+        as that.
+        """
         minutes = self.acknowledge.unit == "min"
         return self.decision or (self.acknowledge if minutes else FOUR_HOURS)
 
     def matches(self, case: Case) -> bool:
-        """Whether it is meant for such an appeal."""
+        """Return whether it is meant for such an appeal."""
         return not self.when or any(when.matches(case) for when in self.when)
 
 
 def prefixes(limits: Sequence[LimitRule]) -> frozenset[str]:
-    """The category prefixes that some rule names."""
+    """Return the category prefixes that some rule names."""
     return frozenset(code for rule in limits for when in rule.when for code in when.category)
 
 
 def cases(limits: Sequence[LimitRule]) -> Iterator[Case]:
-    """Every kind of appeal that these rules can tell apart, the ordinary ones first."""
+    """Return every kind of appeal that these rules can tell apart, the ordinary ones first."""
     categories = ("", *sorted(prefixes(limits)))
     return (Case(*each) for each in product(URGENCIES, TYPES, categories, *_FLAGS))

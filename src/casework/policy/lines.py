@@ -32,7 +32,7 @@ class Lines:
                 self.found.update((path, line) for path in _paths(tree, table))
 
     def _entered(self, tree: Any) -> Path:
-        """The table that a header opens, numbered among its like: ("limit", 3, "when", 0)."""
+        """Return the table that a header opens, numbered: ("limit", 3, "when", 0)."""
         path: Path = ()
         while tree:
             [(name, tree)] = tree.items()
@@ -54,7 +54,7 @@ def _paths(tree: Mapping[str, Any], around: Path) -> Iterator[Path]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each header and each `key = value` with the line it begins on, however many it takes."""
+    """Yield each header and `key = value` with the line it begins on, however many it takes."""
     text = text.replace("\r\n", "\n")
     depth, begin, line, first = 0, 0, 1, 1
     for token in _TOKEN.finditer(text):

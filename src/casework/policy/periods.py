@@ -42,7 +42,7 @@ class Period(msgspec.Struct, frozen=True):
         return self.begins <= instant < self.ends
 
     def is_over(self, now: datetime) -> bool:
-        """Whether nothing more can fall into it."""
+        """Return whether nothing more can fall into it."""
         return self.ends <= now
 
 
@@ -66,7 +66,7 @@ class _Span(NamedTuple):
 
 
 def period_of(label: str, rule: Rule, *, now: datetime | None = None) -> Period:
-    """The period of "2026-10", "2026-Q3", "2026", "2026-10-15" or "2026-10-01..2026-10-15".
+    """Return the period of "2026-10", "2026-Q3", "2026", "2026-10-15" or "2026-10-01..2026-10-15".
 
     Of days from one to another the last is included. Raises a refusal that names what would be
     right, also, where `now` is given, for what lies wholly in the future.
@@ -83,7 +83,7 @@ def period_of(label: str, rule: Rule, *, now: datetime | None = None) -> Period:
 
 
 def before(period: Period) -> Period:
-    """The one before it, of the same length and shape: the month before a month."""
+    """Return the one before it, of the same length and shape: the month before a month."""
     shape, first, after = _span(period.label)
     if shape in _MONTHS:
         return _period(_by_months(shape, _moved(first, -_MONTHS[shape])), period.rule)
@@ -92,7 +92,7 @@ def before(period: Period) -> Period:
 
 
 def trend(period: Period, n: int) -> tuple[Period, ...]:
-    """The last `n` periods of its shape, the earliest first; it is the last of them.
+    """Return the last `n` periods of its shape, the earliest first; it is the last of them.
 
     They are fewer where periods began later.
     """
@@ -104,13 +104,13 @@ def trend(period: Period, n: int) -> tuple[Period, ...]:
 
 
 def containing(instant: datetime, rule: Rule) -> Period:
-    """The rule's own period around an instant: a month, or under "noon" a day."""
+    """Return the rule's own period around an instant: a month, or under "noon" a day."""
     shape = "day" if rule == "noon" else "month"
     return _period(_around(shape, instant, rule), rule)
 
 
 def _alike(period: Period, now: datetime) -> Period:
-    """The period of the same shape that is running now; of free days, as many until today."""
+    """Return the period of that shape that runs now; of free days, as many until today."""
     shape, first, after = _span(period.label)
     if shape != "days":
         return _period(_around(shape, now, period.rule), period.rule)
@@ -119,7 +119,7 @@ def _alike(period: Period, now: datetime) -> Period:
 
 
 def _around(shape: str, instant: datetime, rule: Rule) -> _Span:
-    """The span of that shape, but free days, whose period an instant lies in."""
+    """Return the span of that shape, but free days, whose period an instant lies in."""
     local = instant.astimezone(CHINA)
     day = (local + _NOON if rule == "noon" else local).date()
     if shape == "day":
@@ -139,7 +139,7 @@ def _period(span: _Span, rule: Rule) -> Period:
 
 
 def _border(day: date, rule: Rule, shape: str) -> datetime:
-    """When the rule lets that day of the calendar begin, or the month that begins with it."""
+    """Return when the rule lets that day begin, or the month that begins with it."""
     hour = time(0)
     if rule == "noon":
         day, hour = day - DAY, time(12)
@@ -207,7 +207,7 @@ def _by_months(shape: str, first: date) -> _Span:
 
 
 def _moved(first: date, months: int) -> date:
-    """The first of a month, so many months later."""
+    """Return the first of a month, so many months later."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)
 

@@ -38,32 +38,32 @@ class Policies:
         self._by_tag: dict[str, WorkCalendar] = {}
 
     def rules(self, at: datetime) -> Rules:
-        """The limits, windows and maxima that hold at that instant."""
+        """Return the limits, windows and maxima that hold at that instant."""
         if rules := _holding(self._rules, at):
             return rules
         raise no.NothingHolds(what="limit rules (时限规则)")
 
     def rules_of(self, tag: str) -> Rules | None:
-        """The version that a limit was counted by: "LR-3@2"; None where no rule of ours did."""
+        """Return the version that a limit was counted by: "LR-3@2"; None where none of ours did."""
         version = tag.rpartition("@")[2]
         return next((a.policy for a in self._rules if str(a.policy.version) == version), None)
 
     def catalogue(self, at: datetime) -> Catalogue | None:
-        """The dispatch catalogue (派单目录) that holds at that instant, if there is one."""
+        """Return the dispatch catalogue (派单目录) that holds at that instant, if there is one."""
         return _holding(self._catalogues, at)
 
     def assessment(self, id: str, at: datetime) -> AssessmentPolicy:
-        """The assessment policy (考核办法) of that id that holds at that instant."""
+        """Return the assessment policy (考核办法) of that id that holds at that instant."""
         if policy := _holding(self._assessments.get(id, []), at):
             return policy
         raise no.NoSuchAssessment(name=id, there=", ".join(self._assessments) or "none")
 
     def assessments(self, at: datetime) -> tuple[AssessmentPolicy, ...]:
-        """Every assessment policy, as it holds at that instant, the first adopted first."""
+        """Return every assessment policy, as it holds at that instant, the first adopted first."""
         return tuple(self.assessment(id, at) for id in self._assessments)
 
     def assessment_of(self, tag: str) -> AssessmentPolicy:
-        """The version that a score was made by: "dengta@1"."""
+        """Return the version that a score was made by: "dengta@1"."""
         adopted = self._assessments.get(tag.partition("@")[0], [])
         for each in adopted:
             if each.policy.tag == tag:
@@ -72,7 +72,7 @@ class Policies:
         raise no.NoSuchAssessment(name=tag, there=", ".join(there) or "none")
 
     def calendar(self, name: str) -> WorkCalendar:
-        """The newest version of the calendar of that name."""
+        """Return the newest version of the calendar of that name."""
         if calendar := self._calendars.get(name):
             return calendar
         raise no.NothingHolds(what=f"calendar named {name} (工作日历)")
@@ -84,15 +84,15 @@ class Policies:
         raise UnknownCalendar(tag=tag)
 
     def calendar_names(self) -> frozenset[str]:
-        """The calendars there are."""
+        """Return the calendars there are."""
         return frozenset(self._calendars)
 
     def latest(self, stream: str) -> Any:
-        """The last fact of a stream, as `policy/rules` or `calendar/<name>`, or None."""
+        """Return the last fact of a stream, as `policy/rules` or `calendar/<name>`, or None."""
         return self._latest.get(stream)
 
     def apply(self, recorded: Recorded) -> None:
-        """One more fact of a policy or a calendar."""
+        """Take in one more fact of a policy or a calendar."""
         kind, _, name = recorded.stream.partition("/")
         if kind == "calendar":
             self._publish(name, recorded)
@@ -127,12 +127,12 @@ _ADOPT: dict[str, Callable[[Policies, PolicyAdopted, int], None]] = {
 
 
 def is_policy(stream: str) -> bool:
-    """Whether a stream of reference facts belongs to the policies."""
+    """Return whether a stream of reference facts belongs to the policies."""
     return stream.startswith(("policy/", "calendar/"))
 
 
 def _holding(adopted: list[Adopted[P]], at: datetime) -> P | None:
-    """The last that holds by then; before the first, the first."""
+    """Return the last that holds by then; before the first, the first."""
     for each in reversed(adopted):
         if each.since <= at:
             return each.policy

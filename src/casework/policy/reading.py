@@ -66,26 +66,26 @@ class Page:
         self._asked: dict[str, None] = {}
 
     def table(self, name: str, kind: type[msgspec.Struct]) -> Any:
-        """The struct that `[name]` describes; None where something in it was noted."""
+        """Return the struct that `[name]` describes; None where something in it was noted."""
         self._asked[name] = None
         if name not in self._values:
             return self.note((name,), f"[{name}] is missing")
         return self._struct(kind, self._values[name], (name,))
 
     def optional_table(self, name: str, default: Any) -> Any:
-        """As `table`; the default where there is none."""
+        """Return as `table` does; the default where there is none."""
         self._asked[name] = None
         return self.table(name, type(default)) if name in self._values else default
 
     def tables(self, name: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
-        """As `table`, for each `[[name]]`."""
+        """Return as `table` does, for each `[[name]]`."""
         self._asked[name] = None
         if name not in self._values:
             self.note((name,), f"[[{name}]] is missing")
         return self._structs(kind, self._values.get(name, []), (name,))
 
     def proportions(self, name: str) -> Any:
-        """As `table`, where `[name]` holds any keys, and each a number from 0 to 1."""
+        """Return as `table` does, where `[name]` holds any keys, each a number from 0 to 1."""
         self._asked[name] = None
         values = self._values.get(name, {})
         if name not in self._values or not isinstance(values, dict):
@@ -95,23 +95,23 @@ class Page:
         return found if len(self.problems) == noted else None
 
     def close(self) -> None:
-        """All tables were asked for. Raises `PolicyProblems` with everything that was noted."""
+        """Raise `PolicyProblems` with everything that was noted: all tables were asked for."""
         self._note_unknown(self._values, self._asked, ())
         if self.problems:
             raise PolicyProblems(self.problems)
 
     def line(self, path: Path) -> int:
-        """The line where a value stands, or the table around it."""
+        """Return the line where a value stands, or the table around it."""
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines.get(path, 1)
 
     def note(self, path: Path, text: str) -> None:
-        """One more problem, at the line of that value."""
+        """Note one more problem, at the line of that value."""
         self.problems.append(Problem(self.line(path), text))
 
     def note_doubles(self, name: str, entries: Sequence[Any]) -> None:
-        """Every id that an earlier `[[name]]` has."""
+        """Note every id that an earlier `[[name]]` has."""
         first: dict[str, int] = {}
         for n, entry in enumerate(entries):
             if entry is not None and (before := first.setdefault(entry.id, n)) != n:
@@ -119,7 +119,7 @@ class Page:
                 self.note((name, n, "id"), f'the id "{entry.id}" stands already in line {line}')
 
     def note_unknown_calendars(self, known: Collection[str]) -> None:
-        """Every calendar that is named and does not exist."""
+        """Note every calendar that is named and does not exist."""
         there = ", ".join(sorted(known)) or "none"
         for path, name in self.calendars:
             if name not in known:
@@ -172,7 +172,7 @@ class Page:
         return amount
 
     def _proportion(self, value: Any, path: Path) -> Any:
-        """Exactly as it is written. Decimals are bounded, so that sums of them are exact too."""
+        """Return it exactly as written. Decimals are bounded, so that sums are exact too."""
         exact = Decimal(value) if type(value) in (int, Decimal) else Decimal("NaN")
         if exact.is_finite() and 0 <= exact <= 1 and exact == round(exact, _DECIMALS):
             return exact
@@ -186,7 +186,7 @@ class Page:
 
 
 def _parted(kind: Any) -> tuple[Any, Meta | None]:
-    """A type and what is said about it."""
+    """Return a type and what is said about it."""
     if get_origin(kind) is Annotated:
         base, meta = get_args(kind)
         return base, meta
@@ -194,7 +194,7 @@ def _parted(kind: Any) -> tuple[Any, Meta | None]:
 
 
 def _wanted(kind: Any) -> str:
-    """What a value of this type must be, in words."""
+    """Return what a value of this type must be, in words."""
     base, meta = _parted(kind)
     if Amount in (base, *get_args(base)):
         return 'an amount of time such as "5 wd"'
@@ -210,7 +210,7 @@ def _is_struct(kind: Any) -> bool:
 
 
 def _exact(number: str) -> Decimal:
-    """As it is written; what is beyond all bounds is no number."""
+    """Return the number as it is written; what is beyond all bounds is none."""
     try:
         return Decimal(number)
     except InvalidOperation:
@@ -218,7 +218,7 @@ def _exact(number: str) -> Decimal:
 
 
 def _parsed(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
-    """The values of a TOML text, and the line of each."""
+    """Return the values of a TOML text, and the line of each."""
     try:
         return tomllib.loads(text, parse_float=_exact), Lines(text).found
     except RecursionError:

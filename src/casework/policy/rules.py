@@ -112,7 +112,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool,
         utility: bool = False,
     ) -> LimitRule:  # fmt: skip
-        """The rule that holds for such an appeal. There always is one: that was checked."""
+        """Return the rule that holds for such an appeal. There always is one: that was checked."""
         case = (urgency, type, category, complex, sensitive, utility)
         if (known := self._known.get(case)) is None:
             shortened = (category[:n] for n in range(len(category), 0, -1))
@@ -123,7 +123,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _known(self) -> dict[tuple[str, str, str, bool, bool, bool], LimitRule]:
-        """What was asked before; as many as there are categories, and a few."""
+        """Return what was asked before; as many as there are categories, and a few."""
         return {}
 
     @cached_property
@@ -132,7 +132,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _holding(self) -> dict[Case, LimitRule]:
-        """The rule of every kind of appeal, worked out once: each command asks."""
+        """Return the rule of every kind of appeal, worked out once: each command asks."""
         ranked = sorted(self.limits, key=lambda rule: -rule.rank)
         return {c: next(r for r in ranked if r.matches(c)) for c in cases(self.limits)}
 
@@ -150,7 +150,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 def read_rules(
     text: str, version: int, calendars: Collection[str] | None = None, *, adopted: bool = False
 ) -> Rules:
-    """The rules written so. Raises `PolicyProblems` with everything that is wrong with them.
+    """Return the rules written so. Raises `PolicyProblems` with everything that is wrong with them.
 
     Where `calendars` are given, the text may name no other. What was `adopted` is not searched for
     holes again: a check that grew stricter since must not make an old policy unreadable.
@@ -169,7 +169,7 @@ def read_rules(
 
 
 def _check_limits(page: Page, limits: Sequence[LimitRule | None]) -> None:
-    """Rules that were half read are not searched for holes: that would blame the wrong line."""
+    """Note what is wrong with the limits; half read, they are not searched for holes."""
     page.note_doubles("limit", limits)
     whole = [rule for rule in limits if rule is not None]
     if limits and len(whole) == len(limits):

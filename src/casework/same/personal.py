@@ -116,7 +116,7 @@ def _is_day(text: str, form: str) -> bool:
 
 
 def _is_luhn(number: str) -> bool:
-    """Whether the check digit is right (ISO/IEC 7812-1, annex B)."""
+    """Return whether the check digit is right (ISO/IEC 7812-1, annex B)."""
     if not number.isdigit():
         return False
     doubled = (sum(divmod(2 * int(d), 10)) for d in number[-2::-2])

@@ -51,7 +51,7 @@ class OwnWords:
 
     @cached_property
     def _house(self) -> str:
-        """The address, where it leads to a house."""
+        """Return the address, where it leads to a house."""
         place = solid(self.address or "")
         return place if len(place) >= 4 and _HOUSE.search(self.address or "") else ""
 
@@ -75,7 +75,7 @@ def _holds_name(plain: str, name: str) -> bool:
 
 
 def _holds_number(plain: str, number: str) -> bool:
-    """Whether these digits stand there, in groups or not, and no digit before or after them."""
+    """Return whether these digits stand there, grouped or not, with no digit around them."""
     if len(number) < 7 or len(plain) < 7:
         return False
     plain = _BETWEEN.sub("", plain).translate(AS_DIGITS)

@@ -23,13 +23,13 @@ class SearchPerson(msgspec.Struct, frozen=True, kw_only=True):
     name_ref: str | None = None
 
     def authorise(self, caller: Caller) -> str:
-        """A data officer's alone, who answers people about their data."""
+        """Return the post: a data officer's alone, who answers people about their data."""
         if "data_officer" not in caller.posts:
             raise no.SearchesAreTheOfficers()
         return "data_officer"
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Searched; a second time is a second act."""
+        """Return it searched; a second time is a second act."""
         fact = PersonSearched(
             purpose=texts.public("purpose", self.purpose, 500),
             phone_ref=self.phone_ref, found=self.found, name_ref=self.name_ref,

@@ -10,7 +10,7 @@ class Searches:
         self.versions: dict[str, int] = {}
 
     def apply(self, recorded: Recorded) -> None:
-        """One more search."""
+        """Take in one more search."""
         self.versions[recorded.stream] = recorded.version
 
 
@@ -20,5 +20,5 @@ def stream_of(user: str) -> str:
 
 
 def is_search(stream: str) -> bool:
-    """Whether a stream is that of searches."""
+    """Return whether a stream is that of searches."""
     return stream.startswith("search/")

@@ -16,14 +16,14 @@ NONCE = 12
 
 
 def seal(key: AESGCM, stream: str, version: int, field: str, text: str) -> str:
-    """The token that stands for this text at this place."""
+    """Return the token that stands for this text at this place."""
     nonce = os.urandom(NONCE)
     sealed = key.encrypt(nonce, text.encode(), _place(stream, version, field))
     return _MARK + urlsafe_b64encode(nonce + sealed).decode()
 
 
 def unseal(key: AESGCM, stream: str, version: int, field: str, token: str) -> str:
-    """The text again. Raises `ValueError` where the token is not of this key and place."""
+    """Return the text again. Raises `ValueError` where the token is not of this key and place."""
     raw = urlsafe_b64decode(token[1:])
     try:
         return key.decrypt(raw[:NONCE], raw[NONCE:], _place(stream, version, field)).decode()
@@ -32,7 +32,7 @@ def unseal(key: AESGCM, stream: str, version: int, field: str, token: str) -> st
 
 
 def is_sealed(value: object) -> bool:
-    """Whether a stored value is a token."""
+    """Return whether a stored value is a token."""
     return isinstance(value, str) and value.startswith(_MARK)
 
 

@@ -50,13 +50,13 @@ class Vault:
 
     @classmethod
     def from_file(cls, path: Path, *, create: bool = False) -> "Vault":
-        """The vault of this key file; made where allowed, refused where others could read it."""
+        """Return the vault of a key file; made where allowed, refused where others could read."""
         if create and not path.exists():
             _write_new(path)
         return cls(_read(path))
 
     def new_key(self, stream: str, phone: str | None) -> tuple[AESGCM, AppealKey]:
-        """A fresh key for one appeal, to seal with and to store."""
+        """Return a fresh key for one appeal, to seal with and to store."""
         key, nonce = secrets.token_bytes(_BYTES), os.urandom(NONCE)
         wrapped = nonce + self._wrapping.encrypt(nonce, key, stream.encode())
         return AESGCM(key), AppealKey(stream, wrapped, self.fingerprint, self.claimant_ref(phone))

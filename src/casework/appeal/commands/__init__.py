@@ -107,11 +107,11 @@ SYSTEM_VERBS: Verbs = (RemindOfClock, EscalateClock, ShareResult, CloseMerged)
 
 
 def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> list[str]:
-    """The verbs that this caller may use on an appeal that stands so. `reach`: see `Scene`."""
+    """Return the verbs that this caller may use on an appeal that stands so."""
     return [v.VERB for v in VERBS if v.fits(standing) and v.permits(caller, standing, reach)]
 
 
 def allowed_now(appeal: Appeal, scene: Scene) -> list[str]:
-    """The verbs that would be accepted from this caller now, but for what their fields say."""
+    """Return the verbs that would be accepted from this caller now, their fields set aside."""
     reads = scope_of(scene.reader).rights(appeal.matter(scene.at)) is not None
     return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, scene)]

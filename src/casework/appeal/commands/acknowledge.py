@@ -34,7 +34,7 @@ class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
         return [OrderAcknowledged(unit=order.unit, late=late)]
 
     def _order(self, appeal: Appeal, scene: Scene) -> Order:
-        """The order that waits for it; whoever comes second is told who came first."""
+        """Return the order that waits for it; whoever comes second is told who came first."""
         mine = [o for o in appeal.orders if o.unit in scene.reach]
         waiting = [o for o in mine if appeal.awaits_signing(o)]
         if waiting:

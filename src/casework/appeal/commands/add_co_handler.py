@@ -40,7 +40,7 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
 
 
 def co_limits(orders: Sequence[CoOrder], appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
-    """The clocks of new co-orders: to acknowledge, to return, to report."""
+    """Return the clocks of new co-orders: to acknowledge, to return, to report."""
     deadlines = ruling(appeal, scene)
     rule, lead_due = deadlines.rule, appeal.deadline
     first = (limit for order in orders for limit in deadlines.order(order.unit))

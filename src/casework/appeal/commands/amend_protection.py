@@ -41,7 +41,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
     to_pool: bool = False
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """What it was merged into: the accused may have a part there."""
+        """Return what it was merged into: the accused may have a part there."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

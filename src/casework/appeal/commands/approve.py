@@ -51,12 +51,12 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Where something waits for a head."""
+        """Return whether something waits for a head."""
         return bool(standing.awaiting) and super().fits(standing)
 
     @classmethod
     def _post_of(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> str | None:
-        """The head of the unit that asks, or of one above it."""
+        """Return the head of the unit that asks, or of one above it."""
         units = standing.awaiting or cls._units(standing)
         return "unit_head" if "unit_head" in caller.posts and units & reach else None
 
@@ -89,7 +89,7 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
         raise no.NoApprovalPending(unit=self.unit or scene.caller.unit, appeal_no=self.appeal_no)
 
     def _of_clerk(self, fact: Fact | Decided, asked: Awaited) -> Decided:
-        """The clerk did it, when the clerk did; the words that were sealed then come along."""
+        """Return it as the clerk's, when the clerk did it; the words sealed then come along."""
         said = fact.fact if isinstance(fact, Decided) else fact
         if asked.measures is not None and getattr(said, "measures", None) == SEALED:
             said = replace(said, measures=asked.measures)
@@ -97,7 +97,7 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
 
 
 def _asked_again(asked: Awaited, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
-    """What the clerk's command comes to now, by the clerk's instant, with the head's approval."""
+    """Return what the clerk's command comes to now, by the clerk's instant, approved."""
     command = _read(asked)
     then = replace(
         scene, caller=clerk_of(asked.by.user, asked.unit), happened_at=asked.at,
@@ -108,6 +108,6 @@ def _asked_again(asked: Awaited, appeal: Appeal, scene: Scene) -> Sequence[Fact 
 
 
 def _read(asked: Awaited) -> AppealCommand:
-    """The command as the clerk sent it."""
+    """Return the command as the clerk sent it."""
     command = msgspec.json.decode(asked.request, type=FOR_HEADS[asked.verb])
     return command if asked.measures is None else replace(command, measures=SEALED)

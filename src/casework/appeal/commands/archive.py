@@ -26,7 +26,7 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
     WHOLE = True
 
     def due_at(self, appeal: Appeal) -> datetime | None:
-        """When the window for reopening ended."""
+        """Return when the window for reopening ended."""
         window = find(appeal.clocks, "reopening")
         return window.due if window else None
 

@@ -55,7 +55,7 @@ class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
         return texts.required("to", to, 100)
 
     def _below(self, acting: str, appeal: Appeal, scene: Scene) -> Unit | None:
-        """The unit that it is handed down to, if it is."""
+        """Return the unit that it is handed down to, if it is."""
         within = scene.directory.subtree(acting, scene.at) - {acting}
         code = self.to_unit or (self.to if self.to in within else None)
         if code is None:

@@ -35,7 +35,7 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """What it was merged into."""
+        """Return what it was merged into."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

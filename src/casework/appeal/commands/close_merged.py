@@ -24,7 +24,7 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
     WHILE = frozenset({"merged"})
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """The parent."""
+        """Return the parent."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

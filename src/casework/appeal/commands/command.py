@@ -25,7 +25,7 @@ INTAKE_FIRST = ("collector", "operator", "duty_leader", "grid_worker", "resident
 
 
 def reads(scene: Scene, appeal_no: str) -> bool:
-    """Whether another appeal that the caller names is there, and is read by the caller."""
+    """Return whether another appeal that the caller names is there, and is read by the caller."""
     other = scene.others.get(appeal_no)
     if other is None:
         return False
@@ -57,11 +57,11 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
     backdating_reason: Backdating | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """The other appeals that the rule looks at or changes."""
+        """Return the other appeals that the rule looks at or changes."""
         return appeal.children if appeal and self.PARTS else ()
 
     def asked(self) -> object:
-        """What makes two requests the same one."""
+        """Return what makes two requests the same one."""
         return self
 
     def due_at(self, appeal: Appeal) -> datetime | None:
@@ -82,7 +82,7 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         return appeal.stepped_at
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
-        """The facts that follow, or a refusal raised."""
+        """Return the facts that follow, or a refusal raised."""
         raise NotImplementedError
 
     @classmethod
@@ -106,11 +106,11 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         return scene.caller.user not in appeal.recused
 
     def takes_head(self, scene: Scene) -> bool:
-        """Whether the unit's head has to approve it, where a clerk sends it."""
+        """Return whether the unit's head has to approve it, where a clerk sends it."""
         return self.HEAD
 
     def reason_to_head(self) -> str:
-        """What the head reads before approving."""
+        """Return what the head reads before approving."""
         return ""
 
     @classmethod
@@ -120,7 +120,7 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
 
     @classmethod
     def acting_unit(cls, appeal: Appeal, scene: Scene) -> str:
-        """The unit that the caller acts for: the lead, a helper, one that it was handed down to."""
+        """Return the unit that the caller acts for: the lead, a helper, one handed down to."""
         mine = [o for o in appeal.orders if o.unit in scene.reach]
         fitting = [o for o in mine if ("lead" if o.lead else "co") in cls.UNITS]
         if fitting:
@@ -129,13 +129,13 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         return next(handed, appeal.lead_unit or "")
 
     def order_unit(self, appeal: Appeal, scene: Scene) -> str:
-        """The unit whose order that is: whose clocks end by what is done in it."""
+        """Return the unit whose order that is: whose clocks end by what is done in it."""
         order = appeal.order_at(acting := self.acting_unit(appeal, scene))
         return order.unit if order else acting
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Whether the verb fits an appeal that stands so."""
+        """Return whether the verb fits an appeal that stands so."""
         return standing.status in cls.IN and cls._in_the_way(standing.marks) is None
 
     def check_state(self, appeal: Appeal) -> None:

@@ -124,7 +124,7 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
             )
 
     def _given(self, record: Corrected) -> dict[str, Any]:
-        """What is said of the record, as clean as it was to be at first."""
+        """Return what is said of the record, as clean as it was to be at first."""
         given: dict[str, Any] = {}
         for field in _VALUES:
             value = getattr(self, field)

@@ -27,7 +27,7 @@ class DecideExclusion(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """The first signature, or the decision."""
+        """Return the first signature, or the decision."""
         asked: ExclusionRequested = appeal.requests["exclusion"]
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":

@@ -38,7 +38,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Where the lead's extension waits, or a co-handler's."""
+        """Return whether the lead's extension waits, or a co-handler's."""
         return bool(_waiting(standing)) and super().fits(standing)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
@@ -65,7 +65,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
         return [ExtensionApproved(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)]
 
     def _asked(self, appeal: Appeal) -> ExtensionRequested:
-        """The request meant: the unit's that is named, or else the lead's before a co-handler's."""
+        """Return the request meant: the named unit's, or else the lead's before a co-handler's."""
         for name in sorted(n for n in appeal.requests if n.partition("/")[0] == "extension"):
             asked: ExtensionRequested = appeal.requests[name]
             if self.unit in (None, asked.unit):

@@ -31,7 +31,7 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Where the lead's return waits, or a co-handler's."""
+        """Return whether the lead's return waits, or a co-handler's."""
         pending = standing.status == Status.RETURN_PENDING or "co_return_pending" in standing.marks
         return pending and super().fits(standing)
 

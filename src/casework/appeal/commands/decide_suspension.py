@@ -29,7 +29,7 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """The first signature, or the suspension itself: what is left of the time is frozen."""
+        """Return the first signature, or the suspension itself: the time left is frozen."""
         asked: SuspensionRequested = appeal.requests["suspension"]
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":

@@ -100,7 +100,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
         )
 
     def _handling(self, deadlines: Deadlines, unit: str) -> Limit:
-        """The rule's limit; where the law sets its own, the one typed in with its basis."""
+        """Return the rule's limit; where the law sets its own, the one typed in with its basis."""
         amount = deadlines.rule.handle
         if amount is not None:
             why = f"rule {deadlines.rule.id} has a limit of its own"

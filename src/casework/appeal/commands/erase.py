@@ -25,7 +25,7 @@ class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
     ground: str
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """The first signature, or the erasure; the store destroys the key with it."""
+        """Return the first signature, or the erasure; the store destroys the key with it."""
         ground = texts.public("ground", self.ground, 500)
         if first := endorse(appeal, "erasure", ground, scene, begins="data_officer"):
             return [first]

@@ -29,7 +29,7 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
     unit: str | None = None
 
     def due_at(self, appeal: Appeal) -> datetime | None:
-        """When the level was due."""
+        """Return when the level was due."""
         clock = going(appeal.clocks, self.clock, self.unit)
         return _comes_at(clock) if clock else None
 
@@ -59,7 +59,7 @@ def _rules(clock: Clock, scene: Scene) -> Rules:
 
 
 def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
-    """The centre has no unit head: its own clocks are told to the duty leader at once."""
+    """Return who is told; of the centre's own clocks, which have no head, the duty leader."""
     centre = clock.segments[-1].holder == CENTRE
     return "duty_leader" if centre and to == "unit_head" else to
 
@@ -74,7 +74,7 @@ def _has_come(clock: Clock, at: datetime) -> bool:
 
 
 def _next_at(clock: Clock, level: int, scene: Scene) -> datetime | None:
-    """When the next level is told: at its multiple of the limit, in the clock's own calendar."""
+    """Return when the next level is told: at its multiple of the limit, by the clock's calendar."""
     levels = _rules(clock, scene).escalation.levels
     if level >= len(levels):
         return None

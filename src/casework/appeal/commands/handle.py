@@ -31,11 +31,11 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
     parts_missing_reason: str | None = None
 
     def takes_head(self, scene: Scene) -> bool:
-        """Where the policy has results approved (`approvals.result`)."""
+        """Return whether the policy has results approved (`approvals.result`)."""
         return scene.policies.rules(scene.at).approvals.result
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.public_reply
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

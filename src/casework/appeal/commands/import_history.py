@@ -21,7 +21,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
     history: tuple[Decided, ...] = msgspec.field(default_factory=tuple)
 
     def asked(self) -> object:
-        """What happened and when; the row of the file it stood in does not matter."""
+        """Return what happened and when; the row of the file it stood in does not matter."""
         return [(d.fact.TOPIC, d.fact, d.occurred_at) for d in self.history]
 
     def authorise_new(self, caller: Caller) -> str:
@@ -31,7 +31,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
         return "importer"
 
     def open(self, scene: Scene) -> Sequence[Decided]:
-        """The facts as they came, if they are a history at all."""
+        """Return the facts as they came, if they are a history at all."""
         if not self.history or not isinstance(self.history[0].fact, AppealCollected):
             raise no.HistoryOutOfOrder(problem="its first fact is another")
         if any(isinstance(d.fact, AppealCollected) for d in self.history[1:]):

@@ -29,7 +29,7 @@ class MergeInto(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """The parent, and what goes along."""
+        """Return the parent, and what goes along."""
         return (self.parent_no, *(appeal.children if appeal else ()))
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:

@@ -40,7 +40,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def _is_of_dispatcher(cls, standing: Standing) -> bool:
-        """A return that waits is answered by it: by who may decide on that (DOMAIN 17.15)."""
+        """Return whether it answers a return: by who may decide on that (DOMAIN 17.15)."""
         return standing.status == Status.RETURN_PENDING
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
@@ -84,7 +84,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         )
 
     def _handling(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
-        """The limit that the order had, from now on, where the clock is to start anew."""
+        """Return the limit that the order had, from now on, where the clock is to start anew."""
         if self.clock == "continue" and going(appeal.clocks, "handling"):
             return ()
         deadlines, amount = original(appeal, scene)
@@ -97,7 +97,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
             raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 
     def _accepted(self, appeal: Appeal, reason: str, scene: Scene) -> Sequence[Fact]:
-        """A return that waits gets its answer."""
+        """Return the answer of a return that waits."""
         if appeal.status != Status.RETURN_PENDING:
             return ()
         unit = appeal.lead_unit or ""

@@ -92,27 +92,27 @@ class Answers(Protocol):
 
     @property
     def connected(self) -> bool | None:
-        """Whether somebody answered."""
+        """Return whether somebody answered."""
 
     @property
     def contacted(self) -> bool | None:
-        """Whether the unit had been in touch."""
+        """Return whether the unit had been in touch."""
 
     @property
     def solved(self) -> Solved | None:
-        """Whether it is solved."""
+        """Return whether it is solved."""
 
     @property
     def satisfied(self) -> Satisfied | None:
-        """How satisfied the claimant is."""
+        """Return how satisfied the claimant is."""
 
     @property
     def visited(self) -> bool | None:
-        """Whether somebody came."""
+        """Return whether somebody came."""
 
     @property
     def process_satisfied(self) -> Satisfied | None:
-        """How satisfied with the way it was done."""
+        """Return how satisfied with the way it was done."""
 
     @property
     def stars(self) -> int | None:
@@ -132,5 +132,5 @@ def check_answers(said: Answers) -> None:
 
 
 def is_valid(said: Answers) -> bool:
-    """Whether the answers count: it connected, and they are clear."""
+    """Return whether the answers count: it connected, and they are clear."""
     return bool(said.connected) and said.solved != "unclear" and said.satisfied != "refuses"

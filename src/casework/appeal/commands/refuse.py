@@ -30,7 +30,7 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
     told_claimant_at: Instant | None = None
 
     def due_at(self, appeal: Appeal) -> datetime | None:
-        """When the time for answers ended."""
+        """Return when the time for answers ended."""
         window = going(appeal.clocks, "info")
         return window.due if window else None
 

@@ -26,7 +26,7 @@ class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
     unit: str | None = None
 
     def due_at(self, appeal: Appeal) -> datetime | None:
-        """When that share was used up."""
+        """Return when that share was used up."""
         clock = going(appeal.clocks, self.clock, self.unit)
         return clock.remind_at if clock else None
 

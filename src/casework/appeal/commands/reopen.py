@@ -34,7 +34,7 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
     unit: Text | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """What was merged into it, and what it was merged into."""
+        """Return what was merged into it, and what it was merged into."""
         if appeal is None:
             return ()
         return (*appeal.children, *((appeal.parent_no,) if appeal.parent_no else ()))
@@ -73,7 +73,7 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
             yield Decided(parent.appeal_no, detached)
 
     def _along(self, appeal: Appeal, reason: str, scene: Scene) -> Iterator[Decided]:
-        """What ended by the result that does not hold waits for the next one with its parent."""
+        """Yield what ended by the result that does not hold: it waits for the next one."""
         for child_no in appeal.children:
             child = scene.others.get(child_no)
             if child and (child.status, child.closing_kind) == (Status.CLOSED, "duplicate_merged"):

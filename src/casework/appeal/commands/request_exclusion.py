@@ -28,7 +28,7 @@ class RequestExclusion(AppealCommand, frozen=True, kw_only=True):
     evidence: str
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.evidence
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -36,7 +36,7 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
     claimant_informed_at: Instant
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.reason
 
     @classmethod
@@ -77,7 +77,7 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
 
 
 def extended(appeal: Appeal, unit: str, *, helper: bool) -> Clock | None:
-    """The clock that an extension of this unit moves."""
+    """Return the clock that an extension of this unit moves."""
     name: ClockName = "co_handling" if helper else "handling"
     return going(appeal.clocks, name, unit if helper else None)
 
@@ -111,7 +111,7 @@ def check_until(
 
 
 def _plain(amount: str) -> Amount | None:
-    """The original limit, where it is one amount and no part of one."""
+    """Return the original limit, where it is one amount and no part of one."""
     try:
         return Amount.parse(amount)
     except ValueError:

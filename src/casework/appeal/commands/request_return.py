@@ -36,7 +36,7 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
     suggested_unit: Text | None = None
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.reason
 
     @classmethod

@@ -30,7 +30,7 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.reason
 
     @classmethod

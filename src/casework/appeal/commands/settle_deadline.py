@@ -60,7 +60,7 @@ def before_lead(
 
 
 def settled(clock: Clock, scene: Scene) -> Move | None:
-    """The same open time as promised, counted by the newest version of its calendar."""
+    """Return the same open time as promised, counted by the newest version of its calendar."""
     name = clock.calendar.partition("/")[0]
     newest = scene.policies.calendar(name)
     if newest.tag == clock.calendar or newest.is_provisional(clock.due):

@@ -32,11 +32,11 @@ class TakeOver(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Where somebody has dispatched it."""
+        """Return whether somebody has dispatched it."""
         return standing.dispatched_by is not None and super().fits(standing)
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
-        """The dispatcher changed."""
+        """Return the dispatcher changed."""
         before, successor = appeal.dispatched_by, self.to or scene.caller.user
         if before is None:
             raise no.NotAwaitingDispatcher(appeal_no=self.appeal_no)

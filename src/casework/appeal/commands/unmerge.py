@@ -27,7 +27,7 @@ class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """The parent."""
+        """Return the parent."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:

@@ -32,7 +32,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
     task: str
 
     def reason_to_head(self) -> str:
-        """What it is asked for with."""
+        """Return what it is asked for with."""
         return self.task
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:

@@ -31,7 +31,7 @@ class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
     verified_by: Text | None = None
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """What it was merged into."""
+        """Return what it was merged into."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:

@@ -26,7 +26,7 @@ AFTER: dict[type, After] = {
 
 
 def fold(history: Iterable[Recorded]) -> Appeal | None:
-    """The state after these facts, oldest first; None before the first."""
+    """Return the state after these facts, oldest first; None before the first."""
     appeal: Appeal | None = None
     for recorded in history:
         appeal = evolve(appeal, recorded)
@@ -34,7 +34,7 @@ def fold(history: Iterable[Recorded]) -> Appeal | None:
 
 
 def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
-    """The state after one more fact."""
+    """Return the state after one more fact."""
     if appeal is None:
         return _collected(recorded)
     moved = replace(
@@ -68,7 +68,7 @@ def _stepped(before: Appeal, after: Appeal, recorded: Recorded) -> Appeal:
 
 
 def _is_step(before: Appeal, after: Appeal) -> bool:
-    """Whether the state changed, the round, or who has it."""
+    """Return whether the state changed, the round, or who has it."""
     return (
         before.status != after.status
         or before.round != after.round

@@ -52,7 +52,7 @@ def _handled(appeal: Appeal, fact: e.AppealHandled, recorded: Recorded) -> Appea
 
 
 def _prepared(appeal: Appeal, _: e.ResultPrepared, recorded: Recorded) -> Appeal:
-    """Whoever prepares a result has had a hand in it."""
+    """Return it with whoever prepared the result among those who had a hand in it."""
     return replace(appeal, handlers=appeal.handlers | {recorded.envelope.actor.user})
 
 

@@ -28,7 +28,7 @@ def _merged(appeal: Appeal, fact: e.AppealMerged, _: Recorded) -> Appeal:
 
 
 def _protected(appeal: Appeal, fact: e.ProtectionAmended, _: Recorded) -> Appeal:
-    """Who is accused takes no part any more: helps, reads, replies to nothing."""
+    """Return it without any part of the accused, who helps, reads, replies to nothing."""
     against, ended = fact.complained_against_unit, set(fact.ended)
     confidential = appeal.confidential if fact.confidential is None else fact.confidential
     wanted = appeal.wants_callback if fact.wants_callback is None else fact.wants_callback
@@ -66,7 +66,7 @@ def _rejoined(appeal: Appeal, _: e.AppealRejoined, __: Recorded) -> Appeal:
 
 
 def _untold(appeal: Appeal) -> Appeal:
-    """What was told of the parent, and said to it, is no answer to it any more."""
+    """Return it without what was told of the parent, and said to it: no answer any more."""
     return replace(
         appeal, status=Status.COLLECTED, attempts=(), answered=False, solved=None,
         fed_back_at=None, closed_at=None, closing_kind=None,

@@ -11,8 +11,11 @@ from casework.time import CHINA
 
 
 def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -> Appeal:
-    """An unanswered attempt leaves the appeal waiting for the next one; a call because the limit
-    has passed leaves it with its unit; one more answer is the one that holds."""
+    """Return it after a callback.
+
+    An unanswered attempt leaves the appeal waiting for the next one; a call because the limit has
+    passed leaves it with its unit; one more answer is the one that holds.
+    """
     if appeal.status not in (Status.FED_BACK, Status.CALLED_BACK):
         return appeal
     on = recorded.envelope.happened_at.astimezone(CHINA).date()
@@ -28,7 +31,7 @@ def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -
 
 
 def _corrected(appeal: Appeal, fact: e.RecordCorrected, _: Recorded) -> Appeal:
-    """What rules ask of the newest records; what was corrected further back moves nothing."""
+    """Return what rules ask of the newest records; what is corrected further back moves nothing."""
     if fact.record == "callback" and fact.version in appeal.answers:
         return _answer_corrected(appeal, fact)
     if fact.record == "result" and fact.version == appeal.result_version:
@@ -66,7 +69,7 @@ def _reopened(appeal: Appeal, fact: e.AppealReopened, _: Recorded) -> Appeal:
 
 
 def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = None) -> Appeal:
-    """A new round with one unit: what was returned or asked before does not count in it."""
+    """Return a new round with one unit: what was returned or asked before does not count."""
     before = appeal.order_of(unit)
     name = named or (before.unit_name if before else unit or "")
     orders = (Order(unit, name, lead=True, state="acknowledged"),) if unit else ()
@@ -90,7 +93,7 @@ def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
 
 
 def _withdrawn(appeal: Appeal, fact: e.AppealWithdrawn, _: Recorded) -> Appeal:
-    """A matter of safety goes on without its claimant: nobody is told, nobody is called."""
+    """Return it withdrawn; a matter of safety goes on: nobody is told, nobody is called."""
     moved = settled(appeal, "withdrawal")
     if not fact.continues:
         return moved

@@ -42,7 +42,7 @@ def _acknowledged(appeal: Appeal, fact: e.OrderAcknowledged, recorded: Recorded)
 
 
 def _assigned(appeal: Appeal, fact: e.OrderAssignedWithinUnit, _: Recorded) -> Appeal:
-    """Handed down to a unit below; handed on from there, it stays in the same order."""
+    """Return it handed down to a unit below; handed on from there, it stays in that order."""
     order = appeal.order_at(fact.unit)
     if fact.to_unit is None or order is None:
         return appeal
@@ -83,7 +83,7 @@ def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> App
 
 
 def return_ended(appeal: Appeal, unit: str) -> Appeal:
-    """The order is again what it was before its return was asked for."""
+    """Return it with the order as it was before its return was asked for."""
     order = appeal.order_of(unit)
     if order is not None and not order.lead:
         return with_order(appeal, replace(order, state=order.before_return))
@@ -117,7 +117,7 @@ def _co_reported(appeal: Appeal, fact: e.CoHandlerReported, _: Recorded) -> Appe
 
 
 def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appeal:
-    """The successor stands where the unit stood; where it stands already, one order is enough."""
+    """Return it with the successor where the unit stood; where it stands, one order is enough."""
     leads, there = appeal.lead_unit == fact.from_unit, appeal.order_of(fact.to_unit) is not None
     orders = tuple(
         replace(o, unit=fact.to_unit, unit_name=fact.to_unit_name)
@@ -136,7 +136,7 @@ def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appea
 
 
 def _handed_by(order: Order, fact: e.OrdersHandedOver) -> Order:
-    """What was handed down to the unit is in its successor's hands; never in the order's own."""
+    """Return the order with what was handed down in the successor's hands, never in its own."""
     handed = _succeeded(order.handed_to, fact)
     return replace(order, handed_to=tuple(u for u in handed if u != order.unit))
 
@@ -146,7 +146,7 @@ def _succeeded(units: tuple[str, ...], fact: e.OrdersHandedOver) -> tuple[str, .
 
 
 def passed_on(appeal: Appeal, unit: str, successor: str) -> Appeal:
-    """What a unit asked for is its successor's request; where that asked itself, its own stands."""
+    """Return it with the unit's requests as the successor's; where that asked, its own stands."""
     requests = {
         key.replace(f"/{unit}", f"/{successor}"): (
             replace(asked, unit=successor) if getattr(asked, "unit", None) == unit else asked
@@ -163,7 +163,7 @@ def passed_on(appeal: Appeal, unit: str, successor: str) -> Appeal:
 
 
 def _owed_by(supervision: Supervision, fact: e.OrdersHandedOver) -> Supervision:
-    """Replies that the unit owed are its successor's to give."""
+    """Return it with the replies that the unit owed as its successor's to give."""
     owing = _succeeded(supervision.owing, fact)
     return replace(supervision, owing=owing, units=_succeeded(supervision.units, fact))
 

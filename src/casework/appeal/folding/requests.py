@@ -17,7 +17,7 @@ _AFTER_CALLBACK = frozenset({Status.CALLED_BACK, Status.CLOSED, Status.ARCHIVED}
 
 
 def still_waiting(appeal: Appeal) -> Appeal:
-    """Without what nobody can decide any more: the order went, or the case went on."""
+    """Return it without what nobody can decide any more: the order or the case went on."""
     kept = {key: each for key, each in appeal.awaiting.items() if _may_follow(each, appeal)}
     if len(kept) != len(appeal.awaiting):
         appeal = replace(appeal, awaiting=kept)

@@ -27,13 +27,13 @@ def pin(fact: Any) -> str | None:
 
 
 def marked(appeal: Appeal, *on: str, off: tuple[str, ...] = ()) -> Appeal:
-    """Marks put on, and taken off."""
+    """Return it with marks put on, and taken off."""
     marks = appeal.marks.union(on).difference(off)
     return appeal if marks == appeal.marks else replace(appeal, marks=marks)
 
 
 def settled(appeal: Appeal, *matters: str) -> Appeal:
-    """These requests are decided, or moot: they lie before nobody any more."""
+    """Return it with these requests decided or moot: they lie before nobody any more."""
     off = tuple(f"{matter}_requested" for matter in matters)
     if not appeal.requests and not appeal.endorsed:
         return marked(appeal, off=off)
@@ -44,12 +44,12 @@ def settled(appeal: Appeal, *matters: str) -> Appeal:
 
 
 def matter_of(matter: str, fact: Any) -> str:
-    """A co-handler's request stands beside the lead's: "extension/U-GA" beside "extension"."""
+    """Return the request's name: a co-handler's is "extension/U-GA", the lead's "extension"."""
     return f"{matter}/{fact.unit}" if getattr(fact, "helper", False) else matter
 
 
 def asked(matter: str) -> After:
-    """A request lies before the centre until it is decided."""
+    """Return what lays a request before the centre until it is decided."""
 
     def asked(appeal: Appeal, fact: Any, _: Recorded) -> Appeal:
         name = matter_of(matter, fact)
@@ -60,26 +60,26 @@ def asked(matter: str) -> After:
 
 
 def decided(matter: str, *marks: str) -> After:
-    """A request is decided, and leaves marks."""
+    """Return what decides a request, and leaves marks."""
     return lambda appeal, fact, _: marked(settled(appeal, matter_of(matter, fact)), *marks)
 
 
 def with_order(appeal: Appeal, order: Order) -> Appeal:
-    """One order as it is now."""
+    """Return it with one order as it is now."""
     return replace(
         appeal, orders=tuple(order if o.unit == order.unit else o for o in appeal.orders)
     )
 
 
 def co_orders(appeal: Appeal, added: Iterable[e.CoOrder]) -> tuple[Order, ...]:
-    """The co-orders still there, and those that come to them."""
+    """Return the co-orders still there, and those that come to them."""
     new = tuple(Order(o.unit, o.unit_name, lead=False, mandatory=o.mandatory) for o in added)
     there = tuple(o for o in appeal.orders if not o.lead and o.unit not in {n.unit for n in new})
     return (*there, *new)
 
 
 def to_pool(appeal: Appeal) -> Appeal:
-    """No lead any more: back among what is to be dispatched, with the history kept."""
+    """Return it without a lead: back among what is to be dispatched, its history kept."""
     orders = tuple(o for o in appeal.orders if not o.lead)
     moved = replace(
         appeal, status=Status.COLLECTED, lead_unit=None, acknowledged_by=None, orders=orders

@@ -25,7 +25,7 @@ class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
         return other_admin(caller, self.name)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Closed, where there is one open."""
+        """Return it closed, where there is one open."""
         if scene.directory.account(self.name) is None:
             raise no.UnknownAccount(name=self.name)
         return [

@@ -24,11 +24,11 @@ class DissolveUnit(msgspec.Struct, frozen=True, kw_only=True):
     valid_to: datetime | None = None
 
     def authorise(self, caller: Caller) -> str:
-        """Reference data is the admin's."""
+        """Return the post: reference data is the admin's."""
         return admin(caller)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Dissolved, once, from `valid_to` or now."""
+        """Return it dissolved, once, from `valid_to` or now."""
         self._check(scene)
         fact = UnitDissolved(
             successor=self.successor,

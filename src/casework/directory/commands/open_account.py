@@ -27,11 +27,11 @@ class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
     area: str | None = None
 
     def authorise(self, caller: Caller) -> str:
-        """Accounts are the admin's."""
+        """Return the post: accounts are the admin's."""
         return admin(caller)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Opened, once; a name that was closed is not given to somebody else."""
+        """Return it opened, once; a name that was closed is not given to somebody else."""
         if not CODE.fullmatch(self.name):
             raise no.BadCode(entry=self.name)
         if scene.directory.latest(f"account/{self.name}"):

@@ -24,11 +24,11 @@ class RegisterEntries(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     origins: tuple[str, ...] = ()
 
     def authorise(self, caller: Caller) -> str:
-        """Reference data is the admin's."""
+        """Return the post: reference data is the admin's."""
         return admin(caller)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Each entry that is new or has changed, as a fact. Raises `EntriesRefused`."""
+        """Return each entry that is new or has changed, as a fact. Raises `EntriesRefused`."""
         if not self.entries:
             return []
         calendars = scene.policies.calendar_names()
@@ -41,7 +41,7 @@ class RegisterEntries(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
 
 def admin(caller: Caller) -> str:
-    """The post that changes the directory. Raises `NotForYou`."""
+    """Return the post that changes the directory. Raises `NotForYou`."""
     if "admin" not in caller.posts:
         raise no.NotForYou()
     return "admin"

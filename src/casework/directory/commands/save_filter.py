@@ -19,11 +19,11 @@ class SaveFilter(msgspec.Struct, frozen=True, kw_only=True):
     wanted: str
 
     def authorise(self, caller: Caller) -> str:
-        """Whoever is signed in, for themselves."""
+        """Return the post: whoever is signed in, for themselves."""
         return min(caller.posts)
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Saved, where it is new or another."""
+        """Return it saved, where it is new or another."""
         user = scene.caller.user
         texts.public("wanted", self.wanted)
         if scene.directory.saved_filter(user, self.name) == self.wanted:

@@ -37,18 +37,18 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def stream(self) -> str:
-        """Where its versions are kept."""
+        """Return where its versions are kept."""
         apart = f"/{id_of(self.text)}" if self.kind == "assessment" else ""
         return f"policy/{self.kind}{apart}"
 
     def authorise(self, caller: Caller) -> str:
-        """Reference data is the admin's."""
+        """Return the post: reference data is the admin's."""
         if "admin" not in caller.posts:
             raise no.PoliciesAreTheAdmins()
         return "admin"
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Adopted, where the text says anything new."""
+        """Return it adopted, where the text says anything new."""
         if self.effective_from.tzinfo is None:
             raise no.InstantWithoutZone(name="effective_from", right="2027-01-01T00:00:00+08:00")
         stream = self.stream
@@ -79,7 +79,7 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
             raise no.PolicyRefused(kind=self.kind, problems=error.problems) from None
 
     def _unknown(self, item: Item, scene: Scene) -> Iterator[tuple[str, str]]:
-        """What an item names that does not exist, or may not lead, when it begins to hold."""
+        """Yield what an item names that does not exist, or may not lead, when it begins to hold."""
         at, code = self.effective_from, item.unit
         if scene.directory.category(item.category, at) is None:
             yield "category", f"{item.id}: there is no category {item.category} at that time"
@@ -97,7 +97,7 @@ class AdoptPolicy(msgspec.Struct, frozen=True, kw_only=True):
             yield "unit", f"{item.id}: {code} ({unit.name}) {said}"
 
     def _absent(self, scene: Scene, ranked: RankedList) -> Iterator[tuple[str, str]]:
-        """The units that a list names and that do not exist when it begins to hold."""
+        """Yield the units that a list names and that do not exist when it begins to hold."""
         for code in ranked.units:
             if scene.directory.unit(code, self.effective_from) is None:
                 yield "units", f"{ranked.id}: there is no unit {code} at that time"

@@ -27,13 +27,13 @@ class PublishCalendar(msgspec.Struct, frozen=True, kw_only=True):
     calendar: CalendarPublished
 
     def authorise(self, caller: Caller) -> str:
-        """Reference data is the admin's."""
+        """Return the post: reference data is the admin's."""
         if "admin" not in caller.posts:
             raise no.PoliciesAreTheAdmins()
         return "admin"
 
     def decide(self, scene: Scene) -> Sequence[Decided]:
-        """Published, where anything changed."""
+        """Return it published, where anything changed."""
         stream = f"calendar/{self.name}"
         before = scene.policies.latest(stream)
         problems = [*self._problems(), *_forgotten(before, self.calendar)]
@@ -78,7 +78,7 @@ def _years(calendar: CalendarPublished) -> Iterator[str]:
 
 
 def _runs_over(day: date, known: Set[date]) -> bool:
-    """Whether it is of the week of New Year in which a holiday of a known year goes on."""
+    """Return whether it is of the week of New Year in which a holiday of a known year goes on."""
     new_year = date(day.year + (day.month == 12), 1, 1)
     return abs(day - new_year).days < 7 and {new_year, new_year - DAY} & known != set()
 
@@ -110,7 +110,7 @@ def _doubles(calendar: CalendarPublished) -> list[str]:
 
 
 def _forgotten(before: CalendarPublished | None, after: CalendarPublished) -> Iterator[str]:
-    """A new version may correct a published year, but not forget one."""
+    """Yield the years that a new version forgets: it may correct them, no more."""
     if before is None or before.first_year is None or before.last_year is None:
         return
     first, last = after.first_year or 9999, after.last_year or 0
