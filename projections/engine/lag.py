@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 from psycopg import AsyncConnection
+from psycopg.sql import Literal
 
-from casework.sql import Statements
+from casework.sql import Statements, union
 from projections.engine import place
 from projections.engine.errors import NotMigrated
 from projections.engine.view import View
@@ -41,10 +42,13 @@ async def lags(conn: AsyncConnection, city: str, views: Sequence[View]) -> dict[
 
 async def check(conn: AsyncConnection, city: str, views: Sequence[View]) -> None:
     """Raise `NotMigrated` for the first view whose rows another version made."""
+    asked = (
+        _SQL.of("version_of", view=Literal(view.name), schema=place.schema_of(city, view))
+        for view in views
+    )
+    made: dict[str, int] = dict(await (await conn.execute(union(asked, every=True))).fetchall())
     for view in views:
-        query = _SQL.of("version_of", schema=place.schema_of(city, view))
-        [version] = await (await conn.execute(query)).fetchone() or (0,)
-        if version != view.version:
+        if made.get(view.name) != view.version:
             raise NotMigrated(view=view.name)
 
 

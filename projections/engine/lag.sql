@@ -10,4 +10,4 @@ SELECT place.position, place.stopped, l.last - place.position,
          FROM {city}.all_events e WHERE e.position = place.position + 1) next ON true
 
 -- name: version_of
-SELECT {version} FROM {schema}.place
+SELECT {view}, {version} FROM {schema}.place
