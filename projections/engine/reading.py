@@ -30,7 +30,7 @@ class AsOf(msgspec.Struct, frozen=True):
 
 
 async def read(
-    conn: AsyncConnection, schema: str, query: SQL | str, params: dict[str, Any], *,
+    conn: AsyncConnection, schema: str, query: SQL, params: dict[str, Any], *,
     prepared: bool = False,
 ) -> tuple[list[tuple[Any, ...]], AsOf]:  # fmt: skip
     """Return the rows of a query on one view, with their as-of, in one statement.
@@ -38,8 +38,7 @@ async def read(
     It may be `prepared`, and then planned once and for all, where one plan is right for any values:
     not where patterns and spans of time decide which index serves.
     """
-    asked = SQL(query) if isinstance(query, str) else query
-    statement = _SQL.of("with_as_of", schema=schema, query=asked)
+    statement = _SQL.of("with_as_of", schema=schema, query=query)
     cursor = conn.cursor(row_factory=tuple_row, binary=True)
     prepare = None if prepared else False
     rows = await (await cursor.execute(statement, params, prepare=prepare)).fetchall()

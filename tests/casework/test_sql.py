@@ -19,14 +19,6 @@ STATEMENT = re.compile(
     r"|\b(WHERE|ORDER BY|LEFT JOIN|GROUP BY) "
 )
 LIBRARYS_COLUMNS = re.compile(r"originator_id|originator_version|notification_id")
-OF_FIGURES = (
-    "projections/accountability", "src/api/accountability", "src/api/routes/accountability",
-    "src/api/simulation",
-)  # fmt: skip
-
-
-def is_of_figures(path: Path) -> bool:
-    return path.relative_to(ROOT).as_posix().startswith(OF_FIGURES)
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -42,7 +34,6 @@ def test_no_statement_stands_in_python():
     found = [
         (path.relative_to(ROOT).as_posix(), text)
         for path in SOURCES
-        if not is_of_figures(path)
         for text in texts(path)
         if STATEMENT.search(text)
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.sql import SQL
 
 from projections.engine.reading import read
 from projections.engine.rebuild import rebuild
@@ -17,7 +18,7 @@ from tests.conftest import City
 def told(city: City, query: str) -> list[tuple[Any, ...]]:
     async def ask() -> list[tuple[Any, ...]]:
         async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
-            rows, as_of = await read(conn, f"{city.name}_due", query, {})
+            rows, as_of = await read(conn, f"{city.name}_due", SQL(query), {})
             assert as_of.position == 0
             return rows
 
