@@ -1,5 +1,6 @@
 """The README stays short; what the pages under docs/ say of the code is so."""
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -160,3 +161,26 @@ def test_every_command_has_a_row_with_all_its_options(name: str, command: Any):
     assert set(re.findall(r"--[a-z-]+", row)) == options - {"--help"}
     for argument in (p for p in shown if p.param_type_name == "argument" and p.required):
         assert argument.name.upper() in row
+
+
+STOPS = re.findall(r"^\| `(\S+\.py)` \| `(\S+)` \|", text_of("docs/ARCHITECTURE.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("file", "function"), STOPS)
+def test_every_stop_of_a_way_is_there(file: str, function: str):
+    assert function in functions(ast.parse(text_of(file)))
+
+
+def functions(within: ast.AST, above: str = "") -> set[str]:
+    """The functions of a module, and the methods of its classes, by their whole names."""
+    found = set[str]()
+    for node in ast.iter_child_nodes(within):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(above + node.name)
+        elif isinstance(node, ast.ClassDef):
+            found |= functions(node, f"{above}{node.name}.")
+    return found
+
+
+def test_a_stop_that_is_not_there_is_missed():
+    assert functions(ast.parse("class A:\n    def f(self): ...\ndef g(): ...")) == {"A.f", "g"}
