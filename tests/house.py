@@ -26,6 +26,10 @@ What can be counted of the shape of the code, without tests. Each number may fal
 `tests/test_house.py` holds the column *now*, `python -m tests.house --renew` writes a lower one
 down. How each is counted is said in `tests/shapes.py` and, for the ways, in `tests/ways.py`.
 Made by `python -m tests.house`.
+
+Of a way, every file counts that the request enters: helpers, logs and traces, and the values that
+it asks. Along the main line, as [ARCHITECTURE.md](ARCHITECTURE.md) draws it, a command makes
+{command} stops and a question {question}.
 """
 
 
@@ -47,11 +51,24 @@ def book() -> dict[str, Measure]:
 
 def page() -> str:
     """Return docs/house.md as it should be."""
-    lines = [_HEAD, "| | 0.3.0 | 0.4.0 | now | aim |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        _HEAD.format(**stops()),
+        "| | 0.3.0 | 0.4.0 | now | aim |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for m in book().values():
         aim = "" if m.aim is None else f"{m.aim:,}"
         lines.append(f"| {m.what} | {m.v0_3_0:,} | {m.v0_4_0:,} | {m.now:,} | {aim} |")
     return "\n".join(lines) + "\n"
+
+
+def stops() -> dict[str, int]:
+    """Return how many stops docs/ARCHITECTURE.md names on each way."""
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    ways = {way: text.partition(f"## The way of a {way}\n")[2] for way in ("command", "question")}
+    return {
+        way: len(re.findall(r"\n\| `", told.partition("\n## ")[0])) for way, told in ways.items()
+    }
 
 
 def renew(values: dict[str, int]) -> None:
