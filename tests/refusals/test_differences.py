@@ -1,13 +1,24 @@
-"""Whatever 0.3.0 answered otherwise is listed, and each was wanted."""
+"""Whatever an earlier version answered otherwise is listed, and each was wanted."""
+
+import pytest
 
 from tests import findings
-from tests.refusals.differences import PAGE, differing, page, reason_of, reasons
+from tests.refusals.differences import (
+    PAGE,
+    VERSIONS,
+    differing,
+    page,
+    reason_of,
+    reasons,
+    reasons_since,
+)
 
 
-def test_each_difference_has_a_reason_and_each_reason_a_difference() -> None:
-    found = {name: reason_of(name) for name in differing()}
+@pytest.mark.parametrize("version", VERSIONS)
+def test_each_difference_has_a_reason_and_each_reason_a_difference(version: str) -> None:
+    found = {name: reason_of(version, name) for name in differing(version)}
     assert [name for name, reason in found.items() if reason is None] == []
-    assert [r["why"] for r in reasons() if r not in found.values()] == []
+    assert [r["why"] for r in reasons_since(version) if r not in found.values()] == []
 
 
 def test_each_reason_names_findings_that_there_are() -> None:
