@@ -71,6 +71,30 @@ def test_what_the_readme_says_was_measured_is_what_the_page_says():
         assert measured[what.removeprefix("| ")][:3] == [*cells[:-1], verdict.removesuffix(" |")]
 
 
+def section(name: str) -> str:
+    """A section of the README."""
+    return text_of("README.md").partition(f"## {name}\n")[2].partition("\n## ")[0]
+
+
+def test_the_verbs_in_short_are_verbs():
+    named = {word for line in rows_of(section("Verbs in short")) for word in line}
+    assert named <= {verb.VERB for verb in ALL_VERBS}
+    assert len(named) > 50
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return [re.findall(r"`([a-z-]+)`", line) for line in text.splitlines() if line[:2] == "| "]
+
+
+def test_the_picture_of_a_life_has_every_state_and_its_verbs():
+    arrows = re.findall(r"(\S+) --> ([^\s:]+):? *(.*)", section("The life of an appeal"))
+    states = {state for here, there, _ in arrows for state in (here, there)}
+    assert states == {*Status, "[*]"}
+    verbs = {word for *_, label in arrows for word in re.findall(r"[a-z]+-[a-z]+", label)}
+    assert verbs
+    assert verbs <= {verb.VERB for verb in ALL_VERBS}
+
+
 def folders_on_the_map() -> set[str]:
     """The folders that the map names, with the ones that they lie in."""
     block = text_of("README.md").partition("## Map of the tree")[2].split("```")[1]
