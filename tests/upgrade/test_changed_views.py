@@ -87,7 +87,7 @@ class Old:
     def collect(self) -> int:
         """One more fact; its position."""
         with self.city.open() as casework:
-            casework.look()
+            casework.refresh()
             return casework.do(x.collect(), x.operator()).position
 
 

@@ -11,8 +11,8 @@ import typer
 
 from api.cli.opening import settings_now
 from api.cli.served import serving
+from api.cli.status_report import StatusReport, report
 from api.cli.status_shown import show
-from api.cli.status_whole import Status, whole
 from api.status import city as status_of
 from api.status.city import CityStatus
 from api.status.service import NotReached, ask
@@ -62,13 +62,13 @@ def _not_reached(reason: str) -> NoReturn:
     raise typer.Exit(NOT_REACHED) from None
 
 
-def _of_service(url: str, late: float, over: float) -> Status:
+def _of_service(url: str, late: float, over: float) -> StatusReport:
     """Return the status of a service elsewhere: all that it says of itself."""
     service = ask(url, over)
-    return whole(service.city, {}, service, late=late)
+    return report(service.city, {}, service, late=late)
 
 
-def _of_folder(settings: Settings, late: float, over: float) -> Status:
+def _of_folder(settings: Settings, late: float, over: float) -> StatusReport:
     """Return the status of a city of this machine. Raise `NotReached` where nothing runs."""
     running = serving(settings.data)
     if running is None and settings.database_url is None:
@@ -77,7 +77,7 @@ def _of_folder(settings: Settings, late: float, over: float) -> Status:
             "or name a service elsewhere with --url."
         )
     if running is None:
-        return whole(*_in_database(settings), late=late)
+        return report(*_in_database(settings), late=late)
     why = list[str]()
     service, city, appeals = None, None, dict[str, int]()
     with suppress(psycopg.OperationalError, DatabaseNotRunning):
@@ -86,7 +86,7 @@ def _of_folder(settings: Settings, late: float, over: float) -> Status:
         service = ask(running.address, over)
     except NotReached as error:
         why.append(str(error))
-    return whole(city, appeals, service, running.processes, why=why, late=late)
+    return report(city, appeals, service, running.processes, why=why, late=late)
 
 
 def _in_database(settings: Settings) -> tuple[CityStatus, dict[str, int]]:

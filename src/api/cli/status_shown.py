@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from api.cli.status_whole import Status
+from api.cli.status_report import StatusReport
 from api.status.service import ServiceStatus
 from api.status.timings import Timing
 
@@ -13,7 +13,7 @@ WIDTH = 120
 _MIB = 1024 * 1024
 
 
-def show(status: Status) -> None:
+def show(status: StatusReport) -> None:
     """Print the status: first whether all is well, then the views, the service, the rest."""
     console = Console()
     if not console.is_terminal:
@@ -29,7 +29,7 @@ def show(status: Status) -> None:
         say(f"{heading}  {told}")
 
 
-def _views(status: Status) -> Table:
+def _views(status: StatusReport) -> Table:
     table = Table()
     for heading in ("view 视图", "version 版本", "position 位置", "behind 落后条数", "seconds 秒"):
         table.add_column(heading, justify="left" if heading.startswith("view") else "right")
@@ -41,7 +41,7 @@ def _views(status: Status) -> Table:
     return table
 
 
-def _lines(status: Status) -> Iterator[tuple[str, str]]:
+def _lines(status: StatusReport) -> Iterator[tuple[str, str]]:
     """Yield the lines below the table: a heading and what is said of it."""
     if status.position is not None:
         yield "log 日志", f"position {status.position:,}"

@@ -9,7 +9,7 @@ from api.status.city import CityStatus, Timers, ViewStatus
 from api.status.service import ServiceStatus
 
 
-class Status(msgspec.Struct, frozen=True, kw_only=True):
+class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is shown; `unhealthy` says in words what is wrong, if anything is."""
 
     city: str
@@ -26,7 +26,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     processes: tuple[Process, ...]
 
 
-def whole(
+def report(
     city: CityStatus | None,
     appeals: Mapping[str, int],
     service: ServiceStatus | None = None,
@@ -34,10 +34,10 @@ def whole(
     *,
     why: Sequence[str] = (),
     late: float,
-) -> Status:
+) -> StatusReport:
     """Return all that was found, with what is wrong of it in words."""
     unhealthy = [*why, *_troubles(city, service, processes, late)]
-    return Status(
+    return StatusReport(
         city=city.city if city else "-",
         healthy=not unhealthy,
         unhealthy=unhealthy,
