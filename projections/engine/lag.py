@@ -8,7 +8,6 @@ from psycopg.sql import Literal
 
 from casework.sql import Statements, union
 from projections.engine import place
-from projections.engine.errors import NotMigrated
 from projections.engine.view import View
 
 _SQL = Statements(__file__, version=place.VERSION)
@@ -40,16 +39,14 @@ async def lags(conn: AsyncConnection, city: str, views: Sequence[View]) -> dict[
     return found
 
 
-async def check(conn: AsyncConnection, city: str, views: Sequence[View]) -> None:
-    """Raise `NotMigrated` for the first view whose rows another version made."""
+async def foreign(conn: AsyncConnection, city: str, views: Sequence[View]) -> str:
+    """Return the name of the first view whose rows another version made; of none, nothing."""
     asked = (
         _SQL.of("version_of", view=Literal(view.name), schema=place.schema_of(city, view))
         for view in views
     )
     made: dict[str, int] = dict(await (await conn.execute(union(asked, every=True))).fetchall())
-    for view in views:
-        if made.get(view.name) != view.version:
-            raise NotMigrated(view=view.name)
+    return next((view.name for view in views if made.get(view.name) != view.version), "")
 
 
 def _other(view: View, version: int) -> str | None:

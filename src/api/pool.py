@@ -3,26 +3,27 @@
 An upgrade may swap a view under a process that is still the old one: it must not read on.
 """
 
+import asyncio
 import select
-import time
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
-from psycopg import AsyncConnection
-from psycopg_pool import AsyncConnectionPool
+from psycopg import AsyncConnection, OperationalError
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from projections import VIEWS
-from projections.engine import lag
+from projections.engine.errors import NotMigrated
+from projections.engine.lag import foreign
 
 SIZE = 8
-SURE_SECONDS = 0.5
+LOOK_SECONDS = 0.5
 
 
 class ReadingPool(AsyncConnectionPool):
     """A closed pool of connections, each statement of which stands by itself.
 
-    That the views are right is asked again only after a moment.
+    Beside the readers it looks again and again whether the views are still this program's.
     """
 
     def __init__(self, url: str, city: str) -> None:
@@ -36,16 +37,27 @@ class ReadingPool(AsyncConnectionPool):
             check=check,
             open=False,
         )
-        self._city, self._sure_until = city, 0.0
+        self._city, self.foreign = city, ""
+        self._watching: asyncio.Task[None] | None = None
+
+    async def open(self, wait: bool = False, timeout: float = 30.0) -> None:
+        """Open the pool, and look at the views once before anybody reads them."""
+        await super().open(wait, timeout)
+        await self._look()
+        self._watching = asyncio.create_task(self._watch())
+
+    async def close(self, timeout: float = 5.0) -> None:
+        """Look no more, and give the connections back."""
+        if self._watching is not None:
+            self._watching.cancel()
+        await super().close(timeout)
 
     @asynccontextmanager
     async def connection(self, timeout: float | None = None) -> AsyncIterator[AsyncConnection[Any]]:
         """Lend a connection. Raise `NotMigrated` where another version has made a view's rows."""
+        if self.foreign:
+            raise NotMigrated(view=self.foreign)
         async with self.unchecked(timeout) as conn:
-            now = time.monotonic()
-            if now > self._sure_until:
-                await lag.check(conn, self._city, VIEWS)
-                self._sure_until = now + SURE_SECONDS
             yield conn
 
     def unchecked(
@@ -53,6 +65,17 @@ class ReadingPool(AsyncConnectionPool):
     ) -> AbstractAsyncContextManager[AsyncConnection[Any]]:
         """Lend a connection to who reads no rows of views."""
         return super().connection(timeout)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self._look()
+
+    async def _look(self) -> None:
+        """Note which view is not this program's; a database that is away changes nothing."""
+        with suppress(OperationalError, PoolTimeout):
+            async with self.unchecked() as conn:
+                self.foreign = await foreign(conn, self._city, VIEWS)
 
 
 async def check(conn: AsyncConnection) -> None:

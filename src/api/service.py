@@ -3,12 +3,8 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, cast
-
-from psycopg import OperationalError
-from psycopg_pool import PoolTimeout
 
 from api.as_of.snapshots import Snapshots
 from api.pool import ReadingPool
@@ -50,13 +46,9 @@ class Service:
 
     async def _check_views(self) -> None:
         """Raise `NotMigrated` rather than read rows that another version made."""
-        try:
-            with suppress(OperationalError, PoolTimeout):
-                async with self.pool.connection():
-                    pass
-        except NotMigrated:
+        if self.pool.foreign:
             await self.pool.close()  # else its workers keep the process from ending
-            raise
+            raise NotMigrated(view=self.pool.foreign)
 
     async def close(self) -> None:
         """Settle what waits, then stop."""
