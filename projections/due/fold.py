@@ -12,7 +12,7 @@ decode = msgspec.msgpack.Decoder(Clocks).decode
 
 
 def fold(row: DueRow | None, recorded: Recorded) -> DueRow | None:
-    """The row after this fact; none where no clock is left that could ring."""
+    """Return the row after this fact; none where no clock is left that could ring."""
     if not stirs(recorded.fact):
         return row
     before = decode(row.clocks) if row else ()
@@ -31,5 +31,5 @@ def _round(clocks: Clocks) -> int:
 
 
 def _may_ring(clock: Clock) -> bool:
-    """Those that run or stand; the handling clock, stopped by a result, may be taken up again."""
+    """Return those that run or stand; handling, stopped by a result, may be taken up again."""
     return clock.rule != "imported" and (clock.stopped_at is None or clock.name == "handling")

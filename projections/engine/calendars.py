@@ -21,7 +21,7 @@ class Calendars:
         self._known: dict[str, WorkCalendar] = {}
 
     def __call__(self, tag: str) -> WorkCalendar:
-        """The calendar of that tag. Raises `UnknownCalendar`."""
+        """Return the calendar of that tag. Raise `UnknownCalendar`."""
         if tag not in self._known:
             self._known[tag] = self._read(tag)
         return self._known[tag]

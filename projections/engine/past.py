@@ -33,7 +33,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def position_at(conn: psycopg.Connection, city: str, at: datetime) -> int:
-    """The last position that was recorded by an instant; 0 before the first.
+    """Return the last position that was recorded by an instant; 0 before the first.
 
     Positions follow the clock but for moments, as several desks append side by side; so the
     neighbourhood of the place that halving finds is searched through.
@@ -65,7 +65,7 @@ def is_made(conn: psycopg.Connection, city: str, view: View, moment: Moment) -> 
 
 
 async def is_there(conn: AsyncConnection, city: str, name: str) -> bool:
-    """As `is_made`, for a reader that knows the schema's name and commits each statement."""
+    """Return what `is_made` does, to a reader that knows the name and commits each statement."""
     try:
         cursor = await conn.execute(_SQL.of("used", city=city), (name,))
     except psycopg.errors.UndefinedTable:
@@ -74,7 +74,7 @@ async def is_there(conn: AsyncConnection, city: str, name: str) -> bool:
 
 
 def make(connect: Connect, city: str, view: View, moment: Moment) -> str:
-    """Replay the view up to a moment, unless somebody has; gives the schema that holds it."""
+    """Replay the view up to a moment, unless somebody has; return the schema that holds it."""
     name = generation(city, view, moment)
     with connect() as conn:
         conn.execute(_SQL.of("alone"), (_LOCK, name))
@@ -87,7 +87,7 @@ def make(connect: Connect, city: str, view: View, moment: Moment) -> str:
 
 
 def _lens(moment: Moment) -> Lens | None:
-    """What had happened by then; of an appeal that was not collected yet, nothing."""
+    """Return what had happened by then; of an appeal that was not collected yet, nothing."""
     by, begun = moment.happened_by, set[str]()
     if by is None:
         return None

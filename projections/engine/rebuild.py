@@ -105,7 +105,7 @@ def discard_old(conn: psycopg.Connection, city: str, view: View) -> None:
 
 
 def _fold_all(fold: Fold, view: View, readers: int) -> None:
-    """The bulk of the facts, streams shared out among processes: a row is of one stream."""
+    """Fold the bulk of the facts, streams shared out among processes: a row is of one stream."""
     if readers == 1:
         fold((0, 1))
         return
@@ -125,7 +125,7 @@ def _fold_all(fold: Fold, view: View, readers: int) -> None:
 
 
 def _in_process(fold: Fold, share: Share, failures: "SimpleQueue[str]") -> None:
-    """A process's whole work; what goes wrong is told in words, the only thing that crosses."""
+    """Do a process's whole work; what goes wrong is put in words, the only thing that crosses."""
     try:
         fold(share)
     except KeyboardInterrupt:
@@ -139,7 +139,7 @@ def _fold_share(
     connect: Connect, city: str, new: str, view: View, until: int, chunk: int,
     lens: Lens | None, share: Share,
 ) -> None:  # fmt: skip
-    """One process's streams. The collector of cycles rests meanwhile: there are none to find."""
+    """Fold one process's streams. The collector of cycles rests: there are none to find."""
     gc.disable()
     try:
         with connect() as reader, connect() as writer:
@@ -152,7 +152,7 @@ def _fold_share(
 
 
 def _spare_processors() -> int:
-    """How many readers: no more than there are processors, and one where threads forbid to fork."""
+    """Return how many readers: one a processor, and one in all where threads forbid to fork."""
     return min(os.cpu_count() or 1, MOST_READERS) if threading.active_count() == 1 else 1
 
 
@@ -167,7 +167,7 @@ def _catch_up(conn: psycopg.Connection, city: str, new: str, view: View) -> None
 def _swap(
     conn: psycopg.Connection, city: str, live: str, new: str, view: View
 ) -> tuple[int, int | None]:
-    """With the live view held still: catch up to it, compare, rename. Readers are not held up."""
+    """Catch up to the live view, held still, compare, rename. Readers are not held up."""
     with conn.transaction():
         place.hold(conn, live)
         stands = place.read(conn, live, view)

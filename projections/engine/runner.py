@@ -95,7 +95,7 @@ class Runner:
             self._stop(conn, view, str(error))
 
     def _stop(self, conn: psycopg.Connection, view: View, reason: str) -> None:
-        """This view stands still, loudly, until a restart; the others go on."""
+        """Stop this view, loudly, until a restart; the others go on."""
         log.error("view.stopped", view=view.name, reason=reason)
         place.stop(conn, place.schema_of(self._city, view), reason)
         del self._views[view.name], self._at[view.name]

@@ -38,7 +38,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     counts_time: bool = False
 
     def with_calendars(self, calendar_of: CalendarOf) -> "View":
-        """The same view, ready to fold."""
+        """Return the same view, ready to fold."""
         if not self.counts_time:
             return self
         fold = partial(self.fold, calendar_of=calendar_of)

@@ -71,7 +71,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
-    """What a clock shows at an instant."""
+    """Return what a clock shows at an instant."""
     calendar = policies.calendar_of(clock.calendar)
     segments = [_stretch(s, at, calendar) for s in clock.segments]
     used, left = sum(s.seconds for s in segments), _left(clock, at, calendar)
@@ -99,7 +99,7 @@ def _stretch(segment: Segment, at: datetime, calendar: WorkCalendar) -> Stretch:
 
 
 def _left(clock: Clock, at: datetime, calendar: WorkCalendar) -> int:
-    """What is left: from now, or from when it was halted or ended."""
+    """Return what is left: from now, or from when it was halted or ended."""
     return calendar.worked(clock.halted_at or clock.stopped_at or at, clock.due)
 
 
@@ -110,7 +110,7 @@ def _beyond(segment: Segment, due: datetime, at: datetime, calendar: WorkCalenda
 
 
 def _light(clock: Clock, at: datetime, used: int, limit: int) -> Light:
-    """Green up to four fifths of the limit, yellow up to its end, red beyond; grey while halted.
+    """Return green up to 4/5 of the limit, yellow up to its end, red beyond; grey while halted.
 
     A window that merely ended shows none: nobody had to do anything in it.
     """
@@ -128,7 +128,7 @@ def _state(clock: Clock) -> Literal["running", "standing", "stopped"]:
 
 
 def _held(segments: list[Stretch]) -> dict[str, int]:
-    """How long each holder had it, so that lateness can be attributed."""
+    """Return how long each holder had it, so that lateness can be attributed."""
     held: dict[str, int] = {}
     for segment in segments:
         held[segment.holder] = held.get(segment.holder, 0) + segment.seconds

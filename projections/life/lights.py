@@ -37,7 +37,7 @@ async def lights_of(
 
 
 def _own(clocks: tuple[Clock, ...], unit: str, leads: bool) -> Iterator[Clock]:
-    """The clocks of what a unit has still to do."""
+    """Yield the clocks of what a unit has still to do."""
     for clock in clocks:
         own = leads if clock.name == "handling" else clock.name == "co_handling"
         if own and clock.stopped_at is None and clock.unit in (None, unit):

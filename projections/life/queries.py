@@ -27,7 +27,7 @@ async def facts_of(conn: AsyncConnection, city: str, appeal_no: str) -> list[Rec
 def as_it_stood(
     facts: list[Recorded], *, at: datetime | None = None, version: int | None = None
 ) -> Appeal | None:
-    """The appeal after the facts known by an instant, or up to a version; None before the first.
+    """Return the appeal as of an instant or a version; None before its first fact.
 
     What another system recorded was known when it happened.
     """
@@ -35,7 +35,7 @@ def as_it_stood(
 
 
 def row_at(facts: list[Recorded], at: datetime) -> TrackingRow | None:
-    """The row that tracking would have had of it at an instant, by the same facts."""
+    """Return the row that tracking would have had of it at an instant, by the same facts."""
     row = None
     for recorded in _known(facts, at):
         row = tracked(row, recorded)

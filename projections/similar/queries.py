@@ -88,7 +88,7 @@ async def candidates(conn: AsyncConnection, city: str, sought: Sought) -> list[C
 
 
 def ranked(sought: Sought, found: list[Candidate], most: int = 10) -> list[Similar]:
-    """The best of them: two things shared, or words that are much alike."""
+    """Return the best of them: two things shared, or words that are much alike."""
     title = _bigrams(sought.title)
     compared = [_compared(sought, title, each) for each in found]
     alike = [s for s in compared if s.score >= 0.3]
@@ -115,7 +115,7 @@ def _compared(sought: Sought, title: set[str], each: Candidate) -> Similar:
 
 
 def is_within(area: str | None, other: str | None) -> bool:
-    """Whether an area is another one or lies in it; codes nest, and a city is no place."""
+    """Return whether an area is another one or lies in it; codes nest, and a city is no place."""
     return _is_place(other) and (area or "").startswith(other or "")
 
 
@@ -124,7 +124,7 @@ def _is_place(area: str | None) -> bool:
 
 
 def _around(sought: Sought) -> dict[str, Any]:
-    """The codes of what lies in the place (as a pattern), and of what holds it."""
+    """Return the codes of what lies in the place (as a pattern), and of what holds it."""
     area = sought.area or ""
     above = [area[:n] for n in range(STREET_DIGITS, len(area))]
     return {"below": prefix(area), "above": above}
@@ -138,7 +138,7 @@ def _is_near(sought: Sought, each: Candidate) -> bool:
 
 
 def alike(one: str, other: str) -> float:
-    """How much two titles are alike, from 0 to 1: Dice's coefficient of their bigrams (1945)."""
+    """Return how alike two titles are, from 0 to 1: Dice's coefficient of bigrams (1945)."""
     return _likeness(_bigrams(one), _bigrams(other))
 
 

@@ -54,7 +54,7 @@ def timed(stored: bytes, recorded: Recorded, round_: int) -> tuple[dict[str, Any
 
 
 def _starts(fact: Any) -> bool:
-    """Whether it starts a clock; `limits_of` gives which."""
+    """Return whether it starts a clock; `limits_of` gives which."""
     return bool(getattr(fact, "limits", ())) or type(fact) is e.AppealDispatched
 
 
@@ -74,7 +74,7 @@ def _order(clock: Clock) -> tuple[bool, datetime]:
 
 
 def _due(clocks: Clocks) -> dict[str, Any]:
-    """What a list is sorted and narrowed by; of a clock that stands, no instant."""
+    """Return what a list is sorted and narrowed by; of a clock that stands, no instant."""
     first = first_due(clocks)
     if first is None:
         return NOTHING_DUE
@@ -88,19 +88,19 @@ def _due(clocks: Clocks) -> dict[str, Any]:
 
 
 def _may_go_on(clock: Clock) -> bool:
-    """Whether it goes, or may be taken up again, as the handling clock of a result sent back."""
+    """Return whether it goes or may be taken up again, as handling of a result sent back."""
     return clock.segments[-1].until is None or clock.name == "handling"
 
 
 def _short(clock: Clock) -> Clock:
-    """The clock without its past."""
+    """Return the clock without its past."""
     if len(clock.segments) == 1 and not clock.moves:
         return clock
     return replace(clock, segments=clock.segments[-1:], moves=())
 
 
 def _ended_late(before: Clock, after: Clock, told: datetime | None) -> bool:
-    """Whether this fact ended or halted it after its deadline; one that stood ended when it was
+    """Return whether this fact ended or halted it after its deadline; one that stood ended when
     halted. A foreign history may tell that it ended before it began: that is no lateness."""
     if before.running and after.standing and after.name not in WINDOWS:
         return after.segments[-1].since > after.due

@@ -23,7 +23,7 @@ _OF_WHO_HAS_IT = frozenset({
 
 
 def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
-    """The row after this fact."""
+    """Return the row after this fact."""
     fact, envelope = recorded.fact, recorded.envelope
     if row is None:
         return _collected(fact, recorded)  # type: ignore[arg-type]
@@ -48,20 +48,20 @@ def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
 
 
 def _comes_after_the_end(row: TrackingRow, recorded: Recorded) -> bool:
-    """Whether a foreign history tells of a closed case who has it or what was done with it: whoever
+    """Return whether a foreign history says of a closed case who has it or what was done: whoever
     had it then answers for it, and only a reopening takes it up again."""
     foreign = recorded.envelope.source is not None and row.closed_at is not None
     return foreign and type(recorded.fact) in _OF_WHO_HAS_IT
 
 
 def _is_of_the_cycle(row: TrackingRow, fact: Fact) -> bool:
-    """Whether what it misses is of the present cycle: not of the one before, nor after its end."""
+    """Return whether what it misses is of this cycle: not of the one before, nor after its end."""
     over = row.closed_at is not None and not isinstance(fact, e.AppealClosed)
     return not over and not isinstance(fact, e.AppealReopened)
 
 
 def _due(fact: Fact) -> datetime | None:
-    """What a fact says of the handling deadline: that a clock starts, or that it moves."""
+    """Return the handling deadline that a fact sets: by starting its clock, or by moving it."""
     for each in (*getattr(fact, "limits", ()), *getattr(fact, "moves", ())):
         if each.clock == "handling":
             due: datetime = each.due

@@ -146,12 +146,12 @@ async def counts(
 
 
 def key_of(row: TrackingRow, sort: Sort) -> tuple[datetime | None, str]:
-    """Where a row stands in the order: what the next page begins after."""
+    """Return where a row is in the order: what the next page begins after."""
     return (row.due_at if sort == "due" else row.collected_at), row.appeal_no
 
 
 def states(asked: Collection[str] | None) -> list[str] | None:
-    """The states asked for; `open` stands for all that are, and none for no narrowing."""
+    """Return the states asked for; `open` stands for all that are, and none for no narrowing."""
     if not asked:
         return None
     opened = OPEN if "open" in asked else ()
@@ -159,7 +159,7 @@ def states(asked: Collection[str] | None) -> list[str] | None:
 
 
 def light_of(row: TrackingRow, now: datetime) -> Light:
-    """The light of the due thing: `light` of the statements, for a row."""
+    """Return the light of the due thing: `light` of the statements, for a row."""
     if row.due_at is None:
         return "grey"
     if row.due_at < now:
@@ -168,23 +168,23 @@ def light_of(row: TrackingRow, now: datetime) -> Light:
 
 
 def is_overdue(row: TrackingRow, now: datetime) -> bool:
-    """Whether the clock that is due first has passed: `where_overdue` for a row."""
+    """Return whether the clock that is due first has passed: `where_overdue` for a row."""
     return row.due_at is not None and row.due_at < now
 
 
 def is_to_call(row: TrackingRow, now: datetime) -> bool:
-    """Whether the limit passed without a result: `where_to_call` for a row (L 23)."""
+    """Return whether the limit passed without a result: `where_to_call` for a row (L 23)."""
     waits = row.status in ("dispatched", "handling", "return_pending") and not row.suspended
     return waits and row.parent_no is None and row.deadline is not None and row.deadline < now
 
 
 def prefix(code: str) -> str:
-    """The pattern of all codes that begin with one."""
+    """Return the pattern of all codes that begin with one."""
     return f"{_like(code)}%"
 
 
 def was_late(row: TrackingRow, now: datetime) -> bool:
-    """曾超时: whether some limit of the cycle was missed: `where_late` for a row."""
+    """Return whether a limit of the cycle was missed, 曾超时, as `where_late` asks of a row."""
     return row.late or is_overdue(row, now)
 
 
@@ -231,7 +231,7 @@ def _where(name: str) -> SQL:
 
 
 def _of_states(asked: list[str]) -> SQL:
-    """One state is read in the order of its index; all open ones are what the indexes hold."""
+    """Return one state to read in its index's order, or all open ones, which the indexes hold."""
     if len(asked) == 1:
         return _SQL.of("where_one_status", state=sql.Literal(asked[0]))
     return _where("open" if set(asked) == OPEN else "status")
@@ -249,5 +249,5 @@ def _params(wanted: Wanted) -> dict[str, Any]:
 
 
 def _like(text: str) -> str:
-    """The text with LIKE's own signs made plain."""
+    """Return the text with LIKE's own signs made plain."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -106,7 +106,7 @@ def stored(waits: Waits) -> dict[str, Any]:
 
 
 def _kind(wait: Wait) -> str:
-    """What a decision about it is about: a second signature goes with its matter."""
+    """Return what a decision about it is about: a second signature goes with its matter."""
     return (wait.ground or "").partition("/")[0] if wait.what == SECOND else wait.what
 
 

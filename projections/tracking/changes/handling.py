@@ -46,7 +46,7 @@ def _handled(row: TrackingRow, fact: e.AppealHandled, recorded: Recorded) -> Cha
 
 
 def _sent_back(row: TrackingRow, fact: e.HandlingSentBack, recorded: Recorded) -> Changes:
-    """Back to the unit (退回重办): its result stands no more."""
+    """Send it back to the unit, whose result holds no more (退回重办)."""
     flags = sorted({*row.flags, "sent_back"})
     again = {"status": "handling", "stopped_at": None, "handled_at": None, "outcome": None}
     return {**again, "flags": flags, "sent_backs": row.sent_backs + 1}

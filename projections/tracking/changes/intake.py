@@ -58,7 +58,7 @@ def _labelled(row: TrackingRow, fact: e.AppealLabelled, recorded: Recorded) -> C
 
 
 def _protected(row: TrackingRow, fact: e.ProtectionAmended, recorded: Recorded) -> Changes:
-    """What is not given stays; who is accused helps no more."""
+    """Keep what is not given; who is accused helps no more."""
     parts = ("co_units", "handed_to", "copied_to")
     changed: Changes = {part: without(getattr(row, part), fact.ended) for part in parts}
     changed |= kept(row, lambda wait: wait.unit not in fact.ended)
@@ -74,7 +74,7 @@ def _protected(row: TrackingRow, fact: e.ProtectionAmended, recorded: Recorded) 
 
 
 def _untold(row: TrackingRow, fact: object, recorded: Recorded) -> Changes:
-    """What was told of the parent is no answer any more; a closing with it neither."""
+    """Forget what was answered by the parent, and a closing with it."""
     untold: Changes = dict.fromkeys(("fed_back_at", "called_back_at", "solved", "satisfied"))
     closing = {"status": "collected", "closed_at": None, "closing_kind": None}
     return {**untold, **closing, **without_waits(row, "objection")}

@@ -28,7 +28,7 @@ from projections.tracking.waiting import (
 
 
 def _called_back(row: TrackingRow, fact: e.CallbackRecorded, recorded: Recorded) -> Changes:
-    """A visit that the unit recorded and the resident denies is flagged (DOMAIN 11.15)."""
+    """Flag a visit that the unit recorded and the resident denies (DOMAIN 11.15)."""
     tried: Changes = {
         "callbacks": row.callbacks + 1,
         "attempts": [*row.attempts, recorded.envelope.happened_at],
@@ -48,7 +48,7 @@ def _called_back(row: TrackingRow, fact: e.CallbackRecorded, recorded: Recorded)
 
 
 def _corrected(row: TrackingRow, fact: e.RecordCorrected, recorded: Recorded) -> Changes:
-    """The newest record is the one shown; what has one in its place moves nothing."""
+    """Show the newest record; what has one in its place moves nothing."""
     if fact.superseded or fact.round != row.round:
         return {}
     match fact.record:
@@ -73,7 +73,7 @@ _OF_ROUND: Changes = {
 
 
 def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
-    """A new round with one unit; nobody helps in it yet."""
+    """Begin a new round with one unit; nobody helps in it yet."""
     anew: Changes = {"status": "handling", "round": fact.round, "deadline": fact.deadline}
     anew["acknowledged_at"] = row.acknowledged_at or recorded.envelope.happened_at
     units: Changes = {}
@@ -89,13 +89,13 @@ def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
 
 
 def _rework(row: TrackingRow, fact: e.ReworkOrdered, recorded: Recorded) -> Changes:
-    """Done again in the same cycle: what was late stays late."""
+    """Begin again in the same cycle: what was late stays late."""
     flags = sorted({*without(row.flags, ["visited", *AGAIN]), "reworked"})
     return {**_again(row, fact, recorded), "reworks": row.reworks + 1, "flags": flags}
 
 
 def _reopened(row: TrackingRow, fact: e.AppealReopened, recorded: Recorded) -> Changes:
-    """A cycle begins: what was late in the one before is told there."""
+    """Begin a cycle: what was late in the one before is counted there."""
     flags = without(row.flags, ["visited", *AGAIN])
     counted = {"reopenings": row.reopenings + 1, "flags": flags, "missed": []}
     return {**_again(row, fact, recorded), **counted}
@@ -139,7 +139,7 @@ def _supervised(row: TrackingRow, fact: e.SupervisionOpened, recorded: Recorded)
 
 
 def _replied(row: TrackingRow, fact: e.SupervisionReplied, recorded: Recorded) -> Changes:
-    """It stays open until the supervisor closes it, answered."""
+    """Note the answer; it stays open until the supervisor closes it."""
     at, meant = recorded.envelope.happened_at, ("supervision", fact.supervision, fact.unit)
     waits = waits_of(row.waiting)
     answered = [replace(w, answered_at=at) for w in waits if (w.what, w.number, w.unit) == meant]
@@ -151,7 +151,7 @@ def _supervision_closed(row: TrackingRow, fact: e.SupervisionClosed, recorded: R
 
 
 def _endorsed(row: TrackingRow, fact: e.DecisionEndorsed, recorded: Recorded) -> Changes:
-    """The first of two has signed: the second finds it here."""
+    """Note that the first of two has signed: the second finds it here."""
     return with_waits(row, [asking(SECOND, fact, recorded, ground=fact.matter)])
 
 

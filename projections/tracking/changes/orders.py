@@ -65,7 +65,7 @@ def _reassigned(row: TrackingRow, fact: e.AppealReassigned, recorded: Recorded) 
 
 
 def _assigned(row: TrackingRow, fact: e.OrderAssignedWithinUnit, recorded: Recorded) -> Changes:
-    """Who has it in hand, and the units it was handed down to (逐级分派)."""
+    """Note who has it in hand, and the units it was handed down to (逐级分派)."""
     units = [*row.handed_to, fact.to_unit] if fact.to_unit else row.handed_to
     return {
         "handlers": list(dict.fromkeys((*row.handlers, fact.to))),
@@ -115,7 +115,7 @@ def _handed_over(row: TrackingRow, fact: e.OrdersHandedOver, recorded: Recorded)
 
 
 def _renamed(row: TrackingRow, before: str, after: str) -> Changes:
-    """What the dissolved unit asked, or was asked, is its successor's."""
+    """Give the successor what the dissolved unit asked, or was asked."""
     waits = waits_of(row.waiting)
     if not any(wait.unit == before for wait in waits):
         return {}

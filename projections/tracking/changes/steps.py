@@ -17,12 +17,12 @@ NOT_HANDED: Changes = {"handlers": [], "handed_to": []}
 
 
 def asked(what: str) -> Change:
-    """A request lies before somebody."""
+    """Lay a request before somebody."""
     return lambda row, fact, recorded: with_waits(row, [asking(what, fact, recorded)])
 
 
 def settled(what: str, *flags: str) -> Change:
-    """It is decided, and may leave flags."""
+    """Take away what is decided; it may leave flags."""
 
     def settled(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
         changed: Changes = without_request(row, what, fact)
@@ -32,21 +32,21 @@ def settled(what: str, *flags: str) -> Change:
 
 
 def to_pool(row: TrackingRow, status: str = "collected") -> Changes:
-    """Nobody leads it any more."""
+    """Put it back into the pool: nobody leads it any more."""
     gone = {"lead_unit": None, "lead_unit_name": None, "acknowledged_at": None}
     return {"status": status, **gone, **NOT_HANDED, **without_lead(row, *OF_UNIT, "objection")}
 
 
 def to_sign(fact: Any) -> Any:
-    """Until when a new lead is to acknowledge."""
+    """Return until when a new lead is to acknowledge."""
     return next((x.due for x in fact.limits if x.clock == "acknowledgement"), None)
 
 
 def with_units(row: TrackingRow, added: Sequence[str], lead: str) -> list[str]:
-    """Those that help, and those that come to them; never the lead."""
+    """Return those that help, and those that come to them; never the lead."""
     return [u for u in dict.fromkeys((*row.co_units, *added)) if u != lead]
 
 
 def without(there: Sequence[str], gone: Sequence[str]) -> list[str]:
-    """All but some."""
+    """Return all but some."""
     return [x for x in there if x not in gone]

@@ -46,7 +46,7 @@ class Keeper:
                 stop.wait(AWAY_SECONDS)
 
     def once(self, conn: psycopg.Connection) -> int:
-        """One tick and one look at the standing orders; the last position that came of them.
+        """Tick once and look at the standing orders; return the last position that came of it.
 
         Raise `NotMigrated` where another version has made the rows of a view that it reads.
         """

@@ -44,7 +44,7 @@ Task = tuple[tuple[str, ...], c.AppealCommand]
 
 
 def tasks(ringing: Ringing, now: datetime) -> Iterator[Task]:
-    """What is to be asked for on one appeal, each with the names that its id is derived from."""
+    """Yield what is to be asked for on one appeal, with the names that its id is derived from."""
     for clock in ringing.clocks:
         rings_at = clock.rings_at
         if rings_at is None or rings_at > now:
@@ -69,7 +69,7 @@ def _asked(ringing: Ringing, clock: Clock, now: datetime) -> tuple[str, c.Appeal
 
 
 def _unclear(appeal_no: str) -> c.RefuseAppeal:
-    """What was asked and never answered, before dispatch (DOMAIN 11.12)."""
+    """Refuse where what was asked was never answered, before dispatch (DOMAIN 11.12)."""
     return c.RefuseAppeal(
         appeal_no=appeal_no, ground="unclear_and_no_contact", reason="限期内未能补充必要信息"
     )

@@ -78,7 +78,7 @@ class Recorder(PostgresApplicationRecorder):
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection[Any]]:
-        """The one connection that the desk works on, kept; after a failure another is taken.
+        """Lend the one connection that the desk works on; after a failure another is taken.
 
         Raises the library's `OperationalError` when the database is away.
         """
@@ -103,12 +103,12 @@ class Recorder(PostgresApplicationRecorder):
         self.datastore.close()
 
     def create_table(self) -> None:
-        """Nothing: tables are made by `casework migrate` and by nobody else."""
+        """Make nothing: tables are made by `casework migrate` and by nobody else."""
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        """The library's contract: all or `IntegrityError`; the positions given."""
+        """Store all or raise `IntegrityError`; return the positions given."""
         if not stored_events:
             return []
         [outcome] = self.append([Appending(command_id=uuid4(), events=stored_events)])
@@ -118,7 +118,7 @@ class Recorder(PostgresApplicationRecorder):
         return list(range(outcome.position - len(stored_events) + 1, outcome.position + 1))
 
     def append(self, batch: Sequence[Appending]) -> list[Outcome]:
-        """The outcome of each, in order. Raises the library's `OperationalError` when away."""
+        """Return the outcome of each, in order. Raise `OperationalError` when the store is away."""
         with self.connection() as conn:
             rows = run(conn, self._append, _columns(batch))
         found = {command: Outcome(kind, v or 0, p or 0) for command, kind, v, p in rows}
@@ -132,7 +132,7 @@ def run(conn: psycopg.Connection[Any], statement: SQL, params: Any) -> list[tupl
 
 
 def _columns(batch: Sequence[Appending]) -> tuple[list[Any], ...]:
-    """The batch turned on its side: a list for each parameter of the function."""
+    """Return the batch turned on its side: a list for each parameter of the function."""
     events = [(e, n) for n, a in enumerate(batch, 1) for e in a.events]
     keys = [(a.key, n) for n, a in enumerate(batch, 1) if a.key is not None]
     return (

@@ -116,7 +116,7 @@ class Store:
     def seal(
         self, drafts: Sequence[Draft], wrapped: dict[str, bytes], *, new: bool
     ) -> tuple[list[StoredEvent], AppealKey | None]:
-        """The drafts as stored events, personal fields sealed; with the key that is to be stored:
+        """Return the drafts as stored events, sealed, with the key that is to be stored:
         a new appeal's, or that of an appeal whose caller's number is another from now on.
 
         What could not be read back is not stored: that raises `UnreadableFact`.
@@ -132,7 +132,7 @@ class Store:
         return [self._stored(draft, key) for draft in drafts], made
 
     def opened(self, wrapped: Mapping[str, bytes], recorded: Recorded, field: str) -> str | None:
-        """A personal field of a stored fact, in plain; None once it is erased."""
+        """Return a personal field of a stored fact, in plain; None once it is erased."""
         token: str | None = getattr(recorded.fact, field, None)
         if token is None or not is_sealed(token):
             return token
@@ -200,7 +200,7 @@ def _phone(draft: Draft) -> str | None:
 
 
 def _opened(key: Any, draft: Draft, field: str) -> str:
-    """A personal text in plain words; one that was sealed for another place is opened from it."""
+    """Return a personal text in plain; one that was sealed for another place is opened from it."""
     text: str = getattr(draft.fact, field)
     if not isinstance(text, Sealed):
         return text
