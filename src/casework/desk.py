@@ -113,11 +113,16 @@ class Desk:
                 return
 
     def _once(self, pending: Sequence[Waiting]) -> Sequence[Waiting]:
-        """Load, decide, append, answer; return what must be decided again."""
+        """Load, decide, append, answer; return what must be decided again.
+
+        What was answered on facts of this very batch waits for these to be stored: where they lose
+        to another process, it is decided again, too.
+        """
         if not (requests := self._refreshed(pending)):
             return []
         decided = self._round.decide(requests)
-        self._answer(decided.answered)
+        moved = _streams(decided.decisions) if decided.answered else frozenset()
+        self._answer([each for each in decided.answered if not _looks_at(each[0], moved)])
         if not decided.decisions:
             return decided.later
         with traces.append(len(decided.decisions)):
@@ -126,8 +131,11 @@ class Desk:
         if lost:
             self._round.doubt()
             self._round.take_back(lost)
-        self._answer(stored)
-        return [*self._still_patient([each.request for each in lost]), *decided.later]
+        resting = [each for each in decided.answered if _looks_at(each[0], moved)]
+        undone = _streams(lost)
+        self._answer([*stored, *(each for each in resting if not _looks_at(each[0], undone))])
+        again = [r for r, _ in resting if _looks_at(r, undone)]
+        return [*self._still_patient([*(d.request for d in lost), *again]), *decided.later]
 
     def _refreshed(self, pending: Sequence[Waiting]) -> list[Request]:
         """Return the requests among them, once what is new is read where somebody wants that."""
@@ -166,6 +174,17 @@ def _parted(
         else:
             lost.append(decision)
     return stored, lost
+
+
+def _streams(decisions: Sequence[Decision]) -> frozenset[str]:
+    """Return the streams that these decisions add to."""
+    return frozenset(draft.stream for each in decisions for draft in each.drafts)
+
+
+def _looks_at(request: Request, streams: frozenset[str]) -> bool:
+    """Return whether a command is decided on one of these streams."""
+    named = getattr(request.command, "appeal_no", None)
+    return named in streams or not request.also.isdisjoint(streams)
 
 
 @cache
