@@ -73,7 +73,7 @@ _OF_ROUND: Changes = {
 
 
 def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
-    """Begin a new round with one unit; nobody helps in it yet."""
+    """Start a new round with one unit; nobody helps in it yet."""
     anew: Changes = {"status": "handling", "round": fact.round, "deadline": fact.deadline}
     anew["acknowledged_at"] = row.acknowledged_at or recorded.envelope.happened_at
     units: Changes = {}
@@ -89,13 +89,13 @@ def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
 
 
 def _rework(row: TrackingRow, fact: e.ReworkOrdered, recorded: Recorded) -> Changes:
-    """Begin again in the same cycle: what was late stays late."""
+    """Start again in the same cycle: what was late stays late."""
     flags = sorted({*without(row.flags, ["visited", *AGAIN]), "reworked"})
     return {**_again(row, fact, recorded), "reworks": row.reworks + 1, "flags": flags}
 
 
 def _reopened(row: TrackingRow, fact: e.AppealReopened, recorded: Recorded) -> Changes:
-    """Begin a cycle: what was late in the one before is counted there."""
+    """Start a cycle: what was late in the one before is counted there."""
     flags = without(row.flags, ["visited", *AGAIN])
     counted = {"reopenings": row.reopenings + 1, "flags": flags, "missed": []}
     return {**_again(row, fact, recorded), **counted}
