@@ -4,11 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from casework.directory.directory import Directory
+from casework.time import SECOND
 from projections.accountability.figures.counting import CENTRE
 from projections.accountability.figures.query import By, FigureQuery
 
 OTHERS = "others"
 NameOf = Callable[[Directory, str, datetime], str | None]
+
+
+def then_of(query: FigureQuery) -> datetime:
+    """Return the instant that names and lists are those of: the period's end, or `at`."""
+    return min(query.at, query.period.ends - SECOND)
 
 
 def lists_of(query: FigureQuery, directory: Directory) -> dict[str, str]:
@@ -18,14 +24,14 @@ def lists_of(query: FigureQuery, directory: Directory) -> dict[str, str]:
     """
     if query.by != "unit":
         return {}
-    units = {**directory.standing("unit"), **directory.standing("unit", query.then)}
+    units = {**directory.standing("unit"), **directory.standing("unit", then_of(query))}
     found = {code: query.policy.list_of(code, each.value.kind) for code, each in units.items()}
     return {**{code: each.id if each else OTHERS for code, each in found.items()}, CENTRE: CENTRE}
 
 
 def name_of(query: FigureQuery, directory: Directory, key: str) -> str | None:
     """Return what a key is called; None for a unit that the directory does not know."""
-    return _NAMES[query.by](directory, key, query.then)
+    return _NAMES[query.by](directory, key, then_of(query))
 
 
 def _unit(directory: Directory, key: str, then: datetime) -> str | None:

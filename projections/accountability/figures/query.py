@@ -8,12 +8,12 @@ import msgspec
 
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
-from casework.time import SECOND
 
 By = Literal["unit", "street", "community", "grid", "category", "subcategory", "person", "period"]
 Part = Literal["whole", "part", "rest"]
 
-_BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_at"}
+BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_at"}
+"""基准日: the column that says into which period a row falls, by what a policy counts by."""
 
 
 class FigureQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,16 +34,6 @@ class FigureQuery(msgspec.Struct, frozen=True, kw_only=True):
     of_all_time: bool = False
     hidden: Sequence[str] = ()
     dissolved: Sequence[str] = ()
-
-    @property
-    def basis(self) -> str:
-        """Return the column whose instant says into which period a row falls (基准日)."""
-        return _BASIS[self.policy.counted_by]
-
-    @property
-    def then(self) -> datetime:
-        """Return the instant that names and lists are those of: the period's end, or `at`."""
-        return min(self.at, self.period.ends - SECOND)
 
     def params(self, n: int = 0) -> dict[str, Any]:
         """Return what the statements are filled with; `n` numbers the queries of one statement."""

@@ -3,7 +3,7 @@
 from psycopg.sql import SQL, Composable, Identifier, Literal, Placeholder
 
 from casework.sql import Statements, columns
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import BASIS, FigureQuery
 from projections.accountability.rows import OrderRow
 
 COLUMNS = OrderRow.__struct_fields__
@@ -22,7 +22,7 @@ def rows(query: FigureQuery, *, of_centre: bool, n: int = 0) -> SQL:
     found = _ROWS.of("of_centre" if of_centre else "of_units", **_parts(query, n))
     fence = _ROWS.of("unfenced" if of_centre else "fenced")
     words = _ROWS.of("words", rows=found, fence=fence, schema=query.schema)
-    key = _ROWS.of(f"by_{query.by}", basis=query.basis)
+    key = _ROWS.of(f"by_{query.by}", basis=BASIS[query.policy.counted_by])
     return _ROWS.of("keyed", key=key, words=words)
 
 
@@ -34,7 +34,7 @@ def _parts(query: FigureQuery, n: int) -> dict[str, str | Composable]:
     )
     return {
         "schema": query.schema,
-        "basis": query.basis,
+        "basis": BASIS[query.policy.counted_by],
         "begins": Placeholder(f"begins_{n}"),
         "ends": Placeholder(f"ends_{n}"),
         "columns": columns(COLUMNS),

@@ -6,7 +6,7 @@ from psycopg import AsyncConnection
 from psycopg.sql import SQL
 
 from casework.sql import Statements, all_of
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import BASIS, FigureQuery
 from projections.engine.reading import AsOf, read
 
 _SQL = Statements(__file__)
@@ -22,7 +22,11 @@ def within(query: FigureQuery) -> SQL:
         "of_units": query.units is not None,
         "not_hidden": bool(query.hidden),
     }
-    return all_of(_SQL.of(name, basis=query.basis) for name, given in clauses.items() if given)
+    return all_of(
+        _SQL.of(name, basis=BASIS[query.policy.counted_by])
+        for name, given in clauses.items()
+        if given
+    )
 
 
 async def page(

@@ -7,6 +7,7 @@ from typing import Any
 from api.boards.links import link
 from api.boards.request import BoardRequest
 from casework.policy.assessment import rounded
+from projections.accountability.figures.names import then_of
 from projections.accountability.lists.hotspots import Cell
 from projections.accountability.lists.themes import Theme
 
@@ -80,7 +81,7 @@ def place_name(code: str, request: BoardRequest) -> str:
     if not code:
         return NOWHERE
     directory = request.directory
-    return directory.place(code, request.query.then) or directory.place(code) or code
+    return directory.place(code, then_of(request.query)) or directory.place(code) or code
 
 
 def category_name(cell: Cell, request: BoardRequest) -> str:

@@ -1,6 +1,7 @@
 """Boards as plain values for JSON: each figure with what it is of, in words, and its list."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,6 +10,7 @@ from api.boards import formats
 from api.boards.links import Href, Links
 from casework.figures.board import Board, Count, Line, Listing
 from casework.figures.catalogue import FIGURES
+from casework.policy.periods import Period
 from casework.words import NOTHING
 from projections.accountability.figures.counting import nothing
 
@@ -119,13 +121,18 @@ def empty(key: str, name: str) -> Line:
 
 def note(overall: Line | None) -> str | None:
     """Return what is to be said of a board on which there is nothing."""
-    there = overall is not None and any(count.part for count in overall.figures.values())
-    return None if there else NOTHING_THERE
+    return NOTHING_THERE if overall is None or overall.is_empty else None
 
 
 def catalogue(columns: Iterable[str] = FIGURES) -> list[dict[str, str]]:
     """Return the figures of an answer in order, with their names."""
     return [{"id": f, "name": FIGURES[f].chinese, "kind": FIGURES[f].kind} for f in columns]
+
+
+def period_to_json(period: Period, at: datetime) -> dict[str, object]:
+    """Return a period with both its ends, and whether it was over."""
+    begins, ends = period.begins, period.ends
+    return {"label": period.label, "begins": begins, "ends": ends, "over": period.is_over(at)}
 
 
 def _overall(overall: Line | None, links: Links | None) -> dict[str, Any] | None:

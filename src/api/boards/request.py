@@ -1,6 +1,5 @@
 """What is asked of the figures, resolved: one generation, one policy, one period, one scope."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +10,14 @@ from psycopg import AsyncConnection
 from api import cursors
 from api.boards import refusals as no
 from api.boards.links import Links
-from api.boards.presenter import note
+from api.boards.presenter import period_to_json
 from casework.appeal.refusals import OutsideScope
 from casework.directory.directory import Directory
 from casework.figures.board import Board
-from casework.policy.periods import Period
+from casework.policy.assessment import AssessmentPolicy
 from casework.policy.policies import Policies
 from projections.accountability.figures.drill_down import has_orders
+from projections.accountability.figures.names import OTHERS
 from projections.accountability.figures.query import By, FigureQuery
 from projections.engine.past import Moment
 
@@ -71,12 +71,17 @@ class BoardRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     async def check_counted(self, conn: AsyncConnection, unit: str | None, board: Board) -> None:
         """Raise `NoSuchUnit` where nothing was counted of a unit that there is not."""
-        await self.check_known(conn, unit, counted=note(board.overall) is None)
+        counted = board.overall is not None and not board.overall.is_empty
+        await self.check_known(conn, unit, counted=counted)
 
-    def links(self, by: By, period: Period | None = None, **more: str | None) -> Links:
+    def links(self, by: By, **more: str | None) -> Links:
         """Return the addresses of the lists behind the figures of a board."""
-        label = (period or self.query.period).label
-        words = {"period": label, "policy": self.query.policy.tag, **self.moment_words, **more}
+        words = {
+            "period": self.query.period.label,
+            "policy": self.query.policy.tag,
+            **self.moment_words,
+            **more,
+        }
         return Links(by, words)
 
     def words(self, unit: str | None = None, *, of_all_time: bool = False) -> dict[str, Any]:
@@ -110,10 +115,11 @@ class BoardRequest(msgspec.Struct, frozen=True, kw_only=True):
         return {"items": items, "next": following}
 
 
-def period_to_json(period: Period, at: datetime) -> dict[str, object]:
-    """Return a period with both its ends, and whether it was over."""
-    begins, ends = period.begins, period.ends
-    return {"label": period.label, "begins": begins, "ends": ends, "over": period.is_over(at)}
+def check_list(policy: AssessmentPolicy, listing: str | None) -> None:
+    """Raise `NoSuchList` for a list that the policy does not have."""
+    there = [*(each.id for each in policy.lists), OTHERS]
+    if listing not in (None, *there):
+        raise no.NoSuchList(policy=policy.tag, there=", ".join(there))
 
 
 def _outside(units: frozenset[str]) -> OutsideScope:

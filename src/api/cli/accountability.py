@@ -13,12 +13,13 @@ import typer
 from api.as_of.moments import EffectiveAt, resolve
 from api.as_of.snapshots import reference_at
 from api.boards import presenter
-from api.boards.choices import check_list, chosen_period, chosen_policy
+from api.boards.request import check_list
 from api.boards.sheets import HEADINGS, rows
 from api.cli.board_told import tables
 from api.cli.opening import NotPossible, running, settings_now
 from api.exports.tables import csv_head, csv_lines
 from casework.figures.board import Board
+from casework.policy.periods import period_at
 from casework.reference import Reference
 from casework.runtime.database import Database
 from projections.accountability import ACCOUNTABILITY
@@ -89,9 +90,9 @@ def _reference(conn: psycopg.Connection, city: str, at: EffectiveAt) -> Referenc
 async def _counted(
     database: Database, schema: str, at: datetime, reference: Reference, wanted: Wanted
 ) -> Board:
-    policy = chosen_policy(reference.policies, wanted.policy, at)
+    policy = reference.policies.assessment_named(wanted.policy, at)
     check_list(policy, wanted.listing)
-    period = chosen_period(wanted.period, policy, at)
+    period = period_at(wanted.period, policy.period, at)
     query = FigureQuery(schema=schema, at=at, policy=policy, period=period)
     url = database.service_url
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:

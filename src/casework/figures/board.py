@@ -44,6 +44,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     rank: int | None = None
     change: Decimal | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing at all was counted."""
+        return not any(count.part for count in self.figures.values())
+
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """Rows that are ranked among each other: streets and towns, departments, public utilities.

@@ -82,6 +82,11 @@ def period_of(label: str, rule: Rule, *, now: datetime | None = None) -> Period:
     return period
 
 
+def period_at(label: str | None, rule: Rule, now: datetime) -> Period:
+    """Return the period of a label; without one, that which runs now."""
+    return period_of(label, rule, now=now) if label else containing(now, rule)
+
+
 def before(period: Period) -> Period:
     """Return the one before it, of the same length and shape: the month before a month."""
     shape, first, after = _span(period.label)

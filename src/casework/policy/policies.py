@@ -71,6 +71,10 @@ class Policies:
         there = [each.policy.tag for versions in self._assessments.values() for each in versions]
         raise no.NoSuchAssessment(name=tag, there=", ".join(there) or "none")
 
+    def assessment_named(self, name: str, at: datetime) -> AssessmentPolicy:
+        """Return the version that holds at an instant, or the very one that a tag names."""
+        return self.assessment_of(name) if "@" in name else self.assessment(name, at)
+
     def calendar(self, name: str) -> WorkCalendar:
         """Return the newest version of the calendar of that name."""
         if calendar := self._calendars.get(name):

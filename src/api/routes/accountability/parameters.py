@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from api.as_of.moments import EffectiveAt
 from api.boards import refusals as no
-from api.boards.choices import chosen_period, chosen_policy
 from api.boards.request import BoardRequest
 from api.door import Calling, Serving
 from api.routes.reading import AsOfText
@@ -17,6 +16,7 @@ from casework.appeal.access import scope_of
 from casework.directory.directory import Directory
 from casework.facts import Caller
 from casework.figures.catalogue import FIGURES
+from casework.policy.periods import period_at
 from casework.policy.policies import Policies
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.figures.query import FigureQuery
@@ -63,8 +63,8 @@ async def board_request(
     units = figures_of(caller, service.reach(caller))
     effective = await service.snapshots.resolve(as_of, happened_by)
     directory, policies = await _known(service, effective)
-    terms = chosen_policy(policies, policy, effective.at)
-    span = chosen_period(period, terms, effective.at)
+    terms = policies.assessment_named(policy, effective.at)
+    span = period_at(period, terms.period, effective.at)
     schema = await service.snapshots.schema(ACCOUNTABILITY, effective.moment)
     words = {"as_of": as_of, "happened_by": happened_by}
     return BoardRequest(

@@ -14,6 +14,7 @@ from api.routes.accountability.parameters import Cursor, Limit, ListRequested, U
 from api.routes.reading import Word
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
+from projections.accountability.figures.names import then_of
 from projections.accountability.lists import returns
 from projections.accountability.lists.returns import CameBack, Chain, Decision, Refusals
 from projections.timeline.sentences.words import RETURNS
@@ -121,5 +122,5 @@ def _chain(chain: Chain, request: BoardRequest) -> dict[str, Any]:
 
 
 def _name(code: str, request: BoardRequest) -> str:
-    unit = request.directory.unit(code, request.query.then) or request.directory.unit(code)
+    unit = request.directory.unit(code, then_of(request.query)) or request.directory.unit(code)
     return unit.name if unit else code

@@ -34,6 +34,6 @@ async def over_time(
         **request.heading(as_of.position),
         "unit": unit,
         "columns": catalogue(figures),
-        "points": points_to_json(request, unit, found, figures),
+        "points": points_to_json(request, request.links("unit"), unit, found, figures),
     }
     return json(body)

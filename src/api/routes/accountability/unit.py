@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Response
 
 from api.answers import json
 from api.boards.absence import absence, name_of
+from api.boards.links import Links
 from api.boards.presenter import (
     NOTHING_THERE,
     absent_to_json,
@@ -45,22 +46,25 @@ async def one(
         people = await board(conn, own, directory)
         await request.check_known(conn, unit, counted=any(line for _, line in trend))
         await request.check_counted(conn, unit, people)
+    links, printed = request.links("unit"), request.query.policy.columns
+    points = points_to_json(request, links, unit, trend, printed)
     body = {
         **request.heading(found.position),
         "columns": catalogue(),
-        **_place(request, found.lists, unit),
-        "trend": points_to_json(request, unit, trend, request.query.policy.columns),
+        **_place(request, links, found.lists, unit),
+        "trend": points,
         "lights": await _lights(service, request, unit),
         "people": rows_to_json(people, request.links("person", unit=unit), ranked=False),
     }
     return json(body)
 
 
-def _place(request: BoardRequest, lists: tuple[Listing, ...], unit: str) -> dict[str, Any]:
+def _place(
+    request: BoardRequest, links: Links, lists: tuple[Listing, ...], unit: str
+) -> dict[str, Any]:
     """Return its line in its list; without one it had no orders, or was not there."""
     for listing in lists:
         if line := next((row for row in listing.lines if row.key == unit), None):
-            links = request.links("unit")
             summary = summary_to_json(listing, links if request.units is None else None)
             return {"line": line_to_json(line, links.of([unit])), "list": summary, "note": None}
     name = name_of(request.directory, unit) or unit

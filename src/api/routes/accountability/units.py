@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.answers import json
-from api.boards.choices import check_list
 from api.boards.presenter import board_to_json
+from api.boards.request import check_list
 from api.door import Serving
 from api.routes.accountability.parameters import Requested
 from projections.accountability.figures.boards import board
