@@ -34,17 +34,17 @@ class Casework:
     @property
     def directory(self) -> Directory:
         """Return the directory as of the last batch or refresh."""
-        return self._desk.directory
+        return self._desk.reference.directory
 
     @property
     def policies(self) -> Policies:
         """Return the policies as of the last batch or refresh."""
-        return self._desk.policies
+        return self._desk.reference.policies
 
     @property
     def bulletins(self) -> Bulletins:
         """Return what was published, as of the last batch or refresh."""
-        return self._desk.bulletins
+        return self._desk.reference.bulletins
 
     def open(self) -> Self:
         """Start taking commands."""

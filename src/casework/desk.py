@@ -15,11 +15,9 @@ from queue import Empty, SimpleQueue
 import structlog
 from prometheus_client import Counter
 
-from casework.bulletin.bulletins import Bulletins
 from casework.decisions import Decision
-from casework.directory.directory import Directory
 from casework.errors import CaseworkError, StoreUnavailable
-from casework.policy.policies import Policies
+from casework.reference import Reference
 from casework.requests import Answer, Refresh, Rehearsal, Request
 from casework.round import Round
 from casework.runtime import metrics, traces
@@ -48,19 +46,9 @@ class Desk:
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
 
     @property
-    def directory(self) -> Directory:
-        """Return the directory as of the last batch or refresh."""
-        return self._round.directory
-
-    @property
-    def policies(self) -> Policies:
-        """Return the policies as of the last batch or refresh."""
-        return self._round.policies
-
-    @property
-    def bulletins(self) -> Bulletins:
-        """Return what was published, as of the last batch or refresh."""
-        return self._round.bulletins
+    def reference(self) -> Reference:
+        """Return what commands refer to, as of the last batch or refresh."""
+        return self._round.reference
 
     def open(self) -> None:
         """Start the worker."""

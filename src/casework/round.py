@@ -9,13 +9,10 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from casework.appeal.commands import AppealCommand, CollectAppeal
-from casework.bulletin.bulletins import Bulletins
 from casework.deciding import Deciding
 from casework.decisions import Decision, Decisions
-from casework.directory.directory import Directory
 from casework.errors import CaseworkError
 from casework.numbers import Numbers, day_in_china
-from casework.policy.policies import Policies
 from casework.reference import Reference
 from casework.requests import Opening, Request
 from casework.store.recorder import Appending
@@ -37,29 +34,14 @@ class Round:
         self._store, self._clock, self._prefix = store, clock, prefix
         self._numbers = Numbers(store)
         self._looked = -FRESH_SECONDS
-        self._reference = Reference()
-
-    @property
-    def directory(self) -> Directory:
-        """Return it as of the last look."""
-        return self._reference.directory
-
-    @property
-    def policies(self) -> Policies:
-        """Return it as of the last look."""
-        return self._reference.policies
-
-    @property
-    def bulletins(self) -> Bulletins:
-        """Return it as of the last look."""
-        return self._reference.bulletins
+        self.reference = Reference()
 
     def decide(self, batch: Sequence[Request]) -> Decisions:
         """Return everything that these requests lead to. Raises `StoreUnavailable`."""
         from_memory = self._may_trust_memory(batch)
         loaded = Loaded() if from_memory else self._look(batch)
         deciding = Deciding(
-            loaded, self._reference, self._clock, partial(self._store.opened, loaded.keys)
+            loaded, self.reference, self._clock, partial(self._store.opened, loaded.keys)
         )
         for request in batch:
             deciding.take(request)
@@ -92,14 +74,14 @@ class Round:
         loaded = self._store.load(
             streams,
             {request.command_id for request in batch},
-            self._reference.position,
+            self.reference.position,
             today,
             self._numbers.lacking(today, new * AHEAD),
         )
         self._looked = time.monotonic()
         self._numbers.keep(today, loaded.numbers)
         for recorded in loaded.reference:
-            self._reference.apply(recorded)
+            self.reference.apply(recorded)
         return loaded
 
     def _number(self, decisions: Sequence[Decision]) -> None:

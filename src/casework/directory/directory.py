@@ -214,9 +214,7 @@ _APPLY: dict[type[Fact], Apply] = {
     **dict.fromkeys(e.ENTRIES.values(), Directory._register),
     e.UnitDissolved: lambda d, _, code, fact, at: d._units.dissolve(code, fact, at),
     e.AccountOpened: lambda d, _, name, fact, at: d._open(name, fact),
-    e.AccountChanged: lambda d, _, name, fact, at: d._accounts.update(
-        {name: account_of(name, fact)}
-    ),
+    e.AccountChanged: lambda d, _, name, fact, at: d._change(name, fact),
     e.AccountTokenRenewed: lambda d, _, name, fact, at: d._renew(name, fact),
     e.AccountClosed: lambda d, _, name, fact, at: d._forget(name),
     e.FilterSaved: lambda d, _, user, fact, at: d._keep(user, fact),
