@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
@@ -124,6 +126,34 @@ def test_an_address_without_a_path_is_that_of_a_collector():
         [processor] = tracing._provider._active_span_processor._span_processors
         assert processor.span_exporter._exporter._endpoint == endpoint
         tracing.close()
+
+
+def test_what_is_traced_arrives_at_the_collector():
+    arrived: list[tuple[str, bytes]] = []
+
+    class Collector(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            arrived.append((self.path, body))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Collector) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        tracing = sending_to(f"http://127.0.0.1:{server.server_port}", "test")
+        with tracing.append(3):
+            pass
+        tracing.close()  # sends what waits
+        server.shutdown()
+        thread.join()
+    [(path, body)] = arrived
+    assert path == "/v1/traces"
+    assert b"desk.append" in body
+    assert b"casework.commands" in body
 
 
 IMPORTED = """
