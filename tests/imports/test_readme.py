@@ -5,7 +5,7 @@ from pathlib import Path
 
 import api.imports
 from api.imports import shipped
-from api.imports.language.conditions import Condition
+from api.imports.language.conditions import ColumnCondition
 from api.imports.language.fields import SHAPES
 from casework.appeal.events import (
     AppealDispatched,
@@ -50,7 +50,7 @@ def test_every_fact_and_field_is_in_the_table() -> None:
 
 
 def test_every_condition_is_in_the_table() -> None:
-    for name in Condition.__struct_encode_fields__[1:]:
+    for name in ColumnCondition.__struct_encode_fields__[1:]:
         assert f"| `{name} = " in README
 
 

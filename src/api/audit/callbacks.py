@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from api.audit.model import Answer, Cycle, Order
-from api.audit.terms import Counted, Entry, Row, Terms, Worth, one_if
+from api.audit.model import CallbackAnswer, Cycle, WorkOrder
+from api.audit.terms import Counted, Entry, Holder, Terms, Worth, one_if
 
 
 def answers_counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
@@ -13,13 +13,13 @@ def answers_counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
     if cycle.parent_no is not None:
         if (answering := _answering_for(cycle, terms)) is not None:
             for entry in _of_claimant(cycle, cycle, terms):
-                yield Row(answering.unit, "", cycle), entry
+                yield Holder(answering.unit, "", cycle), entry
     elif (first := cycle.led[0 if terms.policy.callback == "first" else -1]) is not None:
         for entry in _of_claimant(cycle, first, terms):
-            yield Row(first.unit, first.handled_by or "", cycle), entry
+            yield Holder(first.unit, first.handled_by or "", cycle), entry
 
 
-def _answering_for(child: Cycle, terms: Terms) -> Order | None:
+def _answering_for(child: Cycle, terms: Terms) -> WorkOrder | None:
     """Return who leads the case it was put under, in the cycle in which its claimant answered."""
     until = child.answer.at if child.answer else child.closed_at
     parents = terms.appeals.get(child.parent_no or "", [])
@@ -27,7 +27,7 @@ def _answering_for(child: Cycle, terms: Terms) -> Order | None:
     return next((each.lead for each in reversed(begun) if each.lead is not None), None)
 
 
-def _of_claimant(cycle: Cycle, answers: Order | Cycle, terms: Terms) -> Iterator[Entry]:
+def _of_claimant(cycle: Cycle, answers: WorkOrder | Cycle, terms: Terms) -> Iterator[Entry]:
     if not terms.is_assessed(cycle, answers.corrected):
         return
     answer = answers.answer and _corrected(answers.answer, answers.corrected)
@@ -38,7 +38,7 @@ def _of_claimant(cycle: Cycle, answers: Order | Cycle, terms: Terms) -> Iterator
         yield from _of_answer(cycle, answer, terms)
 
 
-def _of_answer(cycle: Cycle, answer: Answer, terms: Terms) -> Iterator[Entry]:
+def _of_answer(cycle: Cycle, answer: CallbackAnswer, terms: Terms) -> Iterator[Entry]:
     """Yield what a valid answer says: contact, solution, satisfaction, by the policy's scale."""
     policy = terms.policy
     yield "valid", 1
@@ -61,7 +61,9 @@ def _of_answer(cycle: Cycle, answer: Answer, terms: Terms) -> Iterator[Entry]:
             yield figure, 1
 
 
-def _is_valid(cycle: Cycle, answer: Answer, corrected: Collection[str], terms: Terms) -> bool:
+def _is_valid(
+    cycle: Cycle, answer: CallbackAnswer, corrected: Collection[str], terms: Terms
+) -> bool:
     """Return whether it counts under the policy (有效回访); of nobody anonymous it does."""
     if cycle.anonymous or "not_valid" in corrected:
         return False
@@ -78,7 +80,7 @@ def _weight(said: str | None, basically: object) -> Worth:
     return weight if said == "basically" and weight else None
 
 
-def _corrected(answer: Answer, counted_as: Collection[str]) -> Answer:
+def _corrected(answer: CallbackAnswer, counted_as: Collection[str]) -> CallbackAnswer:
     """Return what is to count as said, after an objection that was granted."""
     said = {each for each in ("contacted", "solved", "satisfied") if each in counted_as}
     return replace(

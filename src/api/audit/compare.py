@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from psycopg import AsyncConnection
 
-from api.audit.tally import EVERYTHING, Audit, Tallies, Tally
+from api.audit.tally import EVERYTHING, Audit, FigureTally, Tallies
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
@@ -16,10 +16,10 @@ from projections.accountability.figures.drill_down import drill_down
 from projections.accountability.figures.query import By, FigureQuery, Part
 
 _MOST = 1_000_000
-_NOTHING = Tally()
+_NOTHING = FigureTally()
 
 
-class Number(NamedTuple):
+class FigureNumber(NamedTuple):
     """One figure as one side has it. A plain number of cases has no whole."""
 
     part: Fraction
@@ -29,37 +29,37 @@ class Number(NamedTuple):
         return f"{float(self.part):g}" + ("" if self.whole is None else f"/{self.whole}")
 
 
-View = dict[str, dict[str, Number]]
+View = dict[str, dict[str, FigureNumber]]
 
 
 @dataclass
-class Difference:
+class FigureDifference:
     """One figure that is not the same on both sides, with the appeals that make it so."""
 
     key: str
     figure: str
-    view: Number
-    own: Number
+    view: FigureNumber
+    own: FigureNumber
     appeals: list[str]
 
 
-class Board:
+class Comparison:
     """Every figure of one period by unit, street, category …, on both sides."""
 
     def __init__(self, view: View, own: Tallies) -> None:
         self._view, self._own = view, own
         self.keys = sorted({*view, *own})
 
-    def view(self, key: str, figure: str) -> Number:
+    def view(self, key: str, figure: str) -> FigureNumber:
         """Return it as the view has it."""
         row = self._view.get(key)
         return row[figure] if row else _number(_NOTHING, figure)
 
-    def own(self, key: str, figure: str) -> Number:
+    def own(self, key: str, figure: str) -> FigureNumber:
         """Return it as it was counted from the facts."""
         return _number(self.tally(key, figure), figure)
 
-    def tally(self, key: str, figure: str) -> Tally:
+    def tally(self, key: str, figure: str) -> FigureTally:
         """Return the cases that were counted from the facts."""
         return self._own.get(key, {}).get(figure, _NOTHING)
 
@@ -69,15 +69,15 @@ class Board:
         return [pair for pair in pairs if self.view(*pair) != self.own(*pair)]
 
 
-async def board(conn: AsyncConnection, query: FigureQuery, audit: Audit) -> Board:
+async def board(conn: AsyncConnection, query: FigureQuery, audit: Audit) -> Comparison:
     """Return both sides of a query, the whole city's totals under the key "*"."""
     [keys], _ = await count(conn, Wanted(query))
     everything = [each for counted in keys.values() for each in counted]
     view = {
-        key: {f: Number(Fraction(c.part), c.whole) for f, c in pooled(counted).items()}
+        key: {f: FigureNumber(Fraction(c.part), c.whole) for f, c in pooled(counted).items()}
         for key, counted in {**keys, EVERYTHING: everything}.items()
     }
-    return Board(view, audit.count(query.policy, query.period, query.by))
+    return Comparison(view, audit.count(query.policy, query.period, query.by))
 
 
 async def differences(
@@ -87,7 +87,7 @@ async def differences(
     policy: AssessmentPolicy,
     period: Period,
     by: By = "unit",
-) -> tuple[list[Difference], int]:
+) -> tuple[list[FigureDifference], int]:
     """Return every figure that differs, and how many were compared."""
     query = FigureQuery(schema=schema, at=audit.at, policy=policy, period=period, by=by)
     both = await board(conn, query, audit)
@@ -95,18 +95,18 @@ async def differences(
     for key, figure in both.differing():
         appeals = await _appeals(conn, query, key, figure, both.tally(key, figure))
         pair = both.view(key, figure), both.own(key, figure)
-        found.append(Difference(key, figure, *pair, appeals))
+        found.append(FigureDifference(key, figure, *pair, appeals))
     return found, len(both.keys) * len(FIGURES)
 
 
-def _number(tally: Tally, figure: str) -> Number:
+def _number(tally: FigureTally, figure: str) -> FigureNumber:
     if figure == "median_time":
-        return Number(tally.median, min(1, tally.whole))
-    return Number(tally.part, None if FIGURES[figure].kind == "count" else tally.whole)
+        return FigureNumber(tally.median, min(1, tally.whole))
+    return FigureNumber(tally.part, None if FIGURES[figure].kind == "count" else tally.whole)
 
 
 async def _appeals(
-    conn: AsyncConnection, query: FigureQuery, key: str, figure: str, tally: Tally
+    conn: AsyncConnection, query: FigureQuery, key: str, figure: str, tally: FigureTally
 ) -> list[str]:
     """Return those that one side counts and the other does not, or counts otherwise."""
     kind, keys = FIGURES[figure].kind, None if key == EVERYTHING else [key]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from api.audit.model import Clock, Cycle, Order
+from api.audit.model import Cycle, HandlingClock, WorkOrder
 from casework.appeal.events.parts import CoOrder
 from casework.facts import Recorded
 
 
-class Case:
+class ReplayedCase:
     """One appeal while it is replayed: its cycles, and the instants of the fact that is applied.
 
     What a fact starts counts from `begins`, what it ends ended at `happened`; it is `foreign` where
@@ -26,12 +26,9 @@ class Case:
 
     def turn_to(self, recorded: Recorded) -> None:
         """Take over from a fact when and by whom it was."""
+        envelope, self.stream = recorded.envelope, recorded.stream
         self.begins, self.happened = recorded.begins_at, recorded.ends_at
-        self.foreign, self.user = (
-            recorded.envelope.source is not None,
-            recorded.envelope.actor.user,
-        )
-        self.stream = recorded.stream
+        self.foreign, self.user = envelope.source is not None, envelope.actor.user
 
     @property
     def now(self) -> Cycle:
@@ -44,7 +41,7 @@ class Case:
             self.now.lateness_known |= known
             self.now.was_late |= late
 
-    def lead(self, unit: str) -> Order:
+    def lead(self, unit: str) -> WorkOrder:
         """Give a unit the order that leads, with the handling clock, and return it."""
         if (helper := self.now.known(unit, leads=False)) and helper.has_it:
             helper.is_taken_away(self.begins)  # who leads from now on helps no more
@@ -56,11 +53,11 @@ class Case:
         self.now.led[-1] = order
         return order
 
-    def give(self, unit: str, *, leads: bool) -> Order:
+    def give(self, unit: str, *, leads: bool) -> WorkOrder:
         """Return a new order; one that the unit had before in this round is taken up again."""
         order = self.now.known(unit, leads=leads)
         if order is None:
-            order = Order(unit, self.now.round, leads)
+            order = WorkOrder(unit, self.now.round, leads)
             self.now.orders.append(order)
         else:
             order.is_taken_up_again()
@@ -72,7 +69,7 @@ class Case:
             order = self.give(asked.unit, leads=False)
             order.whistled, order.due = whistled, None
 
-    def halt(self, order: Order) -> None:
+    def halt(self, order: WorkOrder) -> None:
         """Let no time pass for an order from then on."""
         order.stood_at = order.stood_at if order.stands else self.begins
         order.stands = True
@@ -91,7 +88,7 @@ class Case:
         """Begin a further round of the cycle, led by a unit."""
         self.now.round, self.now.told, self.now.answered_at = round_, False, None
         self.now.led.append(None)
-        self.now.clock = Clock()  # a round has the limit that it is given
+        self.now.clock = HandlingClock()  # a round has the limit that it is given
         self.begin_again(unit)
 
     def begin_again(self, unit: str | None) -> None:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from api.audit.custody import Case
-from api.audit.model import Clock
+from api.audit.custody import ReplayedCase
+from api.audit.model import HandlingClock
 from casework.appeal import events as e
 from casework.appeal.events.parts import Limit, Move
 
 
-def set_deadlines(case: Case, fact: Any) -> None:
+def set_deadlines(case: ReplayedCase, fact: Any) -> None:
     """Apply the limits of a fact, then its moves."""
     limits: tuple[Limit, ...] = getattr(fact, "limits", ())
     moves: tuple[Move, ...] = getattr(fact, "moves", ())
@@ -23,15 +23,15 @@ def set_deadlines(case: Case, fact: Any) -> None:
         _move(case, move)
 
 
-def _start_clock(case: Case, due: datetime, calendar: str | None) -> None:
-    case.now.clock = Clock(due, calendar)
+def _start_clock(case: ReplayedCase, due: datetime, calendar: str | None) -> None:
+    case.now.clock = HandlingClock(due, calendar)
     if case.now.lead is not None:
         case.now.lead.due = due
         if case.now.lead.runs:
             case.now.lead.stretches[-1].clock = case.now.clock
 
 
-def _move(case: Case, move: Move) -> None:
+def _move(case: ReplayedCase, move: Move) -> None:
     if move.clock == "handling":
         if case.now.clock.due is None:
             return  # there is no deadline that could be moved
@@ -39,7 +39,7 @@ def _move(case: Case, move: Move) -> None:
     _set_due(case, move.clock, move.unit, move.due)
 
 
-def _set_due(case: Case, clock: str, unit: str | None, due: datetime) -> None:
+def _set_due(case: ReplayedCase, clock: str, unit: str | None, due: datetime) -> None:
     lead, order = case.now.lead, case.now.held_by(unit)
     match clock:
         case "dispatch":

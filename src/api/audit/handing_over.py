@@ -1,7 +1,7 @@
 """整体移交: the successor stands where the unit stood; what was done stays with who did it."""
 
-from api.audit.custody import Case
-from api.audit.model import Order
+from api.audit.custody import ReplayedCase
+from api.audit.model import WorkOrder
 from casework.appeal import events as e
 
 _INHERITED = (
@@ -22,7 +22,7 @@ _INHERITED = (
 )
 
 
-def handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
+def handed_over(case: ReplayedCase, fact: e.OrdersHandedOver) -> None:
     """Move the unit's open order to its successor, which may have one already."""
     order = case.now.held_by(fact.from_unit)
     if order is None or order.ended_at is not None:
@@ -39,7 +39,7 @@ def handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
         setattr(successor, field, getattr(order, field))
 
 
-def _leading(case: Case, fact: e.OrdersHandedOver, *, ran: bool) -> Order:
+def _leading(case: ReplayedCase, fact: e.OrdersHandedOver, *, ran: bool) -> WorkOrder:
     sent_to = list(case.now.sent_to)
     successor = case.lead(fact.to_unit)
     case.now.sent_to = [fact.to_unit if u == fact.from_unit else u for u in sent_to]

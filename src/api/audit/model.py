@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass
-class Clock:
+class HandlingClock:
     """A handling clock: until when, and by which calendar; "24x7/…" or none counts all time."""
 
     due: datetime | None = None
@@ -13,16 +13,16 @@ class Clock:
 
 
 @dataclass
-class Stretch:
+class ClockRun:
     """The handling clock ran in a unit's hands from one instant to another."""
 
-    clock: Clock
+    clock: HandlingClock
     since: datetime
     until: datetime | None = None
 
 
 @dataclass
-class Answer:
+class CallbackAnswer:
     """What the claimant said when called back after a result."""
 
     at: datetime
@@ -33,7 +33,7 @@ class Answer:
 
 
 @dataclass
-class Order:
+class WorkOrder:
     """工单: what one unit was given in one round, as the lead or as a co-handler.
 
     `has_it` is false once it was returned, recalled, moved on or merged away. Nobody waits for a
@@ -63,14 +63,14 @@ class Order:
     suspended: bool = False
     sent_back: bool = False
     callback_by: datetime | None = None
-    answer: Answer | None = None
+    answer: CallbackAnswer | None = None
     round_ended_at: datetime | None = None
     stands: bool = False
     stood_at: datetime | None = None
     wants_rid_of_it_since: datetime | None = None
     asked_for_more_time: bool = False
     corrected: set[str] = field(default_factory=set)
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[ClockRun] = field(default_factory=list)
     seconds: int | None = None  # of open time in the unit's hands, once they were counted
 
     @property
@@ -90,11 +90,11 @@ class Order:
         told, by = self.fed_back_at or self.round_ended_at, self.feed_back_by
         return by is not None and told is not None and told > by
 
-    def starts(self, clock: Clock, at: datetime) -> None:
+    def starts(self, clock: HandlingClock, at: datetime) -> None:
         """Let the handling clock run in its hands from then on."""
         if not self.runs:
             last = self.stretches[-1].until if self.stretches else None
-            self.stretches.append(Stretch(clock, max(at, last or at)))
+            self.stretches.append(ClockRun(clock, max(at, last or at)))
 
     def stops(self, at: datetime) -> None:
         """Let the handling clock run in its hands no more; never before it began."""
@@ -144,9 +144,9 @@ class Cycle:
     category: str
     area: str | None
     related_to: str | None
-    orders: list[Order] = field(default_factory=list)
-    led: list[Order | None] = field(default_factory=lambda: [None])
-    clock: Clock = field(default_factory=Clock)
+    orders: list[WorkOrder] = field(default_factory=list)
+    led: list[WorkOrder | None] = field(default_factory=lambda: [None])
+    clock: HandlingClock = field(default_factory=HandlingClock)
     parent_no: str | None = None
     in_pool: bool = False
     suspended: bool = False
@@ -158,7 +158,7 @@ class Cycle:
     results_told: int = 0
     told: bool = False
     callback_by: datetime | None = None
-    answer: Answer | None = None
+    answer: CallbackAnswer | None = None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     closing_kind: str | None = None
@@ -169,7 +169,7 @@ class Cycle:
     corrected: set[str] = field(default_factory=set)
 
     @property
-    def earlier(self) -> list[Order]:
+    def earlier(self) -> list[WorkOrder]:
         """Return who led at the end of each round before this one."""
         return [order for order in self.led[:-1] if order is not None]
 
@@ -179,7 +179,7 @@ class Cycle:
         return any(order.handled_at for order in self.earlier)
 
     @property
-    def lead(self) -> Order | None:
+    def lead(self) -> WorkOrder | None:
         """Return who leads now."""
         return self.led[-1]
 
@@ -188,18 +188,18 @@ class Cycle:
         """Return whether a further round followed."""
         return len(self.led) > 1
 
-    def open_orders(self) -> list[Order]:
+    def open_orders(self) -> list[WorkOrder]:
         """Return the orders of which something is expected still."""
         return [order for order in self.orders if order.ended_at is None]
 
-    def known(self, unit: str, *, leads: bool) -> Order | None:
+    def known(self, unit: str, *, leads: bool) -> WorkOrder | None:
         """Return a unit's order in this round, whatever became of it."""
         for order in self.orders:
             if (order.unit, order.leads, order.round) == (unit, leads, self.round):
                 return order
         return None
 
-    def held_by(self, unit: str | None) -> Order | None:
+    def held_by(self, unit: str | None) -> WorkOrder | None:
         """Return a unit's order in this round that it still has, as a co-handler or as the lead."""
         for leads in (False, True):
             order = self.known(unit, leads=leads) if unit else None

@@ -1,11 +1,10 @@
 """工单的重放: what each fact means for who has the case and what is done with it."""
 
-from api.audit.custody import Case
-from api.audit.model import Order
+from api.audit.custody import ReplayedCase
 from casework.appeal import events as e
 
 
-def dispatched(case: Case, fact: e.AppealDispatched) -> None:
+def dispatched(case: ReplayedCase, fact: e.AppealDispatched) -> None:
     """Begin a round with its lead and its co-handlers (派单)."""
     case.take_from_lead()  # a foreign history may send it on without more ado
     case.now.round = fact.round
@@ -16,7 +15,7 @@ def dispatched(case: Case, fact: e.AppealDispatched) -> None:
     case.help(fact.co_orders)
 
 
-def reassigned(case: Case, fact: e.AppealReassigned) -> None:
+def reassigned(case: ReplayedCase, fact: e.AppealReassigned) -> None:
     """Let another unit lead; in a foreign history a case that waits goes on waiting (改派)."""
     before = case.now.lead
     if before is not None:
@@ -28,25 +27,25 @@ def reassigned(case: Case, fact: e.AppealReassigned) -> None:
         given.stretches.pop()
 
 
-def designated(case: Case, fact: e.UnitDesignated) -> None:
+def designated(case: ReplayedCase, fact: e.UnitDesignated) -> None:
     """Let another unit lead (裁定指定)."""
     case.take_from_lead()
     case.lead(fact.unit)
 
 
-def acknowledged(case: Case, fact: e.OrderAcknowledged) -> None:
+def acknowledged(case: ReplayedCase, fact: e.OrderAcknowledged) -> None:
     """Note when the unit signed (签收)."""
     if order := case.now.held_by(fact.unit):
         order.acknowledged_at = case.happened
 
 
-def recalled(case: Case, fact: e.OrderRecalled) -> None:
+def recalled(case: ReplayedCase, fact: e.OrderRecalled) -> None:
     """Put it back into the pool (撤回派单)."""
     case.take_from_lead()
     case.leave_without_lead(in_pool=True)
 
 
-def return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
+def return_accepted(case: ReplayedCase, fact: e.ReturnAccepted) -> None:
     """Take the order away; the lead's puts the case back into the pool (同意退单)."""
     if order := case.now.held_by(fact.unit):
         order.returns_accepted += 1
@@ -56,13 +55,13 @@ def return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
             case.leave_without_lead(in_pool=True)
 
 
-def arbitration_opened(case: Case, fact: e.ArbitrationOpened) -> None:
+def arbitration_opened(case: ReplayedCase, fact: e.ArbitrationOpened) -> None:
     """Let the centre hold it while it is disputed (提起争议裁定)."""
     case.take_from_lead()
     case.leave_without_lead(in_pool=False)
 
 
-def return_requested(case: Case, fact: e.ReturnRequested) -> None:
+def return_requested(case: ReplayedCase, fact: e.ReturnRequested) -> None:
     """Count it; while it is decided, nobody waits for the lead unit (退单申请)."""
     if order := case.now.held_by(fact.unit):
         order.returns += 1
@@ -72,12 +71,12 @@ def return_requested(case: Case, fact: e.ReturnRequested) -> None:
                 order.wants_rid_of_it_since = case.happened
 
 
-def return_refused(case: Case, fact: e.ReturnRefused) -> None:
+def return_refused(case: ReplayedCase, fact: e.ReturnRefused) -> None:
     """Let the unit keep it (不同意退单)."""
     _keep(case, fact.unit, again=fact.lead)
 
 
-def request_voided(case: Case, fact: e.RequestVoided) -> None:
+def request_voided(case: ReplayedCase, fact: e.RequestVoided) -> None:
     """Wait no more for what was asked for (申请失效)."""
     if fact.matter == "return":
         _keep(case, fact.unit, again=not fact.helper)
@@ -85,7 +84,7 @@ def request_voided(case: Case, fact: e.RequestVoided) -> None:
         order.asked_for_more_time = False
 
 
-def _keep(case: Case, unit: str, *, again: bool) -> None:
+def _keep(case: ReplayedCase, unit: str, *, again: bool) -> None:
     """Wait for no return any more; where the centre had the unit's time, it has that again."""
     if order := case.now.held_by(unit):
         order.wants_rid_of_it_since = None
@@ -93,17 +92,17 @@ def _keep(case: Case, unit: str, *, again: bool) -> None:
             order.starts(case.now.clock, case.begins)
 
 
-def co_handler_added(case: Case, fact: e.CoHandlerAdded) -> None:
+def co_handler_added(case: ReplayedCase, fact: e.CoHandlerAdded) -> None:
     """Give another unit a part (增加协办)."""
     case.help((fact.order,))
 
 
-def whistle_blown(case: Case, fact: e.WhistleBlown) -> None:
+def whistle_blown(case: ReplayedCase, fact: e.WhistleBlown) -> None:
     """Give each unit called to the spot a part (吹哨)."""
     case.help(fact.orders, whistled=True)
 
 
-def co_handler_reported(case: Case, fact: e.CoHandlerReported) -> None:
+def co_handler_reported(case: ReplayedCase, fact: e.CoHandlerReported) -> None:
     """End a co-handler's order, if the report is its last (协办反馈)."""
     if fact.interim:
         return
@@ -112,7 +111,7 @@ def co_handler_reported(case: Case, fact: e.CoHandlerReported) -> None:
         order.ends(case.happened)
 
 
-def handled(case: Case, fact: e.AppealHandled) -> None:
+def handled(case: ReplayedCase, fact: e.AppealHandled) -> None:
     """Note the lead's result; who had not to sign before it need not any more (办结)."""
     case.take_lateness(known=fact.lateness_known, late=fact.late)
     if (lead := case.now.lead) is None:
@@ -126,7 +125,7 @@ def handled(case: Case, fact: e.AppealHandled) -> None:
             order.acknowledge_by = None
 
 
-def sent_back(case: Case, fact: e.HandlingSentBack) -> None:
+def sent_back(case: ReplayedCase, fact: e.HandlingSentBack) -> None:
     """Await another result: what it mends is the result, not its lateness (退回重办)."""
     if (lead := case.now.lead) is None:
         return
@@ -138,7 +137,7 @@ def sent_back(case: Case, fact: e.HandlingSentBack) -> None:
     lead.starts(case.now.clock, case.begins)
 
 
-def fed_back(case: Case, fact: e.AppealFedBack) -> None:
+def fed_back(case: ReplayedCase, fact: e.AppealFedBack) -> None:
     """End every order but those of co-handlers with a deadline of their own (反馈)."""
     for order in case.now.open_orders():
         if not order.leads and order.unit in fact.parts_open:
@@ -150,46 +149,43 @@ def fed_back(case: Case, fact: e.AppealFedBack) -> None:
     case.now.told = True
 
 
-def result_shared(case: Case, fact: e.ResultShared) -> None:
+def result_shared(case: ReplayedCase, fact: e.ResultShared) -> None:
     """Note that a merged claimant was told the parent's result, and may be asked (并案结果)."""
     case.now.told, case.now.answer, case.now.answered_at = True, None, None
     case.now.results_told += 1
 
 
-def extension_requested(case: Case, fact: e.ExtensionRequested) -> None:
+def extension_requested(case: ReplayedCase, fact: e.ExtensionRequested) -> None:
     """Take it for in time if it is asked for before the deadline (延期申请)."""
     order = case.now.held_by(fact.unit)
     if order is not None and order.due and case.happened <= order.due:
         order.asked_for_more_time = True
 
 
-def extension_approved(case: Case, fact: e.ExtensionApproved) -> None:
+def extension_approved(case: ReplayedCase, fact: e.ExtensionApproved) -> None:
     """Count the case as extended (同意延期)."""
     extension_refused(case, fact)
     if case.now.lead is not None:
         case.now.lead.extended = True
 
 
-def extension_refused(case: Case, fact: e.ExtensionApproved | e.ExtensionRefused) -> None:
+def extension_refused(case: ReplayedCase, fact: e.ExtensionApproved | e.ExtensionRefused) -> None:
     """Wait no more for more time (不同意延期)."""
     if order := case.now.held_by(fact.unit):
         order.asked_for_more_time = False
 
 
-def suspended(case: Case, fact: e.AppealSuspended) -> None:
+def suspended(case: ReplayedCase, fact: e.AppealSuspended) -> None:
     """Let no time pass for any order that is not handled (挂账)."""
     if case.now.lead is not None:
         case.now.lead.suspended = True
-    for order in _unhandled(case):
-        order.stops(case.begins)
-        case.halt(order)
+    for order in case.now.open_orders():
+        if order.handled_at is None:
+            order.stops(case.begins)
+            case.halt(order)
 
 
-def _unhandled(case: Case) -> list[Order]:
-    return [order for order in case.now.open_orders() if order.handled_at is None]
-
-
-def resumed(case: Case, fact: e.AppealResumed) -> None:
+def resumed(case: ReplayedCase, fact: e.AppealResumed) -> None:
     """Let time pass again (恢复办理)."""
     for order in case.now.open_orders():
         if order.stands and order.leads:
@@ -197,7 +193,7 @@ def resumed(case: Case, fact: e.AppealResumed) -> None:
         order.stands = False
 
 
-def overdue(case: Case, fact: e.ClockOverdue) -> None:
+def overdue(case: ReplayedCase, fact: e.ClockOverdue) -> None:
     """Believe what a foreign history says; of our own it is computed (超时)."""
     if fact.clock == "handling" and case.foreign:
         case.now.was_late = True

@@ -8,24 +8,24 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from api.audit import claimants, handing_over, orders
-from api.audit.custody import Case
+from api.audit.custody import ReplayedCase
 from api.audit.deadlines import set_deadlines
 from api.audit.model import Cycle
 from casework.appeal import events as e
 from casework.facts import Recorded
 
-Handler = Callable[[Case, Any], None]
+Handler = Callable[[ReplayedCase, Any], None]
 
 
 def replay(history: Iterable[Recorded]) -> list[Cycle]:
     """Return the cycles of one appeal, the first first."""
-    case = Case()
+    case = ReplayedCase()
     for recorded in history:
         apply(case, recorded)
     return case.cycles
 
 
-def apply(case: Case, recorded: Recorded) -> None:
+def apply(case: ReplayedCase, recorded: Recorded) -> None:
     """Apply one fact: what it changes, then the deadlines that it sets and moves."""
     fact = recorded.fact
     if case.cycles and case.now.closed_at and type(fact) in _NOT_AFTER_CLOSING:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from api.audit.callbacks import answers_counted
-from api.audit.model import Cycle, Order
-from api.audit.terms import Counted, Entry, Row, Terms, one_if, or_corrected, working_seconds
+from api.audit.model import Cycle, WorkOrder
+from api.audit.terms import Counted, Entry, Holder, Terms, one_if, or_corrected, working_seconds
 
 CENTRE = "centre"
 
@@ -12,13 +12,13 @@ CENTRE = "centre"
 def counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
     """Yield everything that a cycle counts for, and for whom."""
     for entry in _of_centre(cycle, terms):
-        yield Row(CENTRE, "", cycle), entry
+        yield Holder(CENTRE, "", cycle), entry
     for order in cycle.orders:
         for entry in _of_order(cycle, order, terms):
-            yield Row(order.unit, order.handled_by or "", cycle), entry
+            yield Holder(order.unit, order.handled_by or "", cycle), entry
     if (lead := cycle.lead) is not None:
         for entry in _of_case(cycle, lead, terms):
-            yield Row(lead.unit, lead.handled_by or "", cycle), entry
+            yield Holder(lead.unit, lead.handled_by or "", cycle), entry
     yield from answers_counted(cycle, terms)
 
 
@@ -38,7 +38,7 @@ def _of_centre(cycle: Cycle, terms: Terms) -> Iterator[Entry]:
         yield "dispatch_accuracy", one_if(not elsewhere and not cycle.return_accepted)
 
 
-def _of_order(cycle: Cycle, order: Order, terms: Terms) -> Iterator[Entry]:
+def _of_order(cycle: Cycle, order: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield what each unit did with what it was sent."""
     if order.leads:
         yield "returns_asked", one_if(order.returns > 0)
@@ -50,7 +50,7 @@ def _of_order(cycle: Cycle, order: Order, terms: Terms) -> Iterator[Entry]:
         yield from _of_helping(order, terms)
 
 
-def _of_signing(order: Order, terms: Terms) -> Iterator[Entry]:
+def _of_signing(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield whether it was signed for in time, where it had to be."""
     by, signed = order.acknowledge_by, order.acknowledged_at
     if by is None:
@@ -60,7 +60,7 @@ def _of_signing(order: Order, terms: Terms) -> Iterator[Entry]:
         yield from or_corrected(order, "acknowledged_in_time", signed and signed <= by)
 
 
-def _of_helping(order: Order, terms: Terms) -> Iterator[Entry]:
+def _of_helping(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield whether a co-handler reported in time, and came when it was whistled for."""
     reported = order.handled_at
     if order.due is not None:
@@ -73,7 +73,7 @@ def _of_helping(order: Order, terms: Terms) -> Iterator[Entry]:
         yield "whistles_answered", one_if(reported)
 
 
-def _of_case(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
+def _of_case(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield what the case counts as a whole, for whoever answers for it."""
     yield "received", 1
     yield "excluded", one_if(cycle.excluded or "excluded" in lead.corrected)
@@ -91,7 +91,7 @@ def _of_case(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
         yield "median_time", seconds
 
 
-def _of_handling(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
+def _of_handling(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield whether it was handled, whether it was due, and what became of its deadline."""
     passed = not lead.asked_for_more_time and terms.is_past(lead.due, lead.halted_at)
     over = lead.handled_at or cycle.closed_at
@@ -110,20 +110,20 @@ def _of_handling(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
             yield from _in_time(cycle, lead, ended=ended, late=late)
 
 
-def _has_a_limit(cycle: Cycle, lead: Order) -> bool:
+def _has_a_limit(cycle: Cycle, lead: WorkOrder) -> bool:
     """Return whether anything says by when it was to be handled, or whether it was."""
     judged = any(o.due and (o.handled_at or o.missed) for o in cycle.earlier)
     return lead.due is not None or judged or cycle.lateness_known
 
 
-def _in_time(cycle: Cycle, lead: Order, *, ended: bool, late: bool) -> Iterator[Entry]:
+def _in_time(cycle: Cycle, lead: WorkOrder, *, ended: bool, late: bool) -> Iterator[Entry]:
     """Yield in time in every round of the cycle, or corrected after an objection (考核更正)."""
     done = lead.handled_at or (lead.stood_at if lead.stands else cycle.closed_at)
     late = late or bool(lead.due and done and done > lead.due) or "late" in lead.corrected
     yield from or_corrected(lead, "handled_in_time", ended and not late, holds_if=ended)
 
 
-def _of_feedback(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
+def _of_feedback(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
     """Yield whether the result was told in time, in every round in which that ended."""
     told, by = lead.fed_back_at, lead.feed_back_by
     too_late = any(order.told_too_late for order in cycle.earlier)
@@ -134,7 +134,7 @@ def _of_feedback(cycle: Cycle, lead: Order, terms: Terms) -> Iterator[Entry]:
         yield from or_corrected(lead, "fed_back_in_time", in_time)
 
 
-def _worked_in_all(cycle: Cycle, lead: Order, terms: Terms) -> int:
+def _worked_in_all(cycle: Cycle, lead: WorkOrder, terms: Terms) -> int:
     """Return the open time in the unit's hands, the rounds of the cycle added up."""
     led = (o for o in cycle.orders if o.leads and o.unit == lead.unit and o is not lead)
     calendars = terms.calendars

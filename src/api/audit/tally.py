@@ -13,7 +13,7 @@ from api.audit.histories import Histories
 from api.audit.model import Cycle
 from api.audit.replay import replay
 from api.audit.rules import counted
-from api.audit.terms import Row, Terms, Worth
+from api.audit.terms import Holder, Terms, Worth
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 
@@ -21,7 +21,7 @@ EVERYTHING = "*"
 
 
 @dataclass
-class Tally:
+class FigureTally:
     """One figure of one row: the cases of its whole, with what each is worth to its part."""
 
     counted: list[tuple[str, Worth]] = field(default_factory=list)
@@ -43,8 +43,8 @@ class Tally:
         return median(worths) if worths else Fraction()
 
 
-Tallies = dict[str, dict[str, Tally]]
-KEYS: dict[str, Callable[[Row], str]] = {
+Tallies = dict[str, dict[str, FigureTally]]
+KEYS: dict[str, Callable[[Holder], str]] = {
     "unit": lambda row: row.unit,
     "street": lambda row: (row.cycle.area or "")[:9],
     "community": lambda row: (row.cycle.area or "")[:12],
@@ -73,7 +73,7 @@ class Audit:
                     continue
                 for row, (figure, worth) in counted(cycle, terms):
                     for key in (KEYS[by](row), EVERYTHING):
-                        tally = tallies.setdefault(key, {}).setdefault(figure, Tally())
+                        tally = tallies.setdefault(key, {}).setdefault(figure, FigureTally())
                         tally.counted.append((cycle.appeal_no, worth))
         return tallies
 

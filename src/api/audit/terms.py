@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from api.audit.model import Cycle, Order, Stretch
+from api.audit.model import ClockRun, Cycle, WorkOrder
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.calendar import WorkCalendar
 
@@ -19,7 +19,7 @@ _A_MONTH = timedelta(days=30)
 
 
 @dataclass
-class Row:
+class Holder:
     """What is counted together: a case, an order or a claimant's answer, and whose it is."""
 
     unit: str
@@ -27,7 +27,7 @@ class Row:
     cycle: Cycle
 
 
-Counted = tuple[Row, Entry]
+Counted = tuple[Holder, Entry]
 
 
 @dataclass(frozen=True)
@@ -68,20 +68,20 @@ def one_if(holds: object) -> Worth:
 
 
 def or_corrected(
-    order: Order, figure: str, in_time: object, *, holds_if: object = True
+    order: WorkOrder, figure: str, in_time: object, *, holds_if: object = True
 ) -> Iterator[Entry]:
     """Yield in time, or to be counted so after an objection that was granted."""
     yield figure, one_if(in_time or (holds_if and figure in order.corrected))
 
 
-def working_seconds(order: Order, calendars: Mapping[str, WorkCalendar]) -> int:
+def working_seconds(order: WorkOrder, calendars: Mapping[str, WorkCalendar]) -> int:
     """Return the open time in the unit's hands, each stretch by the calendar of its clock."""
     if order.seconds is None:
         order.seconds = sum(_length(stretch, calendars) for stretch in order.stretches)
     return order.seconds
 
 
-def _length(stretch: Stretch, calendars: Mapping[str, WorkCalendar]) -> int:
+def _length(stretch: ClockRun, calendars: Mapping[str, WorkCalendar]) -> int:
     since, until, tag = stretch.since, stretch.until, stretch.clock.calendar
     if until is None:
         return 0

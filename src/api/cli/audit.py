@@ -8,7 +8,7 @@ import psycopg
 import typer
 from psycopg import IsolationLevel
 
-from api.audit.compare import Difference, differences
+from api.audit.compare import FigureDifference, differences
 from api.audit.reading import read
 from api.audit.tally import EVERYTHING, KEYS, Audit
 from api.cli.opening import NotPossible, opened, settings_now
@@ -82,7 +82,7 @@ class _Asked:
 
     async def compared(
         self, policy: AssessmentPolicy, period: Period, by: By
-    ) -> tuple[list[Difference], int]:
+    ) -> tuple[list[FigureDifference], int]:
         """What differs: the view as one transaction sees it, against the facts that it knows of."""
         schema = place.schema_of(self._city, ACCOUNTABILITY)
         if self._as_of is not None:
@@ -98,7 +98,7 @@ class _Asked:
             return await differences(conn, schema, audited, policy, period, by)
 
 
-def _told(difference: Difference) -> str:
+def _told(difference: FigureDifference) -> str:
     key = "全市" if difference.key == EVERYTHING else difference.key
     named, more = difference.appeals[:_NAMED], len(difference.appeals) - _NAMED
     numbers = " ".join(named) + (f" and {more} more" if more > 0 else "")

@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from api.imports.errors import RowRefused
-from api.imports.facts.attempt import Attempt, Dated
+from api.imports.facts.attempt import CaseAttempt, Dated
 from api.imports.facts.plan import Plan
 from api.imports.facts.values import one_line
 from api.imports.language.templates import reader
@@ -44,7 +44,7 @@ class CaseReader:
         number, remarks = appeal_no(self.system, external_no), list[Remark]()
         usable = self._dated(external_no, rows, remarks)
         while usable:
-            attempt = Attempt(self._plan, number, external_no, usable)
+            attempt = CaseAttempt(self._plan, number, external_no, usable)
             try:
                 history = attempt.history()
             except RowRefused as refusal:

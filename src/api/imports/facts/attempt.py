@@ -24,7 +24,7 @@ class Dated(msgspec.Struct, frozen=True, gc=False):
     place: datetime
 
 
-class Attempt:
+class CaseAttempt:
     """After a failure `current` is the row to leave out. `warnings` are (row, what was lost)."""
 
     def __init__(self, plan: Plan, appeal_no: str, external_no: str, rows: Sequence[Dated]) -> None:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from api.imports.errors import RowRefused
-from api.imports.language.conditions import Condition, compiled
-from api.imports.language.fields import Choice, Field, Number, Words
+from api.imports.language.conditions import ColumnCondition, compiled
+from api.imports.language.fields import Choice, Field, NumberField, Words
 from api.imports.language.rules import Value
 from api.imports.language.templates import Cells, Read, Template, reader
 from api.imports.language.times import Clock
@@ -27,7 +27,7 @@ def value_reader(
     """Return how this field is read: from a row's cells, and the case's last known values."""
     if isinstance(value, bool):
         return lambda cells, before, warn: value
-    if isinstance(value, Condition):
+    if isinstance(value, ColumnCondition):
         test = compiled([value], clock)
         return lambda cells, before, warn: test(cells, before)
     table = {} if value.is_constant else values.get(name, {})
@@ -36,7 +36,7 @@ def value_reader(
             return _words(name, field, value, table)
         case Choice():
             return _choice(name, field, reader(value), table)
-        case Number():
+        case NumberField():
             return _number(name, field, reader(value))
         case _:
             return instant_reader(value, clock)
@@ -111,7 +111,7 @@ def _choice(name: str, field: Choice, read: Read, table: Mapping[str, str]) -> R
     return choice
 
 
-def _number(name: str, field: Number, read: Read) -> ReadValue:
+def _number(name: str, field: NumberField, read: Read) -> ReadValue:
     def number(cells: Cells, before: Cells, warn: Warn) -> float | None:
         if (cell := read(cells)) is None:
             return None

@@ -19,7 +19,7 @@ Match = Callable[[Cell | None], bool]
 Patterns = str | tuple[str, ...]
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ColumnCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What must hold of one column (`a|b`: whichever of the two is filled): all that is said."""
 
     column: str
@@ -54,7 +54,7 @@ def _column(name: str) -> Template:
     return template(f"{{{name}}}")
 
 
-def compiled(conditions: Sequence[Condition], clock: Clock) -> Test:
+def compiled(conditions: Sequence[ColumnCondition], clock: Clock) -> Test:
     """Return all of them as one function of a row's cells and the case's last known values.
 
     It raises `RowRefused` where times are compared and a cell holds none.
@@ -67,7 +67,7 @@ def compiled(conditions: Sequence[Condition], clock: Clock) -> Test:
     return lambda cells, before: all(test(cells, before) for test in tests)
 
 
-def _tests(condition: Condition, clock: Clock) -> list[Test]:
+def _tests(condition: ColumnCondition, clock: Clock) -> list[Test]:
     now, name, tests = reader(condition.source), condition.column, []
     if condition.is_ is not None:
         tests.append(_is(now, _match(condition.is_)))

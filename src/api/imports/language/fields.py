@@ -27,7 +27,7 @@ class Instant(msgspec.Struct, frozen=True):
     """A time."""
 
 
-class Number(msgspec.Struct, frozen=True):
+class NumberField(msgspec.Struct, frozen=True):
     """A decimal number between these bounds."""
 
     least: float
@@ -38,10 +38,10 @@ class Flag(msgspec.Struct, frozen=True):
     """true, false, or a condition."""
 
 
-Field = Words | Choice | Instant | Number | Flag
+Field = Words | Choice | Instant | NumberField | Flag
 
 
-class Shape(msgspec.Struct, frozen=True):
+class FactShape(msgspec.Struct, frozen=True):
     """The fields of one fact, and those of them that a mapping must give."""
 
     fields: dict[str, Field]
@@ -58,8 +58,8 @@ _PERSONAL = Words(public=False)
 _STORY = Words(words.CONTENT_LENGTH, one_line=False, public=False)
 _REPLY = Words(words.CONTENT_LENGTH, one_line=False)
 
-SHAPES: dict[str, Shape] = {
-    "collected": Shape(
+SHAPES: dict[str, FactShape] = {
+    "collected": FactShape(
         {
             "title": _TITLE,
             "content": _STORY,
@@ -74,25 +74,25 @@ SHAPES: dict[str, Shape] = {
             "area": _NAME,
             "place": _NAME,
             "address": _PERSONAL,
-            "lat": Number(-90, 90),
-            "lng": Number(-180, 180),
+            "lat": NumberField(-90, 90),
+            "lng": NumberField(-180, 180),
         },
         needs=("title", "channel"),
     ),
-    "dispatched": Shape(
+    "dispatched": FactShape(
         {"unit": _NAME, "unit_name": _NAME, "deadline": Instant(), "instruction": _REPLY},
         needs=("unit",),
     ),
-    "acknowledged": Shape({"unit": _NAME, "late": Flag()}),
-    "reassigned": Shape(
+    "acknowledged": FactShape({"unit": _NAME, "late": Flag()}),
+    "reassigned": FactShape(
         {"unit": _NAME, "unit_name": _NAME, "reason": _REPLY, "to_acknowledge": Flag()},
         needs=("unit",),
     ),
-    "progress": Shape({"text": _STORY}, needs=("text",)),
-    "suspended": Shape({"reason": _REPLY, "until": Instant()}, needs=("reason",)),
-    "resumed": Shape({}),
-    "overdue": Shape({"due": Instant()}),
-    "handled": Shape(
+    "progress": FactShape({"text": _STORY}, needs=("text",)),
+    "suspended": FactShape({"reason": _REPLY, "until": Instant()}, needs=("reason",)),
+    "resumed": FactShape({}),
+    "overdue": FactShape({"due": Instant()}),
+    "handled": FactShape(
         {
             "unit": _NAME,
             "outcome": _choice(words.Outcome),
@@ -103,11 +103,11 @@ SHAPES: dict[str, Shape] = {
         },
         needs=("outcome", "reply"),
     ),
-    "fed_back": Shape(
+    "fed_back": FactShape(
         {"reply_channel": _choice(words.ReplyChannel), "delivered": Flag()},
         needs=("reply_channel",),
     ),
-    "callback": Shape(
+    "callback": FactShape(
         {
             "reply_channel": _choice(words.ReplyChannel),
             "connected": Flag(),
@@ -118,8 +118,8 @@ SHAPES: dict[str, Shape] = {
         },
         needs=("reply_channel",),
     ),
-    "withdrawn": Shape({"reason": _STORY}, needs=("reason",)),
-    "closed": Shape({"kind": _choice(words.ClosingKind), "reason": _REPLY, "late": Flag()}),
-    "reopened": Shape({"reason": _REPLY}, needs=("reason",)),
-    "note": Shape({"text": _STORY, "visibility": _choice(words.Visibility)}, needs=("text",)),
+    "withdrawn": FactShape({"reason": _STORY}, needs=("reason",)),
+    "closed": FactShape({"kind": _choice(words.ClosingKind), "reason": _REPLY, "late": Flag()}),
+    "reopened": FactShape({"reason": _REPLY}, needs=("reason",)),
+    "note": FactShape({"text": _STORY, "visibility": _choice(words.Visibility)}, needs=("text",)),
 }

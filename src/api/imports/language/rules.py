@@ -7,12 +7,12 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from api.imports.errors import MappingRefused
-from api.imports.language.conditions import Condition
+from api.imports.language.conditions import ColumnCondition
 from api.imports.language.fields import SHAPES, Choice, Field, Flag
 from api.imports.language.templates import Template, template
 
 Which = Literal["first", "each", "last"]
-Value = Template | Condition | bool
+Value = Template | ColumnCondition | bool
 
 _OWN_KEYS = ("fact", "row", "at", "when", "once", "otherwise")
 
@@ -22,16 +22,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     fact: str
     row: Which
-    when: tuple[Condition, ...] = ()
+    when: tuple[ColumnCondition, ...] = ()
     once: bool = False
     otherwise: bool = False
     at: Template | None = None
     fields: dict[str, Value] = msgspec.field(default_factory=dict)
 
     @property
-    def conditions(self) -> list[Condition]:
+    def conditions(self) -> list[ColumnCondition]:
         """Return all conditions in it."""
-        return [*self.when, *(v for v in self.fields.values() if isinstance(v, Condition))]
+        return [*self.when, *(v for v in self.fields.values() if isinstance(v, ColumnCondition))]
 
     @property
     def columns(self) -> list[tuple[str, ...]]:
@@ -89,17 +89,17 @@ class RuleReader:
         row: Which = self._choice("row", get_args(Which))  # type: ignore[assignment]
         return row
 
-    def _when(self) -> tuple[Condition, ...]:
+    def _when(self) -> tuple[ColumnCondition, ...]:
         given = self._given.get("when", [])
         conditions = given if isinstance(given, list) else [given]
         return tuple(self._condition("when", condition) for condition in conditions)
 
-    def _condition(self, key: str, given: Any) -> Condition:
+    def _condition(self, key: str, given: Any) -> ColumnCondition:
         try:
-            condition = msgspec.convert(given, Condition)
+            condition = msgspec.convert(given, ColumnCondition)
             condition.check()
         except ValueError as error:
-            keys = ", ".join(f.encode_name for f in msgspec.structs.fields(Condition)[1:])
+            keys = ", ".join(f.encode_name for f in msgspec.structs.fields(ColumnCondition)[1:])
             raise self._refused(key, f"{error}; a condition has column and one of {keys}") from None
         return condition
 

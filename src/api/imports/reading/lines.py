@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True):
     problem: str | None = None
 
 
-class Lines:
+class CsvLines:
     """The lines of a text, which may be given back to be read again."""
 
     def __init__(self, text: TextIO, above: int) -> None:
@@ -35,7 +35,7 @@ class Lines:
         self.taken: list[str] = []
         self.number = sum(next(text, None) is not None for _ in range(above))
 
-    def __iter__(self) -> "Lines":
+    def __iter__(self) -> "CsvLines":
         return self
 
     def __next__(self) -> str:
@@ -54,7 +54,7 @@ class Lines:
 
 def records(text: TextIO, delimiter: str, above: int = 0) -> Iterator[Record]:
     """Yield every record below so many lines, in its order, blank lines too."""
-    lines = Lines(text, above)
+    lines = CsvLines(text, above)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         first, values, problem = lines.number + 1, list[str](), _STRAY
