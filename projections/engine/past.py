@@ -16,7 +16,7 @@ from psycopg.rows import tuple_row
 from casework.facts import Recorded
 from casework.sql import Statements, schema_of
 from projections.engine import log
-from projections.engine.rebuild import Connect, Lens, drop, index, replay
+from projections.engine.rebuild import Connect, Lens, Replay, drop, index, replay
 from projections.engine.view import View
 
 KEPT = 24
@@ -80,7 +80,8 @@ def make(connect: Connect, city: str, view: View, moment: Moment) -> str:
         conn.execute(_SQL.of("alone"), (_LOCK, name))
         if is_made(conn, city, view, moment):
             return name
-        replay(connect, city, view, name, moment.position, lens=_lens(moment))
+        until, lens = moment.position, _lens(moment)
+        replay(connect, Replay(city=city, view=view, into=name, until=until, lens=lens))
         index(conn, name, view)
         _keep(conn, city, view, name)
     return name

@@ -16,7 +16,7 @@ _SQL = Statements(__file__)
 TABLE, VERSION = _SQL.of("table"), _SQL.of("version")
 
 
-class Place(msgspec.Struct, frozen=True):
+class ViewPlace(msgspec.Struct, frozen=True):
     """How far a view is: the last position folded, when that fact was recorded, why it stopped.
 
     `version` is the one that folded its rows; tables that were made before there were versions
@@ -34,7 +34,7 @@ def schema_of(city: str, view: View) -> str:
     return sql.schema_of(city, view.name)
 
 
-def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
+def read(conn: psycopg.Connection, schema: str, view: View) -> ViewPlace:
     """Return the place of a view. Raise `NotMigrated` where it has none."""
     try:
         cursor = conn.cursor(row_factory=tuple_row)
@@ -43,10 +43,10 @@ def read(conn: psycopg.Connection, schema: str, view: View) -> Place:
         row = None
     if row is None:
         raise NotMigrated(view=view.name)
-    return Place(*row)
+    return ViewPlace(*row)
 
 
-def require(conn: psycopg.Connection, schema: str, view: View) -> Place:
+def require(conn: psycopg.Connection, schema: str, view: View) -> ViewPlace:
     """Return the place of a view. Raise `NotMigrated` where its rows are of another version."""
     found = read(conn, schema, view)
     if found.version != view.version:

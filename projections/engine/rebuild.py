@@ -33,6 +33,27 @@ Share = tuple[int, int]
 Fold = Callable[[Share], None]
 
 
+class Replay(msgspec.Struct, frozen=True, kw_only=True):
+    """What is folded: all facts up to a position, into fresh tables of a view, so many at a time.
+
+    A `lens` says what each fact looks like, or that it is not seen at all: the past as it was
+    known, or as it would have been under other rules.
+    """
+
+    city: str
+    view: View
+    into: str
+    until: int
+    lens: Lens | None = None
+    chunk: int = CHUNK
+
+    def seen(self, facts: list[Recorded]) -> list[Recorded]:
+        """Return the facts as they are seen."""
+        if (lens := self.lens) is None:
+            return facts
+        return [seen for fact in facts if (seen := lens(fact)) is not None]
+
+
 class Rebuilt(msgspec.Struct, frozen=True):
     """What a rebuild did. `differing` is None where the two generations are not comparable."""
 
@@ -56,7 +77,8 @@ def rebuild(
     began = time.perf_counter()
     with connect() as writer:
         facts = log.last_position(writer, city)
-    replay(connect, city, view, new, facts, chunk=chunk, readers=readers)
+    whole = Replay(city=city, view=view, into=new, until=facts, chunk=chunk)
+    replay(connect, whole, readers=readers)
     folded = time.perf_counter()
     with connect() as writer:
         index(writer, new, view)
@@ -68,24 +90,26 @@ def rebuild(
 
 
 def replay(
-    connect: Connect, city: str, view: View, into: str, until: int, *,
-    lens: Lens | None = None, calendar_of: CalendarOf | None = None, chunk: int = CHUNK,
+    connect: Connect,
+    asked: Replay,
+    *,
+    calendar_of: CalendarOf | None = None,
     readers: int | None = None,
-) -> None:  # fmt: skip
-    """Fold all facts up to a position into fresh tables of their own, not indexed yet.
+) -> None:
+    """Fold what is asked into tables of their own, not indexed yet.
 
-    A `lens` says what each fact looks like, or that it is not seen at all: the past as it was
-    known, or as it would have been under other rules. Where the facts that it shows were counted
-    by calendars that were never published, `calendar_of` knows them.
+    Where the facts that are seen were counted by calendars that were never published,
+    `calendar_of` knows them.
     """
-    view = view.with_calendars(calendar_of or Calendars(connect, city))
+    city, into = asked.city, asked.into
+    view = asked.view.with_calendars(calendar_of or Calendars(connect, city))
     with connect() as writer:
         drop(writer, into)
         schema.create(writer, into, view, indexes=False)
-    fold = partial(_fold_share, connect, city, into, view, until, chunk, lens)
+    fold = partial(_fold_share, connect, msgspec.structs.replace(asked, view=view))
     _fold_all(fold, view, readers or _spare_processors())
     with connect() as writer:
-        place.begin(writer, into, log.at(writer, city, until))
+        place.begin(writer, into, log.at(writer, city, asked.until))
 
 
 def index(conn: psycopg.Connection, into: str, view: View) -> None:
@@ -135,18 +159,15 @@ def _in_process(fold: Fold, share: Share, failures: "SimpleQueue[str]") -> None:
         sys.exit(1)
 
 
-def _fold_share(
-    connect: Connect, city: str, new: str, view: View, until: int, chunk: int,
-    lens: Lens | None, share: Share,
-) -> None:  # fmt: skip
+def _fold_share(connect: Connect, asked: Replay, share: Share) -> None:
     """Fold one process's streams. The collector of cycles rests: there are none to find."""
     gc.disable()
     try:
         with connect() as reader, connect() as writer:
-            for facts in log.stream(reader, city, until, chunk, share):
-                seen = facts if lens is None else [s for f in facts if (s := lens(f)) is not None]
+            for facts in log.stream(reader, asked.city, asked.until, asked.chunk, share):
+                seen = asked.seen(facts)
                 with writer.transaction():
-                    apply(writer, new, view, seen)
+                    apply(writer, asked.into, asked.view, seen)
     finally:
         gc.enable()
 

@@ -14,7 +14,7 @@ from casework.appeal.access import ENDED, Clause, Condition, Matter, Scope
 from casework.sql import Statements, all_of, any_of
 from projections.tracking import queries
 from projections.tracking.rows import TrackingRow
-from projections.tracking.ways import Condition as Among
+from projections.tracking.ways import SqlCondition as Among
 from projections.tracking.ways import Way
 
 _SQL = Statements(__file__)

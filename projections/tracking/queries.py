@@ -13,7 +13,7 @@ from casework.same import folded
 from casework.sql import Statements, all_of, any_of, columns, schema_of
 from projections.engine.reading import AsOf, read
 from projections.tracking.rows import TrackingRow
-from projections.tracking.ways import Condition, first_of, numbered
+from projections.tracking.ways import SqlCondition, first_of, numbered
 
 _SQL = Statements(__file__, columns=columns(TrackingRow.__struct_fields__))
 TO_CALL, BY_NUMBER = _SQL.of("where_to_call"), _SQL.of("by_number")
@@ -85,7 +85,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     to_call: bool | None = None
     redo: bool | None = None
     q: str | None = None
-    within: tuple[Condition, ...] = ()
+    within: tuple[SqlCondition, ...] = ()
     sort: Sort = "due"
     limit: int = 50
     after: tuple[int, datetime | None, str] | None = None
@@ -106,7 +106,7 @@ async def several(
 
 
 async def against(
-    conn: AsyncConnection, city: str, units: Sequence[str], scope: Condition
+    conn: AsyncConnection, city: str, units: Sequence[str], scope: SqlCondition
 ) -> tuple[str, ...]:
     """Return the appeals against one of these units, but for those that are read."""
     query = _SQL.of("against", city=city, read=scope.sql)
@@ -211,7 +211,7 @@ def _of_page(wanted: Wanted, schema: str, order: SQL) -> SQL:
     return all_of(filters)
 
 
-def _filters(wanted: Wanted, *, but: Condition | None = None) -> list[SQL]:
+def _filters(wanted: Wanted, *, but: SqlCondition | None = None) -> list[SQL]:
     """Return the conditions of a list, all of which hold."""
     found = [_where(name) for name in _VALUES if getattr(wanted, name) is not None]
     for name in _SWITCHES:

@@ -32,7 +32,7 @@ class Way(msgspec.Struct, frozen=True):
         return not self.states or asked is None or not set(self.states).isdisjoint(asked)
 
 
-class Condition(msgspec.Struct, frozen=True):
+class SqlCondition(msgspec.Struct, frozen=True):
     """A condition from outside, such as a scope: SQL over the row with parameters of its own.
 
     Where there are `ways`, it holds of exactly those rows of which one of them holds. Where it

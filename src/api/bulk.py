@@ -29,7 +29,7 @@ PATIENCE_SECONDS = 60.0
 UNDONE = "批量撤销"
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+class BulkItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of one appeal: done, with its place, or not, and why.
 
     Of a dry run `done` says whether it would be, and `would` what would be recorded.
@@ -55,7 +55,7 @@ def cause_of(bulk: UUID) -> str:
 async def do_all(
     door: Door, bulk: UUID, commands: Sequence[c.AppealCommand],
     versions: Mapping[str, int] = MappingProxyType({}),
-) -> list[Item]:  # fmt: skip
+) -> list[BulkItem]:  # fmt: skip
     """Send each command by itself, on the version that was seen where one is named.
 
     Raises what is no refusal.
@@ -64,7 +64,7 @@ async def do_all(
     return list(await asyncio.gather(*asked))
 
 
-async def undo_all(door: Door, bulk: UUID, facts: Sequence[TimelineRow]) -> list[Item]:
+async def undo_all(door: Door, bulk: UUID, facts: Sequence[TimelineRow]) -> list[BulkItem]:
     """The opposite of each fact of a bulk, where there is one."""
     asked = [_undo(door, bulk, fact) for fact in facts]
     return list(await asyncio.gather(*asked))
@@ -72,7 +72,7 @@ async def undo_all(door: Door, bulk: UUID, facts: Sequence[TimelineRow]) -> list
 
 async def _do(
     door: Door, cause: UUID, command: c.AppealCommand, expected: int | None = None
-) -> Item:
+) -> BulkItem:
     until = time.monotonic() + PATIENCE_SECONDS
     try:
         if door.dry:
@@ -90,27 +90,29 @@ async def _do(
         looked_at = error.appeal if isinstance(error, NotInState) else None
         if door.is_public and isinstance(looked_at, Appeal):
             detail, zh = publicly(looked_at)
-        return Item(
+        return BulkItem(
             command.appeal_no, False, code=error.code, rule=rule, detail=detail, detail_zh=zh
         )
     status = answers.status_for(answer.status, door.is_public)
-    return Item(answer.appeal_no, True, answer.version, answer.position, status)
+    return BulkItem(answer.appeal_no, True, answer.version, answer.position, status)
 
 
-async def _would(door: Door, command: c.AppealCommand, expected: int | None, until: float) -> Item:
+async def _would(
+    door: Door, command: c.AppealCommand, expected: int | None, until: float
+) -> BulkItem:
     rehearsal = await door.service.rehearse(command, door.caller, expected=expected, until=until)
     status = answers.status_for(rehearsal.status, door.is_public)
     would = answers.would(rehearsal, door.is_public)
-    return Item(command.appeal_no, True, status=status, would=would)
+    return BulkItem(command.appeal_no, True, status=status, would=would)
 
 
-async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> Item:
+async def _undo(door: Door, bulk: UUID, fact: TimelineRow) -> BulkItem:
     opposite = _OPPOSITES.get(fact.fact)
     command = opposite(fact.appeal_no, msgspec.json.decode(fact.details)) if opposite else None
     if command is None:
         said = f"{fact.fact} has no opposite: what was done stays done."
         zh = f"“{gloss_of(fact.fact)}”不能撤销，已办理的事项保持不变。"
-        return Item(fact.appeal_no, False, code="NoOpposite", detail=said, detail_zh=zh)
+        return BulkItem(fact.appeal_no, False, code="NoOpposite", detail=said, detail_zh=zh)
     undoing = command_id("undo", door.caller.user, str(bulk))
     return await _do(door, undoing, command, expected=fact.version)
 

@@ -14,7 +14,7 @@ from api.service import Service
 from casework.appeal import public
 from casework.appeal.appeal import Appeal
 from casework.appeal.commands import allowed_now
-from casework.directory.refusals import Problem as Entry
+from casework.directory.refusals import EntryProblem as Entry
 from casework.errors import CaseworkError, NotInState, Refusal, VersionConflict
 from casework.facts import Caller
 from projections.timeline.sentences import names

@@ -18,7 +18,7 @@ from casework.sql import Statements
 from projections.tracking import access
 from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
-from projections.tracking.ways import Condition
+from projections.tracking.ways import SqlCondition
 
 _SQL = Statements(__file__)
 ALL = frozenset({"collector", "operator", "duty_leader", "supervisor", "auditor"})
@@ -67,7 +67,7 @@ def narrowed(reader: Reader, wanted: Wanted, *, live: str | None = None) -> Want
     return replace(wanted, within=(*wanted.within, *conditions))
 
 
-def _now(live: str, condition: Condition) -> Condition:
+def _now(live: str, condition: SqlCondition) -> SqlCondition:
     return replace(condition, sql=_SQL.of("now", schema=live, read=condition.sql), ways=())
 
 

@@ -45,11 +45,11 @@ def city(*more: tuple[str, Fact]) -> Directory:
     return directory(*AREAS, *more)
 
 
-def problems(*entries: tuple[str, Fact], on: Directory | None = None) -> list[no.Problem]:
+def problems(*entries: tuple[str, Fact], on: Directory | None = None) -> list[no.EntryProblem]:
     origins = tuple(f"a.csv row {n}" for n, _ in enumerate(entries, 2))
     with pytest.raises(no.EntriesRefused) as refused:
         decide(load(*entries, origins=origins), on or city())
-    found: list[no.Problem] = refused.value.details["problems"]
+    found: list[no.EntryProblem] = refused.value.details["problems"]
     assert all(str(problem) in str(refused.value) for problem in found)
     return found
 

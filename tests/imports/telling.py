@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.imports import load_mapping
 from api.imports.histories import CaseReader
-from api.imports.reading import Row, open_table
+from api.imports.reading import FileRow, open_table
 from api.imports.report import Remark
 from casework.facts import Decided, Fact
 
@@ -41,7 +41,7 @@ def history(
     chosen = load_mapping(str(mapping_file(folder, mapping)))
     (file := folder / "table.csv").write_text(table, encoding="utf-8")
     reader, remarks = CaseReader(chosen, NOW), list[Remark]()
-    cases: dict[str, list[Row]] = {}
+    cases: dict[str, list[FileRow]] = {}
     for row in open_table(file, chosen).rows(reader.columns):
         cases.setdefault(reader.identify(row) or "", []).append(row)
     told = {case: reader.read(case, rows) for case, rows in cases.items()}

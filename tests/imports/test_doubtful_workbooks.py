@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
 
 from api.imports import load_mapping
-from api.imports.reading import Row, Table, open_table
+from api.imports.reading import FileRow, Table, open_table
 from tests.imports.telling import HEAD, mapping_file
 
 HEADER = ("no", "at", "what", "aside")
@@ -31,11 +31,11 @@ class Book:
         self.book.save(file := self.folder / "table.xlsx")
         return open_table(file, load_mapping(str(mapping_file(self.folder, head))))
 
-    def rows(self, head: str = HEAD) -> list[Row]:
+    def rows(self, head: str = HEAD) -> list[FileRow]:
         return list(self.opened(head).rows(("no", "at", "what")))
 
 
-def problems(rows: list[Row]) -> list[str | None]:
+def problems(rows: list[FileRow]) -> list[str | None]:
     return [row.problem for row in rows]
 
 

@@ -7,7 +7,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from api.imports import FileRefused, load_mapping
-from api.imports.reading import Row, open_table
+from api.imports.reading import FileRow, open_table
 from tests.imports.conftest import real_file
 from tests.imports.telling import HEAD, mapping_file
 
@@ -15,7 +15,7 @@ TABLE = "no,at,what\n1,2020-01-01,暖气不热，请处理\n2,2020-01-02,道路�
 READ = [("1", "2020-01-01", "暖气不热，请处理"), ("2", "2020-01-02", "道路积水")]
 
 
-def rows(file: Path, head: str = HEAD) -> list[Row]:
+def rows(file: Path, head: str = HEAD) -> list[FileRow]:
     mapping = load_mapping(str(mapping_file(file.parent, head)))
     return list(open_table(file, mapping).rows(("no", "at", "what")))
 

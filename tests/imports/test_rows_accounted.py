@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from api.imports import import_file, load_mapping
-from api.imports.reading import Row, open_table
+from api.imports.reading import FileRow, open_table
 from casework.application import Casework
 from tests.imports.telling import HEAD, history, mapping_file, report
 
@@ -16,7 +16,7 @@ LINES = "no,at,what\n"
 D = "2022-04-01T08:00:00+08:00"
 
 
-def read(folder: Path, text: str | bytes, head: str = HEAD) -> tuple[list[Row], list[int]]:
+def read(folder: Path, text: str | bytes, head: str = HEAD) -> tuple[list[FileRow], list[int]]:
     """The rows of a table, and its accounts: header, records, joined and blank lines."""
     raw = text if isinstance(text, bytes) else text.encode()
     (file := folder / "table.csv").write_bytes(raw)
@@ -27,11 +27,11 @@ def read(folder: Path, text: str | bytes, head: str = HEAD) -> tuple[list[Row], 
     return rows, [a.header, a.records, a.joined, a.blank]
 
 
-def numbers(rows: list[Row]) -> list[object]:
+def numbers(rows: list[FileRow]) -> list[object]:
     return [row.cells.get("no") for row in rows if not row.problem]
 
 
-def problems(rows: list[Row]) -> list[tuple[int, str | None]]:
+def problems(rows: list[FileRow]) -> list[tuple[int, str | None]]:
     return [(row.line, row.problem) for row in rows if row.problem]
 
 

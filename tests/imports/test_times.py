@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.imports.errors import RowRefused
-from api.imports.language.times import Clock, check_format
+from api.imports.language.times import TimeReader, check_format
 
 FORMATS = ["%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%d.%m.%Y %H:%M:%S", "iso"]
 
@@ -30,33 +30,33 @@ FORMATS = ["%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%d.%m.%Y %H:%M:%S", "iso
     ],
 )
 def test_a_time_is_read(shape: str, text: str, utc: str) -> None:
-    assert Clock([shape], "Asia/Shanghai").read(text) == datetime.fromisoformat(f"{utc}+00:00")
+    assert TimeReader([shape], "Asia/Shanghai").read(text) == datetime.fromisoformat(f"{utc}+00:00")
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2019/13/1 0:00:00", "2019/2/30 0:00:00", "9/9/99"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(RowRefused, match="is no time like"):
-        Clock(FORMATS, "Asia/Shanghai").read(text)
+        TimeReader(FORMATS, "Asia/Shanghai").read(text)
 
 
 def test_a_cell_that_is_a_time_already_is_taken_in_the_zone() -> None:
-    read = Clock(["iso"], "America/New_York").read
+    read = TimeReader(["iso"], "America/New_York").read
     assert read(datetime(2022, 7, 1, 12)) == datetime(2022, 7, 1, 16, tzinfo=UTC)
 
 
 def test_of_two_instants_in_autumn_the_earlier_is_meant() -> None:
-    read = Clock(["iso"], "America/New_York").read
+    read = TimeReader(["iso"], "America/New_York").read
     assert read("2022-11-06 01:30:00") == datetime(2022, 11, 6, 5, 30, tzinfo=UTC)
 
 
 def test_a_time_that_spring_jumped_over_is_moved_on() -> None:
-    read = Clock(["iso"], "America/New_York").read
+    read = TimeReader(["iso"], "America/New_York").read
     assert read("2022-03-13 02:30:00") == datetime(2022, 3, 13, 7, 30, tzinfo=UTC)
 
 
 def test_the_end_of_the_calendar_is_refused() -> None:
     with pytest.raises(RowRefused, match="outside the calendar"):
-        Clock(["iso"], "America/New_York").read("9999-12-31 23:00:00")
+        TimeReader(["iso"], "America/New_York").read("9999-12-31 23:00:00")
 
 
 @pytest.mark.parametrize("shape", ["%Y-%m", "%H:%M", "%Y/%j", "%d/%m/%y", "dd/mm/yyyy", "%"])
@@ -70,4 +70,4 @@ def test_what_strftime_writes_is_read(at: datetime, which: int) -> None:
     at = at.replace(microsecond=0, tzinfo=UTC) + timedelta(0)
     shape = FORMATS[which]
     text = at.isoformat() if shape == "iso" else at.strftime(shape)
-    assert Clock(FORMATS, "UTC").read(text) == at
+    assert TimeReader(FORMATS, "UTC").read(text) == at

@@ -9,7 +9,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from api.imports.errors import ImportRefused
-from api.reference import Reading, read_files
+from api.reference import ReadEntries, read_files
 from api.reference.sheets import SHEETS
 from casework.directory.directory import Directory
 from casework.directory.events import ENTRIES, AreaRegistered, UnitRegistered
@@ -19,7 +19,7 @@ README = Path(__file__).parents[2] / "src/api/reference/README.md"
 SQUARE = [[123.0, 41.0], [124.0, 41.0], [124.0, 42.0], [123.0, 41.0]]
 
 
-def read(*files: Path, on: Directory | None = None) -> Reading:
+def read(*files: Path, on: Directory | None = None) -> ReadEntries:
     return read_files(files, on or Directory(), SUMMER)
 
 
@@ -28,7 +28,7 @@ def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path
     return file
 
 
-def only(reading: Reading) -> Any:
+def only(reading: ReadEntries) -> Any:
     [(_, fact)] = reading.entries
     return fact
 

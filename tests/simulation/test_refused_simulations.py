@@ -24,7 +24,7 @@ from casework.policy.rules import read_rules
 from projections.accountability import ACCOUNTABILITY
 from projections.engine import log, place
 from projections.engine.errors import RebuildFailed, ViewStopped
-from projections.engine.rebuild import replay
+from projections.engine.rebuild import Replay, replay
 from tests.simulation.conftest import FIRST, LAST, NOW, Loaded, rules_with
 from tests.simulation.test_simulate import trials
 
@@ -135,7 +135,11 @@ def test_it_does_not_matter_how_many_processes_replay(loaded: Loaded):
     for readers in (1, 3):
         lens = Recounted(OTHER, loaded.known.policies, loaded.known.directory)
         into = f"{city.name}_by{readers}"
-        replay(connect, city.name, ACCOUNTABILITY, into, position, lens=lens, readers=readers)
+        replay(
+            connect,
+            Replay(city=city.name, view=ACCOUNTABILITY, into=into, until=position, lens=lens),
+            readers=readers,
+        )
         columns = ", ".join(ACCOUNTABILITY.columns)
         found.append(city.query(f"SELECT {columns} FROM {into}.accountability ORDER BY 1, 2"))
     live = place.schema_of(city.name, ACCOUNTABILITY)

@@ -11,7 +11,7 @@ from typing import Any
 
 from api.chinese.values import FIELDS, Called, by_code, shown
 from casework.directory.refusals import MOST_TOLD, EntriesRefused
-from casework.directory.refusals import Problem as Entry
+from casework.directory.refusals import EntryProblem as Entry
 from casework.errors import CaseworkError, Refusal
 
 HERE = Path(__file__).parent

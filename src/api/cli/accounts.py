@@ -96,18 +96,15 @@ def close(
 
 
 def open_account(
-    casework: Casework, name: str, posts: tuple[str, ...], unit: str | None,
-    token: str | None = None, display_name: str = "", area: str | None = None,
-) -> str:  # fmt: skip
+    casework: Casework,
+    name: str,
+    posts: tuple[str, ...],
+    unit: str | None,
+    area: str | None = None,
+) -> str:
     """Open an account and give its token. Raises the refusals of `OpenAccount`."""
-    token = token or secrets.token_urlsafe(32)
-    command = OpenAccount(
-        name=name,
-        posts=posts,
-        unit=unit,
-        area=area,
-        token_sha256=sha256(token.encode()).hexdigest(),
-        display_name=display_name,
-    )
+    token = secrets.token_urlsafe(32)
+    digest = sha256(token.encode()).hexdigest()
+    command = OpenAccount(name=name, posts=posts, unit=unit, area=area, token_sha256=digest)
     casework.do(command, ADMIN)
     return token

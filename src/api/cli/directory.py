@@ -13,16 +13,16 @@ import typer
 from api.cli.opening import NotPossible, opened, settings_now
 from api.dissolving import dissolve_now
 from api.imports.errors import RowRefused
-from api.imports.language.times import Clock
-from api.reference import Reading, read_files
+from api.imports.language.times import TimeReader
+from api.reference import ReadEntries, read_files
 from api.reference.sheets import SHEETS, sheet_named
 from casework.callers import ADMIN
-from casework.directory.changes import Change, changes
+from casework.directory.changes import FieldChange, changes
 from casework.directory.commands import DissolveUnit, RegisterEntries
 from casework.time import CHINA, iso_in_china
 
 directory = typer.Typer(help="Areas, units, categories, Party bodies, people (名录).")
-_CLOCK = Clock(("iso", "%Y/%m/%d"), CHINA.key)
+_CLOCK = TimeReader(("iso", "%Y/%m/%d"), CHINA.key)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -100,7 +100,7 @@ def _instant(text: str) -> datetime:
         raise NotPossible(f"--at: {refused}") from None
 
 
-def _tell(found: Sequence[Change], reading: Reading) -> None:
+def _tell(found: Sequence[FieldChange], reading: ReadEntries) -> None:
     """Each changed entry on a line, new ones with a plus, then how many of each."""
     for name in reading.passed_over:
         typer.echo(f"passed over: {name}")
@@ -114,7 +114,7 @@ def _tell(found: Sequence[Change], reading: Reading) -> None:
     typer.echo(f"{counts['new']} new, {counts['changed']} changed, {same} as they stand")
 
 
-def _told(fields: Iterable[Change], *, new: bool) -> list[str]:
+def _told(fields: Iterable[FieldChange], *, new: bool) -> list[str]:
     if new:
         return [f"{c.field} {_short(c.field, c.after)}" for c in fields]
     return [f"{c.field} {_short(c.field, c.before)} → {_short(c.field, c.after)}" for c in fields]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from psycopg import AsyncConnection
 
 from api import masking, withholding
-from api.exports.tables import Cell, Sheet, csv_head, csv_lines, in_china
+from api.exports.tables import Cell, ExportSheet, csv_head, csv_lines, in_china
 from api.scope import rights_to
 from casework.appeal.access import Reader, Rights
 from casework.appeal.words import Status
@@ -137,7 +137,7 @@ async def csv_chunks(pages: AsyncIterator[Page]) -> AsyncIterator[bytes]:
 async def xlsx_chunks(pages: AsyncIterator[Page]) -> AsyncIterator[bytes]:
     """Yield the pages as a workbook, which is whole before its first byte: it waits in a file."""
     with TemporaryFile() as file:
-        sheet = Sheet(file, TITLE, SHEET_HEADINGS, WIDTHS)
+        sheet = ExportSheet(file, TITLE, SHEET_HEADINGS, WIDTHS)
         async for page in pages:
             await to_thread(sheet.add_all, page)
         await to_thread(sheet.close)

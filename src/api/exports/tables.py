@@ -91,12 +91,12 @@ def write_xlsx(
     widths: Sequence[int] = (),
 ) -> None:
     """Write a whole workbook; rows are taken one by one and never all in memory."""
-    sheet = Sheet(file, title, headings, widths)
+    sheet = ExportSheet(file, title, headings, widths)
     sheet.add_all(rows)
     sheet.close()
 
 
-class Sheet:
+class ExportSheet:
     """A workbook being written. More rows than a sheet holds go on in a second one."""
 
     def __init__(

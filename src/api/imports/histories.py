@@ -13,7 +13,7 @@ from api.imports.facts.values import one_line
 from api.imports.language.templates import reader
 from api.imports.mapping import Mapping
 from api.imports.numbers import appeal_no
-from api.imports.reading import Row
+from api.imports.reading import FileRow
 from api.imports.report import Remark
 from casework.appeal.commands import ImportHistory
 
@@ -34,12 +34,12 @@ class CaseReader:
         self.id_columns = _flat(mapping.id.columns)
         self._id, self._plan = reader(mapping.id), Plan(mapping, now)
 
-    def identify(self, row: Row) -> str | None:
+    def identify(self, row: FileRow) -> str | None:
         """Return the number of the row's case in its own system."""
         cell = self._id(row.cells)
         return None if cell is None else one_line(str(cell)) or None
 
-    def read(self, external_no: str, rows: Iterable[Row]) -> CaseRead:
+    def read(self, external_no: str, rows: Iterable[FileRow]) -> CaseRead:
         """Return the case of these rows. One that cannot be used is left out, the rest is read."""
         number, remarks = appeal_no(self.system, external_no), list[Remark]()
         usable = self._dated(external_no, rows, remarks)
@@ -59,7 +59,9 @@ class CaseReader:
                 )
         return CaseRead(None, remarks)
 
-    def _dated(self, external_no: str, rows: Iterable[Row], remarks: list[Remark]) -> list[Dated]:
+    def _dated(
+        self, external_no: str, rows: Iterable[FileRow], remarks: list[Remark]
+    ) -> list[Dated]:
         """Return the rows that have a time, in their order or the one that the mapping asks for."""
         dated, plan = list[Dated](), self._plan
         for row in rows:

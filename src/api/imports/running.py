@@ -13,7 +13,7 @@ from api.imports.errors import ImportStopped
 from api.imports.histories import CaseReader
 from api.imports.mapping import Mapping
 from api.imports.progress import ImportProgress
-from api.imports.reading import Accounts, Row, Table, open_table
+from api.imports.reading import FileRow, LineAccounts, Table, open_table
 from api.imports.report import Remark, Report
 from casework.appeal.commands import ImportHistory
 from casework.appeal.events import FACTS
@@ -44,7 +44,7 @@ class Imported(msgspec.Struct, frozen=True):
     """
 
     file: Path
-    accounts: Accounts
+    accounts: LineAccounts
     rows: int
     taken: int
     cases: int
@@ -135,9 +135,9 @@ class _Importing:
 
     def _cases(
         self, table: Table, rows_left: Counter[str | None]
-    ) -> Iterator[tuple[str, Sequence[Row]]]:
+    ) -> Iterator[tuple[str, Sequence[FileRow]]]:
         """Yield each case with its rows, as soon as its last row was read."""
-        waiting: dict[str, list[Row]] = {}
+        waiting: dict[str, list[FileRow]] = {}
         for row in table.rows(self._reader.columns):
             if (external_no := self._reader.identify(row)) is None:
                 problem = row.problem or "it does not say which case it belongs to"
@@ -149,7 +149,7 @@ class _Importing:
                 del rows_left[external_no]
                 yield external_no, waiting.pop(external_no)
 
-    def _send(self, external_no: str, rows: Sequence[Row]) -> None:
+    def _send(self, external_no: str, rows: Sequence[FileRow]) -> None:
         case = self._reader.read(external_no, rows)
         refused = [remark for remark in case.remarks if remark.refused]
         losses = [remark for remark in case.remarks if not remark.refused]

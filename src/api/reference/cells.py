@@ -5,13 +5,13 @@ from datetime import datetime, time, timedelta
 
 from api.imports.errors import RowRefused
 from api.imports.language.templates import Cell
-from api.imports.language.times import Clock
+from api.imports.language.times import TimeReader
 from casework.directory import words as w
 from casework.time import CHINA
 
 Read = Callable[[Cell], object]
 
-_CLOCK = Clock(("iso", "%Y/%m/%d", "%Y-%m-%d", "%Y年%m月%d日"), CHINA.key)
+_CLOCK = TimeReader(("iso", "%Y/%m/%d", "%Y-%m-%d", "%Y年%m月%d日"), CHINA.key)
 _YES = frozenset({"yes", "y", "true", "1", "是"})
 _NO = frozenset({"no", "n", "false", "0", "否"})
 _LEVELS = {"县级": "city", "县": "city", "区": "city", "镇": "street", "乡": "street",

@@ -11,12 +11,12 @@ from api.imports.errors import FileRefused, ImportRefused
 from api.reference import geojson
 from api.reference.errors import ReferenceRefused
 from api.reference.rows import entry_of
-from api.reference.tables import Found, tables_in
+from api.reference.tables import FoundTable, tables_in
 from casework.directory.directory import Directory
 from casework.directory.events import AreaRegistered, Registered
 
 
-class Reading(msgspec.Struct):
+class ReadEntries(msgspec.Struct):
     """What files say: entries by stream, where each was read, and the sheets passed over."""
 
     entries: list[tuple[str, Registered]] = []
@@ -29,12 +29,12 @@ class Reading(msgspec.Struct):
         self.origins.append(origin)
 
 
-def read_files(files: Sequence[Path], directory: Directory, at: datetime) -> Reading:
+def read_files(files: Sequence[Path], directory: Directory, at: datetime) -> ReadEntries:
     """Everything in these files, beside the directory that stands at that instant.
 
     Raises `ReferenceRefused` with all that cannot be read, of all files.
     """
-    reading, problems = Reading(), list[str]()
+    reading, problems = ReadEntries(), list[str]()
     tables, shapes = _opened(files, reading, problems)
     for found in tables:
         _read_table(found, directory, at, reading, problems)
@@ -45,9 +45,9 @@ def read_files(files: Sequence[Path], directory: Directory, at: datetime) -> Rea
 
 
 def _opened(
-    files: Sequence[Path], reading: Reading, problems: list[str]
-) -> tuple[list[Found], list[geojson.Feature]]:
-    tables: list[Found] = []
+    files: Sequence[Path], reading: ReadEntries, problems: list[str]
+) -> tuple[list[FoundTable], list[geojson.Feature]]:
+    tables: list[FoundTable] = []
     shapes: list[geojson.Feature] = []
     for file in files:
         try:
@@ -67,7 +67,7 @@ def _opened(
 
 
 def _read_table(
-    found: Found, directory: Directory, at: datetime, reading: Reading, problems: list[str]
+    found: FoundTable, directory: Directory, at: datetime, reading: ReadEntries, problems: list[str]
 ) -> None:
     for row in found.table.rows(list(found.headers.values())):
         origin = found.row(row.number)
@@ -82,7 +82,7 @@ def _read_table(
 
 def _put_shapes(
     features: Sequence[geojson.Feature], directory: Directory, at: datetime,
-    reading: Reading, problems: list[str],
+    reading: ReadEntries, problems: list[str],
 ) -> None:  # fmt: skip
     """Each shape goes to its area's entries in these files, or to the area as it stands."""
     places: dict[str, list[int]] = {}

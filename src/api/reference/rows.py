@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from api.imports.reading import Row
-from api.reference.tables import Found
+from api.imports.reading import FileRow
+from api.reference.tables import FoundTable
 from casework.directory.directory import Directory
 from casework.directory.events import AreaRegistered, Registered, UnitRegistered
 from casework.directory.words import HELPERS
@@ -22,7 +22,7 @@ class Entry(msgspec.Struct):
     problems: list[str]
 
 
-def entry_of(found: Found, row: Row, directory: Directory, at: datetime) -> Entry:
+def entry_of(found: FoundTable, row: FileRow, directory: Directory, at: datetime) -> Entry:
     """The entry of a row.
 
     An empty cell means the default. A column that the file does not have leaves what stands: a file
@@ -39,7 +39,7 @@ def entry_of(found: Found, row: Row, directory: Directory, at: datetime) -> Entr
     return Entry(code, _settled(found.sheet.fact(**values), values), [])
 
 
-def _cells(found: Found, row: Row) -> tuple[dict[str, Any], list[str]]:
+def _cells(found: FoundTable, row: FileRow) -> tuple[dict[str, Any], list[str]]:
     """What the filled cells say, and those that say nothing sensible."""
     said: dict[str, Any] = {}
     problems: list[str] = []
@@ -54,12 +54,12 @@ def _cells(found: Found, row: Row) -> tuple[dict[str, Any], list[str]]:
     return said, problems
 
 
-def _kept(found: Found, stands: Registered) -> dict[str, Any]:
+def _kept(found: FoundTable, stands: Registered) -> dict[str, Any]:
     fields = stands.__struct_fields__
     return {f: getattr(stands, f) for f in fields if f not in found.headers and f not in _NOT_KEPT}
 
 
-def _lacking(found: Found, values: dict[str, Any]) -> list[str]:
+def _lacking(found: FoundTable, values: dict[str, Any]) -> list[str]:
     fields = msgspec.structs.fields(found.sheet.fact)
     needed = [f.name for f in fields if f.required and f.name not in values]
     return [f": it has no {name} ({found.sheet.columns[name][1][-1]})" for name in needed]

@@ -17,7 +17,7 @@ _EMPTY = frozenset({""})
 _WHOLE = 10**15
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundTable(msgspec.Struct, frozen=True):
     """A table, the kind of its rows, and how it is named in messages.
 
     `headers` gives the header of each field that it has a column for.
@@ -33,7 +33,7 @@ class Found(msgspec.Struct, frozen=True):
         return f"{self.name} row {number + 1}"
 
 
-def tables_in(file: Path) -> tuple[list[Found], list[str]]:
+def tables_in(file: Path) -> tuple[list[FoundTable], list[str]]:
     """The tables of a file and the sheets passed over. Raises `FileRefused`."""
     if file.suffix.lower() in WORKBOOKS:
         return _of_workbook(file)
@@ -56,8 +56,8 @@ def _csv(file: Path) -> CsvTable:
     return _Remarked(file, _EMPTY, None) if is_remark else table
 
 
-def _of_workbook(file: Path) -> tuple[list[Found], list[str]]:
-    found: list[Found] = []
+def _of_workbook(file: Path) -> tuple[list[FoundTable], list[str]]:
+    found: list[FoundTable] = []
     passed: list[str] = []
     for name in _sheet_names(file):
         if sheet := sheet_named(name):
@@ -71,7 +71,7 @@ def _of_workbook(file: Path) -> tuple[list[Found], list[str]]:
     return found, passed
 
 
-def _found(file: Path, sheet: Sheet, table: Table, name: str) -> Found:
+def _found(file: Path, sheet: Sheet, table: Table, name: str) -> FoundTable:
     """The table with its columns understood. An unknown one may be a known one misspelt."""
     headers: dict[str, str] = {}
     for header in filter(None, table.columns):
@@ -85,7 +85,7 @@ def _found(file: Path, sheet: Sheet, table: Table, name: str) -> Found:
             raise FileRefused(file, f"{sheet.name}: there is no column {header}; known are {known}")
     if "code" not in headers:
         raise FileRefused(file, f"{sheet.name}: it has no column code (编码)")
-    return Found(sheet, table, name, headers)
+    return FoundTable(sheet, table, name, headers)
 
 
 def _sheet_names(file: Path) -> list[str]:

@@ -145,7 +145,7 @@ async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]
     return [row.appeal_no for row in rows]
 
 
-def _told(door: Door, number: UUID, verb: str, items: list[bulk.Item]) -> Response:
+def _told(door: Door, number: UUID, verb: str, items: list[bulk.BulkItem]) -> Response:
     done = sum(item.done for item in items)
     told = {"id": str(number), "verb": verb, "done": done, "not_done": len(items) - done}
     return json({**told, "dry_run": door.dry, "items": items})

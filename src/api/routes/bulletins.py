@@ -96,14 +96,26 @@ async def document(
     return Response(made, headers=headers, media_type=MEDIA[form])
 
 
+class BehindQuery(BaseModel):
+    """Which figure of which unit, which orders of it, in which version."""
+
+    unit: Annotated[str, Field(max_length=60)]
+    figure: Annotated[str, Field(max_length=60)]
+    part: Part = "whole"
+    version: Version = None
+
+
 @router.get("/{policy}/{period}/behind")
 async def behind(
-    service: Serving, caller: Calling, policy: Policy, period: Label,
-    unit: Annotated[str, Query(max_length=60)], figure: Annotated[str, Query(max_length=60)],
-    part: Part = "whole", version: Version = None,
-) -> Response:  # fmt: skip
+    service: Serving,
+    caller: Calling,
+    policy: Policy,
+    period: Label,
+    asked: Annotated[BehindQuery, Query()],
+) -> Response:
     """The appeals behind one published figure, as they were counted then."""
-    _, fact = await _found(service, caller, policy, period, version)
+    unit, figure, part = asked.unit, asked.figure, asked.part
+    _, fact = await _found(service, caller, policy, period, asked.version)
     units = figures_of(caller, service.reach(caller))
     if units is not None and unit not in units:
         raise OutsideScope(

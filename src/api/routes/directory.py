@@ -5,6 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, Field
 
 from api import dissolving
 from api.answers import json
@@ -24,7 +25,6 @@ router = APIRouter(prefix="/v1", tags=["directory 名录"])
 
 Under = Annotated[Plain | None, Query(description="Only what lies below this code.")]
 Code = Annotated[str, Path(max_length=60)]
-Words = Annotated[str | None, Query(max_length=500, description="Community, street, building.")]
 
 
 @router.get("/units")
@@ -62,15 +62,29 @@ async def people(service: Serving, caller: Calling, under: Under = None, at: At 
     return await _entries(service, "person", under, at)
 
 
+class PlaceQuery(BaseModel):
+    """What is said of a place: its code, a point or words; and when it is asked for."""
+
+    code: Annotated[str | None, Field(max_length=60)] = None
+    lat: Lat = None
+    lng: Lng = None
+    words: Annotated[
+        str | None, Field(max_length=500, description="Community, street, building.")
+    ] = None
+    at: At = None
+
+
 @router.get("/places/resolve")
 async def resolve_place(
-    service: Serving, caller: Calling, code: Annotated[str | None, Query(max_length=60)] = None,
-    lat: Lat = None, lng: Lng = None, words: Words = None, at: At = None,
-) -> Response:  # fmt: skip
+    service: Serving, caller: Calling, asked: Annotated[PlaceQuery, Query()]
+) -> Response:
     """落格: the area that a code, a point or words mean, and how sure that is."""
     await service.refresh()
-    now = at or datetime.now(UTC)
-    return json(resolve(service.directory, code=code, lat=lat, lng=lng, words=words, at=now))
+    at = asked.at or datetime.now(UTC)
+    found = resolve(
+        service.directory, code=asked.code, lat=asked.lat, lng=asked.lng, words=asked.words, at=at
+    )
+    return json(found)
 
 
 @router.post("/directory/entries")

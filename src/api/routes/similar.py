@@ -1,5 +1,6 @@
 """Repeats: at intake, what of late may be about the same matter."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 from msgspec.structs import replace
 from psycopg import AsyncConnection
+from pydantic import BaseModel, Field
 
 from api.answers import json
 from api.door import Calling, Serving
@@ -23,16 +25,38 @@ from projections.tracking import queries
 router = APIRouter(prefix="/v1/appeals", tags=["appeals 诉求"])
 
 TAKING_IN = CollectAppeal.POSTS - {"resident"}
-Phone = Annotated[str | None, Query(pattern=r"^[^\x00-\x1f]{3,40}$", description="Never logged.")]
+
+
+class SimilarQuery(BaseModel):
+    """What is known of the new appeal, and how far back is looked for what is alike."""
+
+    phone: Annotated[
+        str | None, Field(pattern=r"^[^\x00-\x1f]{3,40}$", description="Never logged.")
+    ] = None
+    area: Word = None
+    category: Word = None
+    title: Word = None
+    lat: Lat = None
+    lng: Lng = None
+    within_days: Annotated[int, Field(ge=1, le=366)] = 30
+
+    def sought(self, callers: Sequence[bytes]) -> Sought:
+        """Return what is looked for, of these callers."""
+        return Sought(
+            since=datetime.now(UTC) - timedelta(days=self.within_days),
+            callers=callers,
+            area=self.area,
+            category=self.category,
+            title=self.title or "",
+            lat=self.lat,
+            lng=self.lng,
+        )
 
 
 @router.get("/similar")
 async def similar(
-    service: Serving, caller: Calling,
-    phone: Phone = None, area: Word = None, category: Word = None, title: Word = None,
-    lat: Lat = None, lng: Lng = None,
-    within_days: Annotated[int, Query(ge=1, le=366)] = 30,
-) -> Response:  # fmt: skip
+    service: Serving, caller: Calling, known: Annotated[SimilarQuery, Query()]
+) -> Response:
     """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge.
 
     A number is looked for in all years, what is alike in `within_days`; a street is the same place
@@ -47,16 +71,12 @@ async def similar(
         raise OutsideScope(
             "Your posts see no lists of appeals (不可查看列表).", "您的岗位不可查看诉求列表。"
         )
-    if phone and not TAKING_IN & caller.posts:
+    if known.phone and not TAKING_IN & caller.posts:
         raise OutsideScope(
             "Only who takes in appeals asks by a number (不可按号码查询).",
             "只有受理诉求的岗位可以按号码查询。",
         )
-    sought = Sought(
-        since=datetime.now(UTC) - timedelta(days=within_days),
-        callers=service.vault.claimant_refs(phone), area=area, category=category,
-        title=title or "", lat=lat, lng=lng,
-    )  # fmt: skip
+    sought = known.sought(service.vault.claimant_refs(known.phone))
     async with service.pool.connection() as conn:
         found = await candidates(conn, service.city, sought)
         if not _is_all_in_full(scope):

@@ -24,7 +24,7 @@ from projections.accountability.figures import boards
 from projections.accountability.figures.query import FigureQuery
 from projections.engine import log, past
 from projections.engine.calendars import Calendars
-from projections.engine.rebuild import index, replay
+from projections.engine.rebuild import Replay, index, replay
 
 
 class Simulation(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +77,8 @@ def trial(known: Known, hypothesis: Hypothesis, before: str, position: int) -> I
     connect, city, lens = known.database.connect, known.city, _lens(known, hypothesis)
     calendar_of = partial(_calendar, Calendars(connect, city), hypothesis.calendar)
     with schema_for_a_while(connect, city) as name:
-        replay(connect, city, ACCOUNTABILITY, name, position, lens=lens, calendar_of=calendar_of)
+        asked = Replay(city=city, view=ACCOUNTABILITY, into=name, until=position, lens=lens)
+        replay(connect, asked, calendar_of=calendar_of)
         with connect() as conn:
             index(conn, name, ACCOUNTABILITY)
         yield name

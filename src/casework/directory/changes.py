@@ -14,7 +14,7 @@ from casework.time import MICROSECOND
 Entry = tuple[str, Registered]
 
 
-class Change(msgspec.Struct, frozen=True):
+class FieldChange(msgspec.Struct, frozen=True):
     """One field of one entry; `before` is None for what an entry did not have, or was not there."""
 
     stream: str
@@ -23,7 +23,7 @@ class Change(msgspec.Struct, frozen=True):
     after: Any
 
 
-def changes(directory: Directory, entries: Sequence[Entry], at: datetime) -> list[Change]:
+def changes(directory: Directory, entries: Sequence[Entry], at: datetime) -> list[FieldChange]:
     """Return every field that would have another value, were these registered at that instant."""
     return [
         change
@@ -58,10 +58,10 @@ def _is_known(before: Registered | None, fact: Registered) -> bool:
     )
 
 
-def _differences(stream: str, before: Registered | None, fact: Registered) -> list[Change]:
+def _differences(stream: str, before: Registered | None, fact: Registered) -> list[FieldChange]:
     """Return what changes by field; of a new entry, every field that it has a value for."""
     return [
-        Change(stream, field, old, new)
+        FieldChange(stream, field, old, new)
         for field in fact.__struct_fields__
         if (new := getattr(fact, field)) != (old := getattr(before, field, None))
         and not (before is None and not new and new is not False)

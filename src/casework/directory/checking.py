@@ -6,12 +6,12 @@ from datetime import datetime
 from casework.directory import entry_rules, load_rules
 from casework.directory import refusals as no
 from casework.directory.directory import Directory
-from casework.directory.entry_rules import Candidate
+from casework.directory.entry_rules import NewEntry
 from casework.directory.events import ENTRIES
 from casework.errors import Refusal
 from casework.facts import Fact
 
-Rule = Callable[[Candidate, Directory], Iterator[Refusal]]
+Rule = Callable[[NewEntry, Directory], Iterator[Refusal]]
 
 _OF_AN_ENTRY: tuple[Rule, ...] = (
     entry_rules.code, entry_rules.name, entry_rules.plain, entry_rules.period, entry_rules.words,
@@ -46,21 +46,21 @@ def check(
 
 def _sorted_out(
     entries: Sequence[tuple[str, Fact]], origins: Sequence[str], at: datetime
-) -> tuple[list[Candidate], list[no.Problem]]:
+) -> tuple[list[NewEntry], list[no.EntryProblem]]:
     """Return what can be tried, in the order of time, and what is no entry of its kind."""
-    candidates: list[Candidate] = []
-    problems: list[no.Problem] = []
+    candidates: list[NewEntry] = []
+    problems: list[no.EntryProblem] = []
     for place, (stream, fact) in enumerate(entries):
         origin = origins[place] if place < len(origins) else ""
         kind, _, code = stream.partition("/")
         if (known := ENTRIES.get(kind)) and isinstance(fact, known):
-            candidates.append(Candidate(kind, code, fact, origin, at))
+            candidates.append(NewEntry(kind, code, fact, origin, at))
         else:
             refusal = no.NotAnEntry(entry=stream, kinds=", ".join(ENTRIES))
             problems.append(_problem(stream, origin, refusal))
     return sorted(candidates, key=lambda c: c.order), problems
 
 
-def _problem(stream: str, origin: str, refusal: Refusal) -> no.Problem:
+def _problem(stream: str, origin: str, refusal: Refusal) -> no.EntryProblem:
     given = tuple(refusal.details.items())
-    return no.Problem(refusal.rule, refusal.code, stream, origin, str(refusal), given)
+    return no.EntryProblem(refusal.rule, refusal.code, stream, origin, str(refusal), given)

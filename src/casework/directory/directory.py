@@ -8,7 +8,7 @@ import msgspec
 
 from casework.directory import events as e
 from casework.directory.gazetteer import Gazetteer
-from casework.directory.periods import History, Period, Roll
+from casework.directory.periods import History, Roll, ValidPeriod
 from casework.directory.trees import CategoryTree, Units
 from casework.directory.values import (
     Account,
@@ -150,7 +150,7 @@ class Directory:
         kind, _, code = stream.partition("/")
         return self.roll(kind).history(code)
 
-    def standing(self, kind: str, at: datetime | None = None) -> dict[str, Period[Any]]:
+    def standing(self, kind: str, at: datetime | None = None) -> dict[str, ValidPeriod[Any]]:
         """Return every `area`, `unit`, `category`, `body` or `person` of that time, by code."""
         return self.roll(kind).standing(at)
 

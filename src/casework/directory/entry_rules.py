@@ -29,7 +29,7 @@ _NESTING = frozenset({"area", "category"})
 _LEVELS = {"area": w.AREA_LEVELS, "body": w.BODY_LEVELS}
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class NewEntry(msgspec.Struct, frozen=True):
     """An entry that somebody wants to register at an instant, and where it was read."""
 
     kind: str
@@ -54,19 +54,19 @@ class Candidate(msgspec.Struct, frozen=True):
         return self.fact.valid_from or self.at
 
 
-def code(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def code(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield a code that is not short and plain."""
     if not CODE.fullmatch(entry.code):
         yield no.BadCode(entry=entry.stream)
 
 
-def name(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def name(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield a name that is missing or a story."""
     if not 1 <= len(entry.fact.name.strip()) <= 200:
         yield no.NameMissing(entry=entry.stream)
 
 
-def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def plain(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield what is not plain in its texts: a name that no view can store would stop every view."""
     for field, value in msgspec.structs.asdict(entry.fact).items():
         texts = value if isinstance(value, tuple | list) else (value,)
@@ -74,7 +74,7 @@ def plain(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
             yield no.NotPlainText(entry=entry.stream, field=field)
 
 
-def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def period(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield where it begins or ends in years that cannot be, or ends before it begins."""
     since, until = entry.fact.valid_from, entry.fact.valid_to
     for field, at in (("valid_from", since), ("valid_to", until)):
@@ -86,7 +86,7 @@ def period(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
         )
 
 
-def words(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def words(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield the levels and kinds that no rule knows."""
     field, known = "level", _LEVELS.get(entry.kind)
     if entry.kind == "unit":
@@ -95,7 +95,7 @@ def words(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
         yield no.UnknownWord(entry=entry.stream, field=field, value=value, known=", ".join(known))
 
 
-def parent(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def parent(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield where what is above it is not there then, not above by level, or not by its code."""
     above = getattr(entry.fact, "parent", None)
     if above is None:
@@ -109,7 +109,7 @@ def parent(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
         yield no.CodeOutsideParent(entry=entry.stream, parent=above)
 
 
-def references(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def references(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield the areas and units that it names and that are not there then."""
     for field, value in _named(entry.fact):
         kind = "area" if field == "area" else "unit"
@@ -117,14 +117,14 @@ def references(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
             yield no.UnknownReference(entry=entry.stream, field=field, value=value)
 
 
-def shape(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def shape(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield the rings that are no closed lines on the globe."""
     rings, parts = getattr(entry.fact, "shape", ()), getattr(entry.fact, "parts", ())
     if problem := shapes.problem_of(rings, parts):
         yield no.BadShape(entry=entry.stream, problem=problem)
 
 
-def dissolved(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def dissolved(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield a unit that was dissolved: it does not come back by a file that still lists it."""
     history = trial.history(entry.stream)
     if history.ended and entry.start >= history.ended:
@@ -132,7 +132,7 @@ def dissolved(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
         yield no.CodeOfDissolvedUnit(entry=entry.stream, successor=successor)
 
 
-def _below(entry: Candidate, above: Any, levels: list[str]) -> Iterator[Refusal]:
+def _below(entry: NewEntry, above: Any, levels: list[str]) -> Iterator[Refusal]:
     """Yield a level that does not follow: areas may leave some out, Party bodies may not."""
     level = getattr(entry.fact, "level", "")
     if level not in levels or above.level not in levels:

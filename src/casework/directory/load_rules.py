@@ -8,14 +8,14 @@ from typing import Any
 
 from casework.directory import refusals as no
 from casework.directory.directory import Directory
-from casework.directory.entry_rules import Candidate
+from casework.directory.entry_rules import NewEntry
 from casework.directory.events import PersonRegistered
 from casework.errors import Refusal
 
 
-def twice(candidates: Sequence[Candidate], trial: Directory) -> Iterator[tuple[Candidate, Refusal]]:
+def twice(candidates: Sequence[NewEntry], trial: Directory) -> Iterator[tuple[NewEntry, Refusal]]:
     """Yield where one code stands twice in a load, but for one time after the other."""
-    by_stream: defaultdict[str, list[Candidate]] = defaultdict(list)
+    by_stream: defaultdict[str, list[NewEntry]] = defaultdict(list)
     for candidate in candidates:
         by_stream[candidate.stream].append(candidate)
     for several in by_stream.values():
@@ -25,8 +25,8 @@ def twice(candidates: Sequence[Candidate], trial: Directory) -> Iterator[tuple[C
 
 
 def no_calendar(
-    candidates: Sequence[Candidate], calendars: Collection[str]
-) -> Iterator[tuple[Candidate, Refusal]]:
+    candidates: Sequence[NewEntry], calendars: Collection[str]
+) -> Iterator[tuple[NewEntry, Refusal]]:
     """Yield the working calendars that there are not: limits are counted by them."""
     for entry in candidates:
         name = getattr(entry.fact, "calendar", None)
@@ -34,7 +34,7 @@ def no_calendar(
             yield entry, no.UnknownReference(entry=entry.stream, field="calendar", value=name)
 
 
-def circle(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def circle(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield who is above itself, now or once what is planned holds."""
     roll = trial.roll(entry.kind)
     if not hasattr(entry.fact, "parent"):
@@ -46,7 +46,7 @@ def circle(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
             return
 
 
-def one_place(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
+def one_place(entry: NewEntry, trial: Directory) -> Iterator[Refusal]:
     """Yield who holds a post in one area and takes one in another before that has ended."""
     if entry.kind != "person":
         return
@@ -57,7 +57,7 @@ def one_place(entry: Candidate, trial: Directory) -> Iterator[Refusal]:
             yield _in_two_places(entry, first.fact, second.fact, trial)
 
 
-def _both(first: Candidate, second: Candidate, trial: Directory) -> Refusal:
+def _both(first: NewEntry, second: NewEntry, trial: Directory) -> Refusal:
     match first.fact, second.fact:
         case PersonRegistered() as one, PersonRegistered() as other if one.area != other.area:
             return _in_two_places(second, one, other, trial)
@@ -65,7 +65,7 @@ def _both(first: Candidate, second: Candidate, trial: Directory) -> Refusal:
     return no.DuplicateCode(entry=second.stream, first=where)
 
 
-def _in_two_places(entry: Candidate, first: Any, second: Any, trial: Directory) -> Refusal:
+def _in_two_places(entry: NewEntry, first: Any, second: Any, trial: Directory) -> Refusal:
     one, other = (_place(fact.area, trial) for fact in (first, second))
     return no.PersonInTwoPlaces(entry=entry.stream, one=one, other=other)
 
@@ -75,7 +75,7 @@ def _place(area: str, trial: Directory) -> str:
     return f"{name} ({area})" if name else area
 
 
-def _circle(entry: Candidate, trial: Directory, at: datetime) -> list[str] | None:
+def _circle(entry: NewEntry, trial: Directory, at: datetime) -> list[str] | None:
     """Return the way up from an entry to itself, where there is one."""
     way, roll = [entry.code], trial.roll(entry.kind)
     here = roll.at(entry.code, at)

@@ -16,7 +16,7 @@ I = TypeVar("I")  # noqa: E741
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-class Period(msgspec.Struct, Generic[T], frozen=True, gc=False):
+class ValidPeriod(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """One registration: `value` holds from `since` until before `until`, or until the next."""
 
     since: datetime
@@ -28,10 +28,10 @@ class Period(msgspec.Struct, Generic[T], frozen=True, gc=False):
 class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """The periods of one code by their beginning; all of them are over from `ended` on."""
 
-    periods: tuple[Period[T], ...] = ()
+    periods: tuple[ValidPeriod[T], ...] = ()
     ended: datetime | None = None
 
-    def at(self, at: datetime | None) -> Period[T] | None:
+    def at(self, at: datetime | None) -> ValidPeriod[T] | None:
         """Return what holds at that instant. Without one: the newest, whether or not it is over."""
         if at is None:
             return self.periods[-1] if self.periods else None
@@ -62,7 +62,7 @@ class History(msgspec.Struct, Generic[T], frozen=True, gc=False):
         """Return it with one more registration, in the place of one that began at that instant."""
         since = self.start_of(fact, recorded_at)
         others = [period for period in self.periods if period.since != since]
-        period = Period(since, fact.valid_to, fact, value)
+        period = ValidPeriod(since, fact.valid_to, fact, value)
         return History(tuple(sorted([*others, period], key=_since)), self.ended)
 
     def ending(self, at: datetime, value: T) -> "History[T]":
@@ -99,7 +99,7 @@ class Roll(Generic[T]):
         self._histories[code] = history
         self._derived = {}
 
-    def standing(self, at: datetime | None) -> dict[str, Period[T]]:
+    def standing(self, at: datetime | None) -> dict[str, ValidPeriod[T]]:
         """Return everything that stands at that instant, by code."""
         found = ((code, history.at(at)) for code, history in tuple(self._histories.items()))
         return {code: period for code, period in found if period}
@@ -127,5 +127,5 @@ class Roll(Generic[T]):
         return roll
 
 
-def _since(period: Period[Any]) -> datetime:
+def _since(period: ValidPeriod[Any]) -> datetime:
     return period.since

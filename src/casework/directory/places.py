@@ -12,7 +12,7 @@ Certainty = Literal["exact", "shape", "words", "guess", "unknown"]
 MOST_CANDIDATES = 20
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class AreaCandidate(msgspec.Struct, frozen=True):
     """An area that may be meant."""
 
     area: str
@@ -25,7 +25,7 @@ class Resolved(msgspec.Struct, frozen=True):
     area: str | None
     place: str | None
     certainty: Certainty
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[AreaCandidate, ...] = ()
 
 
 def resolve(
@@ -65,5 +65,5 @@ def _found(
     if len(codes) == 1:
         return Resolved(codes[0], directory.place(codes[0], at), certainty)
     common = directory.gazetteer(at).common(codes)
-    candidates = tuple(Candidate(c, directory.place(c, at)) for c in codes[:MOST_CANDIDATES])
+    candidates = tuple(AreaCandidate(c, directory.place(c, at)) for c in codes[:MOST_CANDIDATES])
     return Resolved(common, directory.place(common, at) if common else None, "guess", candidates)

@@ -15,7 +15,7 @@ class NotForYou(Forbidden):
     rule = "R-DIR-01"
 
 
-class Problem(msgspec.Struct, frozen=True):
+class EntryProblem(msgspec.Struct, frozen=True):
     """What is wrong with one entry of a load; `origin` says where it stands, as file and row.
 
     `details` are what its text is filled with.
@@ -38,7 +38,7 @@ class EntriesRefused(Refusal):
 
     rule = "R-DIR-00"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[EntryProblem]) -> None:
         lines = [str(problem) for problem in problems[:MOST_TOLD]]
         if more := len(problems) - len(lines):
             lines.append(f"… and {more} more")

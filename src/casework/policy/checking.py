@@ -8,24 +8,26 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from casework.policy.limits import Case, LimitRule, cases
-from casework.policy.reading import Problem
+from casework.policy.reading import TextProblem
 
 
-def coverage(limits: Sequence[LimitRule], lines: Sequence[int]) -> Iterator[Problem]:
+def coverage(limits: Sequence[LimitRule], lines: Sequence[int]) -> Iterator[TextProblem]:
     """Yield holes, overlaps and unreachable rules. `lines` says where each rule begins."""
     survey = _Survey(limits)
     if survey.hole:
-        yield Problem(lines[0], f"no rule holds for an appeal of {survey.hole}")
+        yield TextProblem(lines[0], f"no rule holds for an appeal of {survey.hole}")
     for (one, other), case in survey.overlaps.items():
         said = (
             f"{limits[other].id} and {limits[one].id} (line {lines[one]}) both have rank "
             f"{limits[one].rank} and both hold for an appeal of {case}"
         )
-        yield Problem(lines[other], said)
+        yield TextProblem(lines[other], said)
     for n, above in sorted(survey.above.items()):
         if n not in survey.won:
             said = ", ".join(limits[m].id for m in sorted(above))
-            yield Problem(lines[n], f"no appeal reaches {limits[n].id}: higher in rank is {said}")
+            yield TextProblem(
+                lines[n], f"no appeal reaches {limits[n].id}: higher in rank is {said}"
+            )
 
 
 class _Survey:

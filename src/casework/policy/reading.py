@@ -35,7 +35,7 @@ _DECIMALS = 6
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
-class Problem(msgspec.Struct, frozen=True):
+class TextProblem(msgspec.Struct, frozen=True):
     """What is wrong, and in which line of the text (from 1)."""
 
     line: int
@@ -48,7 +48,7 @@ class Problem(msgspec.Struct, frozen=True):
 class PolicyProblems(Exception):
     """Everything that is wrong with a policy, in the order of its lines."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[TextProblem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
         super().__init__("\n".join(map(str, self.problems)))
 
@@ -60,7 +60,7 @@ class Page:
     """
 
     def __init__(self, text: str) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[TextProblem] = []
         self.calendars: list[tuple[Path, str]] = []
         self._values, self._lines = _parsed(text)
         self._asked: dict[str, None] = {}
@@ -108,7 +108,7 @@ class Page:
 
     def note(self, path: Path, text: str) -> None:
         """Note one more problem, at the line of that value."""
-        self.problems.append(Problem(self.line(path), text))
+        self.problems.append(TextProblem(self.line(path), text))
 
     def note_doubles(self, name: str, entries: Sequence[Any]) -> None:
         """Note every id that an earlier `[[name]]` has."""
@@ -222,9 +222,9 @@ def _parsed(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
     try:
         return tomllib.loads(text, parse_float=_exact), Lines(text).found
     except RecursionError:
-        raise PolicyProblems([Problem(1, "it is nested too deeply for a policy")]) from None
+        raise PolicyProblems([TextProblem(1, "it is nested too deeply for a policy")]) from None
     except ValueError as error:
         found = _PLACE.search(str(error))
         line = int(found["line"] or len(text.splitlines())) if found else 1
         said = f"this is not TOML: {_PLACE.sub('', str(error))}"
-        raise PolicyProblems([Problem(line, said)]) from None
+        raise PolicyProblems([TextProblem(line, said)]) from None

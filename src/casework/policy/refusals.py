@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from casework.errors import Forbidden, Refusal
-from casework.policy.reading import Problem
+from casework.policy.reading import TextProblem
 
 
 class NothingHolds(Refusal):
@@ -25,7 +25,7 @@ class PolicyRefused(Refusal):
 
     rule = "R-POL-02"
 
-    def __init__(self, *, kind: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, *, kind: str, problems: Sequence[TextProblem]) -> None:
         listed = "\n".join(map(str, problems))
         super().__init__(kind=kind, problems=problems, count=len(problems), listed=listed)
 

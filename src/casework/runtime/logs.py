@@ -21,7 +21,7 @@ _TRACEBACKS = structlog.processors.ExceptionRenderer(
 _encode = msgspec.json.Encoder(enc_hook=repr).encode
 
 
-class Lines:
+class LogLines:
     """Writes each line whole, in one write, so that those of several processes stay apart.
 
     Loses a line rather than stop the work: the full disk may be the logs' own.
@@ -42,7 +42,7 @@ class Lines:
 class GatheredLines:
     """Writes the lines of a moment together. For an event loop's own thread, line by line a lot."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: LogLines) -> None:
         self._lines, self._waiting = lines, list[str]()
         atexit.register(self.flush)
 
@@ -78,14 +78,14 @@ def set_up(style: str = "auto", **bound: object) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=_factory(Lines(sys.stderr)),
+        logger_factory=_factory(LogLines(sys.stderr)),
         cache_logger_on_first_use=True,
     )
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     structlog.contextvars.bind_contextvars(**bound)
 
 
-def _factory(lines: Lines) -> Callable[..., Lines | GatheredLines]:
+def _factory(lines: LogLines) -> Callable[..., LogLines | GatheredLines]:
     return lambda *named: GatheredLines(lines) if GATHERED in named else lines
 
 

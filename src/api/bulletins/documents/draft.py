@@ -47,7 +47,7 @@ class Bar(msgspec.Struct, frozen=True):
     ranked: bool
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
+class DocumentTable(msgspec.Struct, frozen=True, kw_only=True):
     """A titled table. Where `nothing` is said, it stands there instead of rows."""
 
     title: str
@@ -80,7 +80,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
         return "，".join(f"{point.period} {point.score.text}" for point in self.points)
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class DocumentDraft(msgspec.Struct, frozen=True, kw_only=True):
     """The whole document. `foot` is what the figures rest on: names and values."""
 
     city: str
@@ -89,9 +89,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     period: str
     signed: tuple[str, str]
     nothing: str
-    tables: tuple[Table, ...]
+    tables: tuple[DocumentTable, ...]
     trend: Trend | None
-    differences: Table | None
+    differences: DocumentTable | None
     foot: tuple[tuple[str, str], ...]
     paper: Paper
     layout: int

@@ -7,7 +7,16 @@ from math import ceil, floor
 from api.boards.formats import instant
 from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents import told
-from api.bulletins.documents.draft import Cell, Draft, Heading, Paper, Point, Row, Table, Trend
+from api.bulletins.documents.draft import (
+    Cell,
+    DocumentDraft,
+    DocumentTable,
+    Heading,
+    Paper,
+    Point,
+    Row,
+    Trend,
+)
 from api.bulletins.documents.tables import figures_of, is_empty, table
 from casework.bulletin.events import Difference
 from casework.figures.catalogue import FIGURES
@@ -27,7 +36,7 @@ _DIFFERENCES = (
 )  # fmt: skip
 
 
-def draft(bulletin: Bulletin) -> Draft:
+def draft(bulletin: Bulletin) -> DocumentDraft:
     """The bulletin in words."""
     board = bulletin.board
     lists = () if all(map(is_empty, board.lists)) else board.lists
@@ -35,7 +44,7 @@ def draft(bulletin: Bulletin) -> Draft:
     tables = tuple(table(listing, n, figures) for n, listing in enumerate(lists, start=1))
     period = told.period(board.begins, board.ends)
     trend = _trend(bulletin, len(tables) + 1)
-    return Draft(
+    return DocumentDraft(
         city=told.plain(bulletin.city),
         title=told.plain(bulletin.title),
         issue=f"第{bulletin.number}期　第{bulletin.version}版",
@@ -93,14 +102,14 @@ def _share(score: Decimal | None, low: int, high: int) -> float | None:
     return None if score is None else float(score - low) / (high - low)
 
 
-def _differences(bulletin: Bulletin, number: int) -> Table | None:
+def _differences(bulletin: Bulletin, number: int) -> DocumentTable | None:
     if bulletin.version == 1 and not bulletin.differences:
         return None
     title = f"{told.ordinal(number)}、与第{bulletin.version - 1}版的差异"
     if not bulletin.differences:
-        return Table(title=title, nothing="各项数字与上一版相同。")
+        return DocumentTable(title=title, nothing="各项数字与上一版相同。")
     rows = (_difference(n, each) for n, each in enumerate(bulletin.differences, start=1))
-    return Table(title=title, headings=_DIFFERENCES, rows=tuple(rows))
+    return DocumentTable(title=title, headings=_DIFFERENCES, rows=tuple(rows))
 
 
 def _difference(number: int, each: Difference) -> Row:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from api.bulletins.documents import told
-from api.bulletins.documents.draft import Bar, Cell, Heading, Row, Table
+from api.bulletins.documents.draft import Bar, Cell, DocumentTable, Heading, Row
 from casework.figures.board import Line, Listing
 from casework.figures.catalogue import FIGURES, Figure, Kind
 
@@ -32,13 +32,13 @@ def figures_of(columns: Sequence[str]) -> tuple[Figure, ...]:
     return tuple(sorted((FIGURES[id] for id in columns), key=lambda f: order.index(f.id)))
 
 
-def table(listing: Listing, number: int, figures: Sequence[Figure]) -> Table:
+def table(listing: Listing, number: int, figures: Sequence[Figure]) -> DocumentTable:
     """One list as a table."""
     title = f"{told.ordinal(number)}、{told.plain(listing.name)}"
     if is_empty(listing):
-        return Table(title=title, nothing=NOTHING_RECEIVED)
+        return DocumentTable(title=title, nothing=NOTHING_RECEIVED)
     rows = _rows(listing, figures)
-    return Table(
+    return DocumentTable(
         title=title, headings=_headings(figures), rows=rows,
         bars=tuple(_bar(line) for line in listing.lines), notes=_notes(rows),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 import typst
 
-from api.bulletins.documents.draft import Draft
+from api.bulletins.documents.draft import DocumentDraft
 
 FONTS = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
 """Packages that carry Noto Sans CJK; its `locl` feature gives the forms of the mainland."""
@@ -21,7 +21,7 @@ ARCHIVAL = ["a-2a", "ua-1"]
 """PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1)."""
 
 
-def typeset(draft: Draft, at: datetime) -> bytes:
+def typeset(draft: DocumentDraft, at: datetime) -> bytes:
     """The bulletin as a PDF that says it was made `at`.
 
     It is archival and accessible, unless a name has a letter that the font lacks: then it is plain.
@@ -33,14 +33,14 @@ def typeset(draft: Draft, at: datetime) -> bytes:
         return _compiled("bulletin.typ", draft, **wanted)[0]
 
 
-def pictures(draft: Draft, form: Literal["svg", "png"]) -> list[bytes]:
+def pictures(draft: DocumentDraft, form: Literal["svg", "png"]) -> list[bytes]:
     """One picture for every table with bars, in their order, then one of the trend."""
     if not draft.trend and not any(table.bars for table in draft.tables):
         return []
     return _compiled("pictures.typ", draft, format=form, ppi=200)
 
 
-def _compiled(template: str, draft: Draft, **wanted: Any) -> list[bytes]:
+def _compiled(template: str, draft: DocumentDraft, **wanted: Any) -> list[bytes]:
     """One PDF, or a picture of every page."""
     sources = {**_templates(), "draft.json": msgspec.json.encode(draft)}
     sources["main.typ"] = sources[template]

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from api.bulletins.bulletin import Bulletin
-from api.bulletins.documents.draft import Draft, Table
+from api.bulletins.documents.draft import DocumentDraft, DocumentTable
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.typesetting import pictures
 from api.bulletins.documents.word_parts import add_field, add_grid, dated, set_typeface, underline
@@ -39,14 +39,14 @@ def docx(bulletin: Bulletin) -> bytes:
     return dated(made, bulletin.published_at)
 
 
-def _sign(document: Docx, told: Draft, at: datetime) -> None:
+def _sign(document: Docx, told: DocumentDraft, at: datetime) -> None:
     properties, by = document.core_properties, told.signed[0][:LONGEST]
     properties.title, properties.author, properties.last_modified_by = told.title[:LONGEST], by, by
     properties.created = properties.modified = at
     properties.language, properties.comments = "zh-CN", ""
 
 
-def _lay_out(document: Docx, told: Draft) -> None:
+def _lay_out(document: Docx, told: DocumentDraft) -> None:
     for style, size, face in (("Normal", 9, "宋体"), ("Heading 1", 12, "黑体")):
         set_typeface(document.styles[style], Pt(size), face)
     document.styles["Heading 1"].paragraph_format.space_after = Pt(6)
@@ -59,7 +59,7 @@ def _lay_out(document: Docx, told: Draft) -> None:
     _put_foot(section.footer.paragraphs[0], told)
 
 
-def _put_foot(paragraph: Paragraph, told: Draft) -> None:
+def _put_foot(paragraph: Paragraph, told: DocumentDraft) -> None:
     paragraph.add_run("　".join(f"{name}：{value}" for name, value in told.foot) + "　第 ")
     add_field(paragraph, "PAGE")
     paragraph.add_run(" 页 共 ")
@@ -69,7 +69,7 @@ def _put_foot(paragraph: Paragraph, told: Draft) -> None:
         run.font.size = Pt(7)
 
 
-def _begin(document: Docx, told: Draft) -> None:
+def _begin(document: Docx, told: DocumentDraft) -> None:
     city = _centred(document, told.city, 15, bold=True)
     city.runs[0].font.color.rgb = RED
     underline(city, "B3261E")
@@ -87,7 +87,7 @@ def _centred(document: Docx, text: str, size: float, *, bold: bool = False) -> P
     return paragraph
 
 
-def _fill(document: Docx, told: Draft) -> None:
+def _fill(document: Docx, told: DocumentDraft) -> None:
     charts = iter(pictures(told, "png"))
     for table in told.tables:
         _put_table(document, table, told)
@@ -100,7 +100,7 @@ def _fill(document: Docx, told: Draft) -> None:
         _put_table(document, told.differences, told)
 
 
-def _put_table(document: Docx, table: Table, told: Draft) -> None:
+def _put_table(document: Docx, table: DocumentTable, told: DocumentDraft) -> None:
     document.add_heading(table.title, level=1)
     if table.nothing:
         document.add_paragraph(table.nothing)
@@ -122,7 +122,7 @@ def _put_picture(document: Docx, chart: bytes, caption: str, says: str) -> None:
     paragraph.add_run().add_picture(BytesIO(chart), width=width)._inline.docPr.set("descr", says)
 
 
-def _end(document: Docx, told: Draft) -> None:
+def _end(document: Docx, told: DocumentDraft) -> None:
     signed = document.add_paragraph("\n".join(told.signed))
     signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     signed.paragraph_format.space_before = Pt(24)

@@ -16,7 +16,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from api.bulletins.documents.draft import Form, Row, Table
+from api.bulletins.documents.draft import DocumentTable, Form, Row
 
 SIDES: dict[Form, WD_ALIGN_PARAGRAPH] = {
     "serial": WD_ALIGN_PARAGRAPH.CENTER, "rank": WD_ALIGN_PARAGRAPH.CENTER,
@@ -60,7 +60,7 @@ def underline(paragraph: Paragraph, colour: str) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def add_grid(document: Document, table: Table, width: float) -> None:
+def add_grid(document: Document, table: DocumentTable, width: float) -> None:
     """The table, `width` mm wide: rules above, below and under the heads, which repeat."""
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.headings))
     grid.autofit = False
@@ -85,13 +85,13 @@ def _rule(grid: Grid) -> None:
     grid._tblPr.extend((borders, margins))
 
 
-def _size(grid: Grid, table: Table, width: float) -> None:
+def _size(grid: Grid, table: DocumentTable, width: float) -> None:
     weights = [WIDTHS.get(heading.form, 1) for heading in table.headings]
     for column, weight in zip(grid.columns, weights, strict=True):
         column.width = Mm(width * weight / sum(weights))
 
 
-def _write(row: _Row, texts: tuple[str, ...], table: Table, *, bold: bool) -> None:
+def _write(row: _Row, texts: tuple[str, ...], table: DocumentTable, *, bold: bool) -> None:
     row._tr.get_or_add_trPr().append(_element("cantSplit"))
     for cell, text, heading in zip(row.cells, texts, table.headings, strict=True):
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER

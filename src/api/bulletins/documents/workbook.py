@@ -5,10 +5,10 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from api.bulletins.bulletin import Bulletin
-from api.bulletins.documents.draft import Draft, Table, Trend
+from api.bulletins.documents.draft import DocumentDraft, DocumentTable, Trend
 from api.bulletins.documents.drafting import draft
 from api.bulletins.documents.workbook_charts import bar_chart, trend_chart
-from api.bulletins.documents.workbook_sheet import Formats, Sheet
+from api.bulletins.documents.workbook_sheet import BulletinSheet, Formats
 from casework.time import CHINA
 
 
@@ -22,26 +22,26 @@ def xlsx(bulletin: Bulletin) -> bytes:
     return made.getvalue()
 
 
-def _fill(book: Workbook, told: Draft) -> None:
+def _fill(book: Workbook, told: DocumentDraft) -> None:
     formats = Formats(book)
     if told.nothing:
-        Sheet(book, formats, told, "通报").nothing(told.nothing).close()
+        BulletinSheet(book, formats, told, "通报").nothing(told.nothing).close()
     for table in told.tables:
         _add_list(book, formats, told, table)
     if told.trend:
         _add_trend(book, formats, told, told.trend)
     if told.differences:
-        _add_table(Sheet(book, formats, told, told.differences.title), told.differences)
+        _add_table(BulletinSheet(book, formats, told, told.differences.title), told.differences)
 
 
-def _add_list(book: Workbook, formats: Formats, told: Draft, table: Table) -> None:
-    sheet = Sheet(book, formats, told, table.title)
+def _add_list(book: Workbook, formats: Formats, told: DocumentDraft, table: DocumentTable) -> None:
+    sheet = BulletinSheet(book, formats, told, table.title)
     _add_table(sheet, table)
     if table.bars:
         sheet.chart(bar_chart(book, sheet.place, table))
 
 
-def _add_table(sheet: Sheet, table: Table) -> None:
+def _add_table(sheet: BulletinSheet, table: DocumentTable) -> None:
     if table.nothing:
         sheet.nothing(table.nothing)
     else:
@@ -49,8 +49,8 @@ def _add_table(sheet: Sheet, table: Table) -> None:
     sheet.close()
 
 
-def _add_trend(book: Workbook, formats: Formats, told: Draft, trend: Trend) -> None:
-    sheet = Sheet(book, formats, told, trend.title)
+def _add_trend(book: Workbook, formats: Formats, told: DocumentDraft, trend: Trend) -> None:
+    sheet = BulletinSheet(book, formats, told, trend.title)
     sheet.points(trend)
     sheet.close()
     sheet.chart(trend_chart(book, sheet.place, trend))

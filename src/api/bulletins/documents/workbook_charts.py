@@ -5,15 +5,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
-from api.bulletins.documents.draft import Bar, Table, Trend
-from api.bulletins.documents.workbook_sheet import Place
+from api.bulletins.documents.draft import Bar, DocumentTable, Trend
+from api.bulletins.documents.workbook_sheet import TablePlace
 
 INK, PALE, RULE = "#2F5D8A", "#B4C3D2", "#C9CED3"
 NAMES, TREND_SCORES = 1, 1
 WIDTH = 760
 
 
-def bar_chart(book: Workbook, place: Place, table: Table) -> Chart:
+def bar_chart(book: Workbook, place: TablePlace, table: DocumentTable) -> Chart:
     """A bar for every score, the first unit on top; the unranked pale, and none without a score."""
     chart = book.add_chart({"type": "bar"})
     scores = [heading.form for heading in table.headings].index("score")
@@ -29,7 +29,7 @@ def bar_chart(book: Workbook, place: Place, table: Table) -> Chart:
     return _finished(chart, "综合成绩（满分100）", 110 + 22 * len(table.bars))
 
 
-def trend_chart(book: Workbook, place: Place, trend: Trend) -> Chart:
+def trend_chart(book: Workbook, place: TablePlace, trend: Trend) -> Chart:
     """The line of the scores, broken where there is none."""
     chart = book.add_chart({"type": "line"})
     chart.add_series({
@@ -43,7 +43,7 @@ def trend_chart(book: Workbook, place: Place, trend: Trend) -> Chart:
     return _finished(chart, "综合成绩走势", 300)
 
 
-def _range(place: Place, column: int) -> list[str | int]:
+def _range(place: TablePlace, column: int) -> list[str | int]:
     return [place.sheet, place.first, column, place.last, column]
 
 

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 
-from api.bulletins.documents.draft import Cell, Draft, Form, Heading, Table, Trend
+from api.bulletins.documents.draft import Cell, DocumentDraft, DocumentTable, Form, Heading, Trend
 from api.bulletins.documents.tables import NO_SCORE
 
 LEFT: tuple[Form, ...] = ("name", "words", "prose")
@@ -19,7 +19,7 @@ PAPER = {"A4": 9, "A4 landscape": 9, "A3 landscape": 8}
 TREND = (Heading(("期间",), "name"), Heading(("综合成绩",), "score"), Heading(("说明",), "words"))
 
 
-class Place(msgspec.Struct, frozen=True):
+class TablePlace(msgspec.Struct, frozen=True):
     """Where the rows of a table are, for a chart to draw them."""
 
     sheet: str
@@ -43,15 +43,15 @@ class Formats:
         return self._made[key]
 
 
-class Sheet:
+class BulletinSheet:
     """A sheet that begins with the bulletin's title and ends with its foot."""
 
-    def __init__(self, book: Workbook, formats: Formats, told: Draft, title: str) -> None:
+    def __init__(self, book: Workbook, formats: Formats, told: DocumentDraft, title: str) -> None:
         self._sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "_", title)[:31])
         self._formats = formats
         self._told = told
         self._row = 0
-        self.place = Place(self._sheet.name, 0, 0)
+        self.place = TablePlace(self._sheet.name, 0, 0)
         self._print()
         self._say(f"{told.city}　{told.title}", font_size=16, bold=True)
         self._say(f"{told.issue}　{told.period}")
@@ -62,11 +62,11 @@ class Sheet:
         self._say(text)
         return self
 
-    def table(self, table: Table) -> None:
+    def table(self, table: DocumentTable) -> None:
         """The table, with its notes."""
         self._head(table.headings)
         units = sum(not row.summary for row in table.rows)
-        self.place = Place(self._sheet.name, self._row, self._row + units - 1)
+        self.place = TablePlace(self._sheet.name, self._row, self._row + units - 1)
         for row in table.rows:
             self._write(row.cells, table.headings, bold=row.summary)
         for note in table.notes:
@@ -75,7 +75,7 @@ class Sheet:
     def points(self, trend: Trend) -> None:
         """The trend as a table; a period without a score is left blank, which no chart draws."""
         self._head(TREND)
-        self.place = Place(self._sheet.name, self._row, self._row + len(trend.points) - 1)
+        self.place = TablePlace(self._sheet.name, self._row, self._row + len(trend.points) - 1)
         for point in trend.points:
             gap = point.share is None
             score, why = (Cell(""), Cell(NO_SCORE)) if gap else (point.score, Cell(""))

@@ -9,7 +9,7 @@ from api.imports.language.conditions import compiled
 from api.imports.language.fields import SHAPES, Words
 from api.imports.language.rules import Rule
 from api.imports.language.templates import Cells, Read, Template, reader
-from api.imports.language.times import Clock
+from api.imports.language.times import TimeReader
 from api.imports.mapping import Mapping
 from casework.time import DAY, EPOCH
 
@@ -21,7 +21,7 @@ class Plan:
 
     def __init__(self, mapping: Mapping, now: datetime) -> None:
         self.system, self._latest = mapping.system, now + DAY
-        clock = Clock(mapping.formats, mapping.zone)
+        clock = TimeReader(mapping.formats, mapping.zone)
         self.time = instant_reader(mapping.time, clock)
         self.sort_by = instant_reader(mapping.sort_by, clock) if mapping.sort_by else None
         self.in_file_order = mapping.in_file_order
@@ -64,7 +64,7 @@ def _constant(collected: Rule) -> list[tuple[str, Read]]:
 class FactRule:
     """One rule: does it hold on this row, and what does it read there?"""
 
-    def __init__(self, name: str, rule: Rule, mapping: Mapping, clock: Clock) -> None:
+    def __init__(self, name: str, rule: Rule, mapping: Mapping, clock: TimeReader) -> None:
         fields = SHAPES[rule.fact].fields
         self.name, self.opens = name, rule.fact == "collected"
         self.at_column = rule.at.text if rule.at else ""

@@ -10,7 +10,7 @@ from api.imports.language.conditions import ColumnCondition, compiled
 from api.imports.language.fields import Choice, Field, NumberField, Words
 from api.imports.language.rules import Value
 from api.imports.language.templates import Cells, Read, Template, reader
-from api.imports.language.times import Clock
+from api.imports.language.times import TimeReader
 from casework import same
 from casework.appeal import texts
 
@@ -22,7 +22,11 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 
 
 def value_reader(
-    name: str, field: Field, value: Value, values: Mapping[str, Mapping[str, str]], clock: Clock
+    name: str,
+    field: Field,
+    value: Value,
+    values: Mapping[str, Mapping[str, str]],
+    clock: TimeReader,
 ) -> ReadValue:
     """Return how this field is read: from a row's cells, and the case's last known values."""
     if isinstance(value, bool):
@@ -42,7 +46,7 @@ def value_reader(
             return instant_reader(value, clock)
 
 
-def instant_reader(value: Template, clock: Clock) -> Callable[..., Any]:
+def instant_reader(value: Template, clock: TimeReader) -> Callable[..., Any]:
     """Return how a time is read as an instant."""
     read = reader(value)
     return lambda cells, *_: None if (cell := read(cells)) is None else clock.read(cell)

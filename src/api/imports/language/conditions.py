@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from api.imports.language.templates import Cell, Cells, Read, Template, reader, template
-from api.imports.language.times import Clock
+from api.imports.language.times import TimeReader
 
 Test = Callable[[Cells, Cells], bool]
 Match = Callable[[Cell | None], bool]
@@ -54,7 +54,7 @@ def _column(name: str) -> Template:
     return template(f"{{{name}}}")
 
 
-def compiled(conditions: Sequence[ColumnCondition], clock: Clock) -> Test:
+def compiled(conditions: Sequence[ColumnCondition], clock: TimeReader) -> Test:
     """Return all of them as one function of a row's cells and the case's last known values.
 
     It raises `RowRefused` where times are compared and a cell holds none.
@@ -67,7 +67,7 @@ def compiled(conditions: Sequence[ColumnCondition], clock: Clock) -> Test:
     return lambda cells, before: all(test(cells, before) for test in tests)
 
 
-def _tests(condition: ColumnCondition, clock: Clock) -> list[Test]:
+def _tests(condition: ColumnCondition, clock: TimeReader) -> list[Test]:
     now, name, tests = reader(condition.source), condition.column, []
     if condition.is_ is not None:
         tests.append(_is(now, _match(condition.is_)))
@@ -141,7 +141,7 @@ def _filled(read: Read, *, wanted: bool) -> Test:
     return lambda cells, before: (read(cells) is not None) is wanted
 
 
-def _after(read: Read, other: Read, clock: Clock) -> Test:
+def _after(read: Read, other: Read, clock: TimeReader) -> Test:
     def after(cells: Cells, before: Cells) -> bool:
         now, limit = read(cells), other(cells)
         return now is not None and limit is not None and clock.read(now) > clock.read(limit)

@@ -39,7 +39,7 @@ _REMEMBERED = 50_000
 Parse = Callable[[str], datetime | None]
 
 
-class Clock:
+class TimeReader:
     """Reads times. `read` remembers: the rows of a case repeat theirs."""
 
     def __init__(self, formats: Sequence[str], zone: str) -> None:

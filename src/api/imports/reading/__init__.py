@@ -6,10 +6,10 @@ from api.imports.errors import FileRefused
 from api.imports.mapping import Mapping
 from api.imports.reading.columns import check_columns
 from api.imports.reading.csvs import CsvTable
-from api.imports.reading.rows import Accounts, Row, Table
+from api.imports.reading.rows import FileRow, LineAccounts, Table
 from api.imports.reading.workbooks import WorkbookTable
 
-__all__ = ["Accounts", "Row", "Table", "open_table"]
+__all__ = ["FileRow", "LineAccounts", "Table", "open_table"]
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 _ZIP = b"PK\x03\x04"

@@ -12,7 +12,7 @@ from api.imports.reading.columns import checked_places, place_of
 from api.imports.reading.encodings import encoding_of
 from api.imports.reading.lines import Record, records
 from api.imports.reading.numbers import rounded
-from api.imports.reading.rows import Accounts, Row
+from api.imports.reading.rows import FileRow, LineAccounts
 
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 1_000_000
@@ -36,7 +36,7 @@ class CsvTable:
         csv.field_size_limit(_LONGEST_CELL)
         self._file, self._missing, self._header_line = file, missing, header
         self._encoding = encoding_of(file, encoding)
-        self.accounts, self.notes = Accounts(), tuple[str, ...]()
+        self.accounts, self.notes = LineAccounts(), tuple[str, ...]()
         with self._open() as text:
             start = next((line for line in self._from_header(text) if line.strip()), "")
             self._delimiter = max(_DELIMITERS, key=start.count)
@@ -44,20 +44,20 @@ class CsvTable:
             self._first, self.columns = self._header(text)
         self._used = checked_places(self.columns, used)
 
-    def rows(self, columns: Sequence[str]) -> Iterator[Row]:
+    def rows(self, columns: Sequence[str]) -> Iterator[FileRow]:
         """Yield all records in their order. One that cannot be read does not end the reading."""
         places = {name: place_of(name, self.columns) for name in columns}
         names = [name for name, place in places.items() if place is not None]
         pick = _picker([place for place in places.values() if place is not None])
-        self.accounts, missing = Accounts(header=self._first), self._missing
+        self.accounts, missing = LineAccounts(header=self._first), self._missing
         for number, record in enumerate(self._below(), 1):
             self.accounts.took(record.lines, blank=not (record.problem or any(record.values)))
             values = record.values
             if problem := record.problem or self._misfit(values):
-                yield Row(number, {}, problem, record.line)
+                yield FileRow(number, {}, problem, record.line)
             elif any(values):
                 cells = [None if (v := value.strip()) in missing else v for value in pick(values)]
-                yield Row(number, dict(zip(names, cells, strict=True)), line=record.line)
+                yield FileRow(number, dict(zip(names, cells, strict=True)), line=record.line)
 
     def _below(self) -> Iterator[Record]:
         with self._open() as text:

@@ -8,7 +8,7 @@ import msgspec
 from api.imports.language.templates import Cells
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class FileRow(msgspec.Struct, frozen=True, gc=False):
     """One record: its number below the header (from 1), and its cells by column; empty is None.
 
     `line` is the line of the file, or the row of the sheet, where it begins. A record that cannot
@@ -21,7 +21,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     line: int = 0
 
 
-class Accounts(msgspec.Struct):
+class LineAccounts(msgspec.Struct):
     """What became of the lines of a file: every line read is of one of these kinds.
 
     `joined` are the lines of a record after its first: a cell may hold line breaks.
@@ -49,7 +49,7 @@ class Accounts(msgspec.Struct):
 class Table(Protocol):
     """A file that was found readable. `accounts` are those of the last reading."""
 
-    accounts: Accounts
+    accounts: LineAccounts
     notes: tuple[str, ...]
 
     @property
@@ -57,6 +57,6 @@ class Table(Protocol):
         """Return the names in its header."""
         ...
 
-    def rows(self, columns: Sequence[str]) -> Iterator[Row]:
+    def rows(self, columns: Sequence[str]) -> Iterator[FileRow]:
         """Yield all records in order, with these cells of theirs, but for the empty ones."""
         ...

@@ -12,7 +12,7 @@ from api.imports.errors import FileRefused
 from api.imports.language.templates import Cell
 from api.imports.reading.columns import checked_places, place_of
 from api.imports.reading.numbers import rounded
-from api.imports.reading.rows import Accounts, Row
+from api.imports.reading.rows import FileRow, LineAccounts
 from api.imports.reading.unread import letters, unread_cells
 
 _VISIBLE = calamine.SheetVisibleEnum.Visible
@@ -36,7 +36,7 @@ class WorkbookTable:
     ) -> None:
         self._file, self._missing = file, missing
         self._sheet, self.notes = _sheet(file, sheet)
-        self.accounts = Accounts()
+        self.accounts = LineAccounts()
         self._first = self._header_row(header)
         header_cells = next(islice(self._all(), self._first - 1, None), [])
         self.columns = tuple(str(name).strip() for name in header_cells)
@@ -45,11 +45,11 @@ class WorkbookTable:
         self._merged = _merged(self._sheet, self._from)
         self._unread = unread_cells(file, self._sheet.name)
 
-    def rows(self, columns: Sequence[str]) -> Iterator[Row]:
+    def rows(self, columns: Sequence[str]) -> Iterator[FileRow]:
         """Return all records in their order."""
         found = [(name, place_of(name, self.columns)) for name in columns]
         places = [(name, place) for name, place in found if place is not None]
-        self.accounts = Accounts(header=self._first)
+        self.accounts = LineAccounts(header=self._first)
         above: dict[int, Any] = {}
         for line, values in enumerate(islice(self._all(), self._first, None), self._first + 1):
             filled = any(value not in ("", None) for value in values)
@@ -59,7 +59,7 @@ class WorkbookTable:
             whole = self._filled(line, values, above)
             problem = self._problem(line, whole)
             cells = {} if problem else {name: self._cell(whole[place]) for name, place in places}
-            yield Row(line - self._first, cells, problem, line)
+            yield FileRow(line - self._first, cells, problem, line)
 
     def _header_row(self, named: int | None) -> int:
         filled = (n for n, values in enumerate(self._all(), 1) if any(values))
