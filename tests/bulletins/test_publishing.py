@@ -33,13 +33,11 @@ class Office:
 
     def prepared(self) -> PublishBulletin:
         self.casework.refresh()
-        casework = self.casework
         return asyncio.run(
             self._on_the_city(
-                prepared, period="2026-10", policy="dengta", policies=casework.policies,
-                directory=casework.directory, bulletins=casework.bulletins, reason="更正",
+                prepared, self.casework, period="2026-10", policy="dengta", reason="更正"
             )
-        )  # fmt: skip
+        )
 
     def publish(self) -> BulletinPublished:
         self.city.project()
@@ -48,14 +46,16 @@ class Office:
         return command.bulletin
 
     def version(self, number: int) -> Recorded:
-        found = asyncio.run(self._on_the_city(version_of, stream=STREAM, version=number))
+        found = asyncio.run(
+            self._on_the_city(version_of, self.city.name, stream=STREAM, version=number)
+        )
         assert found is not None
         return found
 
-    async def _on_the_city(self, ask, **more):
+    async def _on_the_city(self, ask, of, **more):
         url = self.city.database.service_url
         async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
-            return await ask(conn, self.city.name, **more)
+            return await ask(conn, of, **more)
 
 
 @pytest.fixture(scope="module")

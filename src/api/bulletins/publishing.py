@@ -5,30 +5,28 @@ from datetime import UTC, datetime
 from psycopg import AsyncConnection
 
 from api.bulletins.making import make
-from casework.bulletin.bulletins import Bulletins, stream_of
+from casework.application import Casework
+from casework.bulletin.bulletins import stream_of
 from casework.bulletin.events import BulletinPublished
 from casework.bulletin.publish import PublishBulletin
-from casework.directory.directory import Directory
 from casework.facts import Recorded
 from casework.policy.periods import period_of
-from casework.policy.policies import Policies
 from casework.sql import schema_of
 from projections.accountability.figures.query import FigureQuery
 from projections.life.queries import facts_of
 
 
 async def prepared(
-    conn: AsyncConnection, city: str, *, period: str, policy: str, policies: Policies,
-    directory: Directory, bulletins: Bulletins, reason: str | None = None,
-) -> PublishBulletin:  # fmt: skip
-    """The command that publishes the period under the policy that holds now."""
-    now = datetime.now(UTC)
-    held = policies.assessment(policy, now)
+    conn: AsyncConnection, casework: Casework, *, period: str, policy: str, reason: str | None
+) -> PublishBulletin:
+    """Make the command that publishes the period under the policy that holds now."""
+    now, city = datetime.now(UTC), casework.settings.city
+    held = casework.policies.assessment(policy, now)
     span = period_of(period, held.period, now=now)
-    latest = bulletins.latest(stream_of(held.id, span.label))
+    latest = casework.bulletins.latest(stream_of(held.id, span.label))
     before = await version_of(conn, city, latest.stream, latest.version) if latest else None
     query = FigureQuery(schema=schema_of(city, "accountability"), at=now, policy=held, period=span)
-    made = await make(conn, city, query, directory, before, reason)
+    made = await make(conn, city, query, casework.directory, before, reason)
     return PublishBulletin(bulletin=made, replaces=latest.version if latest else 0)
 
 

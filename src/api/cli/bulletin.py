@@ -13,7 +13,6 @@ from api.bulletins.publishing import prepared, version_of
 from api.cli.opening import NotPossible, opened, settings_now
 from casework.application import Casework
 from casework.bulletin.bulletins import stream_of
-from casework.bulletin.publish import PublishBulletin
 from casework.callers import SUPERVISOR
 from projections.timeline.sentences.words import china
 
@@ -40,7 +39,12 @@ def make(
     """Freeze a period's figures as a fact; a later one lists each difference and its cause."""
     with opened(settings_now()) as casework:
         casework.refresh()
-        command = _reading(casework, lambda conn: _prepared(conn, casework, period, policy, reason))
+        command = _reading(
+            casework,
+            lambda conn: prepared(
+                conn, casework, period=period, policy=policy, reason=reason or None
+            ),
+        )
         if dry_run:
             casework.rehearse(command, SUPERVISOR)
         else:
@@ -82,15 +86,6 @@ def write(
     made = written(form, bulletin)
     file.write_bytes(made)
     typer.echo(f"{file}: {len(made):,} bytes")
-
-
-async def _prepared(
-    conn: psycopg.AsyncConnection, casework: Casework, period: str, policy: str, reason: str
-) -> PublishBulletin:
-    return await prepared(
-        conn, casework.settings.city, period=period, policy=policy, reason=reason or None,
-        policies=casework.policies, directory=casework.directory, bulletins=casework.bulletins,
-    )  # fmt: skip
 
 
 def _reading(casework: Casework, ask: Callable[[psycopg.AsyncConnection], Awaitable[T]]) -> T:

@@ -50,9 +50,8 @@ async def publish(
     await service.refresh()
     async with service.pool.connection() as conn:
         command = await prepared(
-            conn, service.city, period=body.period, policy=body.policy, reason=body.reason,
-            policies=service.policies, directory=service.directory, bulletins=service.bulletins,
-        )  # fmt: skip
+            conn, service.casework, period=body.period, policy=body.policy, reason=body.reason
+        )
     if dry_run:
         await service.rehearse(command, caller)
         return json({"dry_run": True, **_told(command.bulletin)})
