@@ -12,7 +12,7 @@ Form = Literal[
 Paper = Literal["A4", "A4 landscape", "A3 landscape"]
 
 
-class Cell(msgspec.Struct, frozen=True):
+class DocumentCell(msgspec.Struct, frozen=True):
     """What stands in a cell; `number` is the same, for a program that computes with it."""
 
     text: str
@@ -31,10 +31,10 @@ class Heading(msgspec.Struct, frozen=True):
         return "".join(self.lines)
 
 
-class Row(msgspec.Struct, frozen=True):
+class DocumentRow(msgspec.Struct, frozen=True):
     """One row; a `summary` stands below the line: the mean of the rows, all cases together."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[DocumentCell, ...]
     summary: bool = False
 
 
@@ -52,7 +52,7 @@ class DocumentTable(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     headings: tuple[Heading, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DocumentRow, ...] = ()
     nothing: str = ""
     bars: tuple[Bar, ...] = ()
     notes: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Point(msgspec.Struct, frozen=True):
     """One period of the trend: `share` of the way from the lower to the upper end."""
 
     period: str
-    score: Cell
+    score: DocumentCell
     share: float | None
 
 

@@ -8,13 +8,13 @@ from api.boards.formats import instant
 from api.bulletins.bulletin import Bulletin
 from api.bulletins.documents import told
 from api.bulletins.documents.draft import (
-    Cell,
+    DocumentCell,
     DocumentDraft,
+    DocumentRow,
     DocumentTable,
     Heading,
     Paper,
     Point,
-    Row,
     Trend,
 )
 from api.bulletins.documents.tables import figures_of, is_empty, table
@@ -112,13 +112,13 @@ def _differences(bulletin: Bulletin, number: int) -> DocumentTable | None:
     return DocumentTable(title=title, headings=_DIFFERENCES, rows=tuple(rows))
 
 
-def _difference(number: int, each: Difference) -> Row:
+def _difference(number: int, each: Difference) -> DocumentRow:
     figure = FIGURES[each.figure].chinese if each.figure in FIGURES else each.figure
     texts = (
         str(number), each.unit_name, OTHER_FIGURES.get(each.figure, figure),
         each.before, each.after, _appeals(each.appeals), each.cause,
     )  # fmt: skip
-    return Row(tuple(Cell(told.plain(text)) for text in texts))
+    return DocumentRow(tuple(DocumentCell(told.plain(text)) for text in texts))
 
 
 def _appeals(appeals: Sequence[str]) -> str:

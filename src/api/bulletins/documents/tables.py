@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from api.bulletins.documents import told
-from api.bulletins.documents.draft import Bar, Cell, DocumentTable, Heading, Row
+from api.bulletins.documents.draft import Bar, DocumentCell, DocumentRow, DocumentTable, Heading
 from casework.figures.board import Line, Listing
 from casework.figures.catalogue import FIGURES, Figure, Kind
 
@@ -67,26 +67,33 @@ def _lines(name: str) -> tuple[str, ...]:
     return name[:cut], name[cut:]
 
 
-def _rows(listing: Listing, figures: Sequence[Figure]) -> tuple[Row, ...]:
+def _rows(listing: Listing, figures: Sequence[Figure]) -> tuple[DocumentRow, ...]:
     units = (
-        _row((Cell(str(n)), Cell(told.plain(line.name))), line, _rank(line), figures)
+        _row(
+            (DocumentCell(str(n)), DocumentCell(told.plain(line.name))), line, _rank(line), figures
+        )
         for n, line in enumerate(listing.lines, start=1)
     )
-    mean = _row(_named(MEAN), listing.mean, Cell(""), figures, told.mean)
-    pooled = _row(_named(POOLED), listing.pooled, Cell(""), figures)
+    mean = _row(_named(MEAN), listing.mean, DocumentCell(""), figures, told.mean)
+    pooled = _row(_named(POOLED), listing.pooled, DocumentCell(""), figures)
     return (*units, replace(mean, summary=True), replace(pooled, summary=True))
 
 
-def _named(name: str) -> tuple[Cell, Cell]:
-    return Cell(""), Cell(name)
+def _named(name: str) -> tuple[DocumentCell, DocumentCell]:
+    return DocumentCell(""), DocumentCell(name)
 
 
 def _row(
-    first: tuple[Cell, Cell], line: Line, rank: Cell, figures: Sequence[Figure],
-    tell: Callable[[Kind, Fraction | None], Cell] = told.figure,
-) -> Row:  # fmt: skip
+    first: tuple[DocumentCell, DocumentCell],
+    line: Line,
+    rank: DocumentCell,
+    figures: Sequence[Figure],
+    tell: Callable[[Kind, Fraction | None], DocumentCell] = told.figure,
+) -> DocumentRow:
     told_figures = (tell(figure.kind, _value(line, figure)) for figure in figures)
-    return Row((*first, *told_figures, told.score(line.score), rank, told.change(line.change)))
+    return DocumentRow(
+        (*first, *told_figures, told.score(line.score), rank, told.change(line.change))
+    )
 
 
 def _value(line: Line, figure: Figure) -> Fraction | None:
@@ -94,10 +101,10 @@ def _value(line: Line, figure: Figure) -> Fraction | None:
     return count.value if count else None
 
 
-def _rank(line: Line) -> Cell:
+def _rank(line: Line) -> DocumentCell:
     if line.rank is not None:
-        return Cell(str(line.rank), Decimal(line.rank))
-    return Cell(NO_SCORE if line.score is None else TOO_FEW)
+        return DocumentCell(str(line.rank), Decimal(line.rank))
+    return DocumentCell(NO_SCORE if line.score is None else TOO_FEW)
 
 
 def _bar(line: Line) -> Bar:
@@ -112,6 +119,6 @@ def _bar_text(line: Line) -> str:
     return text if line.rank is not None else f"{text} {TOO_FEW}"
 
 
-def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
+def _notes(rows: Sequence[DocumentRow]) -> tuple[str, ...]:
     shown = {cell.text for row in rows for cell in row.cells}
     return tuple(note for text, note in NOTES.items() if text in shown)

@@ -7,38 +7,40 @@ from decimal import Decimal
 from fractions import Fraction
 
 from api.boards import formats as words
-from api.bulletins.documents.draft import Cell
+from api.bulletins.documents.draft import DocumentCell
 from casework.figures.catalogue import Kind
 from casework.policy.assessment import rounded
 from casework.time import CHINA
 from casework.words import NOTHING as NOTHING_TO_SHOW
 
-NOTHING = Cell(NOTHING_TO_SHOW)
+NOTHING = DocumentCell(NOTHING_TO_SHOW)
 """A figure that has nothing to be divided by. It is not nought."""
 
 NUMERALS = "〇一二三四五六七八九十"
 
 
-def figure(kind: Kind, value: Fraction | None) -> Cell:
+def figure(kind: Kind, value: Fraction | None) -> DocumentCell:
     """A figure of the catalogue in words, and as a number that can be summed and sorted."""
-    return NOTHING if value is None else Cell(words.figure(kind, value), _NUMBERS[kind](value))
+    return (
+        NOTHING if value is None else DocumentCell(words.figure(kind, value), _NUMBERS[kind](value))
+    )
 
 
-def mean(kind: Kind, value: Fraction | None) -> Cell:
+def mean(kind: Kind, value: Fraction | None) -> DocumentCell:
     """A mean of figures: of counts it has one decimal."""
     if value is None or kind != "count":
         return figure(kind, value)
-    return Cell(words.mean(kind, value), rounded(value, 1))
+    return DocumentCell(words.mean(kind, value), rounded(value, 1))
 
 
-def score(value: Decimal | None) -> Cell:
+def score(value: Decimal | None) -> DocumentCell:
     """A score as its policy rounded it."""
-    return NOTHING if value is None else Cell(words.score(value), value)
+    return NOTHING if value is None else DocumentCell(words.score(value), value)
 
 
-def change(value: Decimal | None) -> Cell:
+def change(value: Decimal | None) -> DocumentCell:
     """What a score gained or lost, with its sign."""
-    return NOTHING if value is None else Cell(words.change(value), value)
+    return NOTHING if value is None else DocumentCell(words.change(value), value)
 
 
 def day(at: datetime) -> str:

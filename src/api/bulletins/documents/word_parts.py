@@ -16,7 +16,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from api.bulletins.documents.draft import DocumentTable, Form, Row
+from api.bulletins.documents.draft import DocumentRow, DocumentTable, Form
 
 SIDES: dict[Form, WD_ALIGN_PARAGRAPH] = {
     "serial": WD_ALIGN_PARAGRAPH.CENTER, "rank": WD_ALIGN_PARAGRAPH.CENTER,
@@ -113,7 +113,7 @@ def _underline_cell(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(borders)
 
 
-def _underline_before_summary(made: list[_Row], rows: tuple[Row, ...]) -> None:
+def _underline_before_summary(made: list[_Row], rows: tuple[DocumentRow, ...]) -> None:
     for row, this, following in zip(made, rows, rows[1:], strict=False):
         if following.summary and not this.summary:
             _underline_row(row)

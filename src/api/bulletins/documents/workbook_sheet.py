@@ -8,7 +8,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 
-from api.bulletins.documents.draft import Cell, DocumentDraft, DocumentTable, Form, Heading, Trend
+from api.bulletins.documents.draft import (
+    DocumentCell,
+    DocumentDraft,
+    DocumentTable,
+    Form,
+    Heading,
+    Trend,
+)
 from api.bulletins.documents.tables import NO_SCORE
 
 LEFT: tuple[Form, ...] = ("name", "words", "prose")
@@ -78,8 +85,12 @@ class BulletinSheet:
         self.place = TablePlace(self._sheet.name, self._row, self._row + len(trend.points) - 1)
         for point in trend.points:
             gap = point.share is None
-            score, why = (Cell(""), Cell(NO_SCORE)) if gap else (point.score, Cell(""))
-            self._write((Cell(point.period), score, why), TREND)
+            score, why = (
+                (DocumentCell(""), DocumentCell(NO_SCORE))
+                if gap
+                else (point.score, DocumentCell(""))
+            )
+            self._write((DocumentCell(point.period), score, why), TREND)
 
     def close(self) -> None:
         """What the figures rest on, below."""
@@ -113,13 +124,13 @@ class BulletinSheet:
         self._row += 1
 
     def _write(
-        self, cells: tuple[Cell, ...], headings: tuple[Heading, ...], *, bold: bool = False
+        self, cells: tuple[DocumentCell, ...], headings: tuple[Heading, ...], *, bold: bool = False
     ) -> None:
         for column, (cell, heading) in enumerate(zip(cells, headings, strict=True)):
             self._put(column, cell, heading.form, bold)
         self._row += 1
 
-    def _put(self, column: int, cell: Cell, form: Form, bold: bool) -> None:
+    def _put(self, column: int, cell: DocumentCell, form: Form, bold: bool) -> None:
         style = {"bold": bold, "bottom": 4, "text_wrap": form == "prose", **_side(form)}
         if cell.number is None:
             self._sheet.write_string(self._row, column, cell.text, self._formats(**style))
@@ -133,7 +144,7 @@ def _side(form: Form) -> dict[str, str]:
     return {"align": side}
 
 
-def _shown(cell: Cell, form: Form) -> str:
+def _shown(cell: DocumentCell, form: Form) -> str:
     """As many decimals as the number has."""
     exponent = cell.number.as_tuple().exponent if cell.number is not None else 0
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
