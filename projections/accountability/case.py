@@ -83,48 +83,48 @@ class Case:
         return self.lead or self.centre
 
     def order(self, unit: str, kind: Kind = "lead") -> OrderRow | None:
-        """A unit's order in this round."""
+        """Return a unit's order in this round."""
         return self._rows.get(_name(self.centre.round, unit, kind))
 
     def row(self, order_no: str) -> OrderRow:
-        """A row by its number, as it is now."""
+        """Return a row by its number, as it is now."""
         return self._rows[order_no]
 
     def lead_in(self, round_: int, unit: str) -> OrderRow | None:
-        """The order that a unit led in a round, also of an earlier cycle."""
+        """Return the order that a unit led in a round, also of an earlier cycle."""
         return self._rows.get(_name(round_, unit, "lead"))
 
     def held_by(self, unit: str) -> OrderRow | None:
-        """A unit's order in this round that it still has: as a co-handler, or else as the lead."""
+        """Return a unit's order in this round that it still has: as co-handler, else as lead."""
         both = (self.order(unit, "co"), self.order(unit))
         return next((order for order in both if order is not None and order.kept), None)
 
     def of_cycle(self) -> Iterator[OrderRow]:
-        """Every row of this cycle."""
+        """Return every row of this cycle."""
         cycle = self.centre.cycle
         return (row for row in self.rows if row.cycle == cycle)
 
     def open_orders(self) -> Iterator[OrderRow]:
-        """The orders that somebody still works on, or disputes."""
+        """Return the orders that somebody still works on, or disputes."""
         return (r for r in self.of_cycle() if r.kind != CENTRE and r.state != "done")
 
     def put(self, row: OrderRow, **changes: Any) -> OrderRow:
-        """A row with these changes, kept."""
+        """Keep a row with these changes, and return it."""
         changed = replace(row, position=self.recorded.position, **changes)
         self._rows[row.order_no] = changed
         return changed
 
     def put_all(self, **changes: Any) -> None:
-        """These changes in every row of the cycle."""
+        """Keep these changes in every row of the cycle."""
         for row in self.of_cycle():
             self.put(row, **changes)
 
     def begin_cycle(self, row: OrderRow) -> None:
-        """A row of the centre for a new cycle."""
+        """Add a row of the centre for a new cycle."""
         self._rows[row.order_no], self._centre = row, row.order_no
 
     def give(self, unit: str, name: str, *, kind: Kind = "lead", state: State, runs: bool) -> None:
-        """An order to a unit; one that it had before in this round is taken up again."""
+        """Give an order to a unit; one that it had before in this round is taken up again."""
         centre, order_no = self.centre, _name(self.centre.round, unit, kind)
         known = self._rows.get(order_no)
         if known is not None:
@@ -143,18 +143,18 @@ class Case:
         self._rows[order_no] = given
 
     def _used_before(self, unit: str) -> int:
-        """The open time in a unit's hands in the earlier rounds of the cycle."""
+        """Return the open time in a unit's hands in the earlier rounds of the cycle."""
         led = (row for row in self.of_cycle() if row.kind == "lead" and row.unit == unit)
         last = max(led, key=lambda row: row.round, default=None)
         return last.used_rounds + last.used_seconds if last else 0
 
     def mark(self, **changes: Any) -> None:
-        """These changes in what the rounds of the cycle come to: for the centre and the lead."""
+        """Keep these changes in what the rounds of the cycle come to: for centre and lead."""
         for row in filter(None, (self.centre, self.lead)):
             self.put(row, **changes)
 
     def missed(self, due: datetime) -> None:
-        """A deadline of the cycle was missed (曾超时): the first one stays, whatever comes."""
+        """Note that a deadline of the cycle was missed (曾超时): the first one stays."""
         self.mark(late_since=self.centre.late_since or due)
 
     @property
@@ -163,7 +163,7 @@ class Case:
         return self.recorded.envelope.source is not None
 
     def _continued(self, row: OrderRow) -> OrderRow:
-        """By the case's clock, which may be another by now: what the one before counted is kept."""
+        """Go on by the case's clock, maybe another by now: what the last one counted is kept."""
         centre = self.centre
         if row.runs or row.calendar == centre.calendar:
             return self.put(row, due=centre.due)
@@ -176,7 +176,7 @@ class Case:
     def turn(
         self, row: OrderRow, state: State, *, runs: bool | None = None, at: datetime | None = None
     ) -> OrderRow:
-        """A row in another state since then; its clock runs or stands from then on, too."""
+        """Put a row in another state since then; its clock runs or stands from then on, too."""
         at = at or self.ends
         since = max(at, row.since)
         changes: dict[str, Any] = {"state": state, "since": since}
@@ -192,12 +192,12 @@ class Case:
     def take_away(
         self, row: OrderRow, why: str, *, kept: bool = False, at: datetime | None = None
     ) -> OrderRow:
-        """The unit has it no longer."""
+        """End an order: the unit has it no longer."""
         done = self.turn(row, "done", runs=False, at=at or self.at)
         return self.put(done, kept=kept and row.kept, ended_at=done.since, ended_by=why)
 
     def hear(self) -> None:
-        """The deadlines that the fact sets or moves, each into the row that it is for."""
+        """Put the deadlines that the fact sets or moves each into the row that it is for."""
         limits, moves = limits_of(self.fact), getattr(self.fact, "moves", ())
         for limit in limits:
             self._set(limit.clock, limit.unit, limit.due, limit.calendar, rule=limit.rule)
@@ -205,7 +205,7 @@ class Case:
             self._set(move.clock, move.unit, move.due, move.calendar)
 
     def _timed(self, row: OrderRow) -> OrderRow:
-        """The open time in an order's stretches, all of it by the calendar of its clock."""
+        """Return the open time in an order's stretches, all of it by the calendar of its clock."""
         used = row.used_before + self._worked(row, row.stretches)
         return row if used == row.used_seconds else self.put(row, used_seconds=used)
 
@@ -243,7 +243,7 @@ class Case:
         return self.order(unit, "co") if clock == "co_handling" else self.held_by(unit)
 
     def _set_handling(self, due: datetime, calendar: str, rule: str | None) -> None:
-        """The handling clock is the case's: whoever leads next has what is left of it."""
+        """Set the handling clock, which is the case's: who leads next has what is left of it."""
         for row in filter(None, (self.centre, self.lead)):
             begun = self._begun(row, rule, due) if rule else {}
             moved = self.put(row, due=due, calendar=calendar, **begun)
@@ -251,7 +251,7 @@ class Case:
                 self._timed(moved)
 
     def _begun(self, row: OrderRow, rule: str, due: datetime) -> dict[str, Any]:
-        """A new clock: what the one before it counted is settled by its own calendar."""
+        """Return a new clock: what the one before it counted is settled by its own calendar."""
         past = row.stretches[:-1] if row.runs else row.stretches
         before = row.used_before + self._worked(row, past)
         anew = {"used_before": before, "stretches": row.stretches[len(past) :]}
@@ -259,7 +259,7 @@ class Case:
 
 
 def as_before(order: OrderRow) -> State:
-    """What a unit goes on with when a halt or a dispute is over."""
+    """Return what a unit goes on with when a halt or a dispute is over."""
     return "working" if order.acknowledged_at else "waiting"
 
 
@@ -272,6 +272,6 @@ def _cycle(row: OrderRow) -> int:
 
 
 def _seconds(since: datetime, until: datetime) -> int:
-    """Whole seconds between two instants; each instant is cut to its second first, so that the
+    """Return whole seconds between two instants, each cut to its second first, so that the
     parts of a time add up to the whole of it."""
     return int(until.timestamp()) - int(since.timestamp())

@@ -16,7 +16,7 @@ Rows = tuple[OrderRow, ...]
 
 
 def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows:
-    """The rows after this fact."""
+    """Return the rows after this fact."""
     fact, backdated = recorded.fact, _is_backdated(recorded)
     change = CHANGES[type(fact)]
     if rows and type(fact) in OF_WHO_HAS_IT and _is_closed(rows):
@@ -33,7 +33,7 @@ def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows
 
 
 def _is_closed(rows: Rows) -> bool:
-    """Whether the present cycle was closed: who had it then answers for it, whatever follows."""
+    """Return whether the present cycle was closed: who had it then answers for it."""
     return max((r for r in rows if r.kind == CENTRE), key=lambda r: r.cycle).closed_at is not None
 
 
@@ -57,7 +57,7 @@ def _collected(recorded: Recorded) -> Rows:
 
 
 def _is_backdated(recorded: Recorded) -> bool:
-    """Whether somebody says that it happened earlier than it was recorded.
+    """Return whether somebody says that it happened earlier than it was recorded.
 
     What a unit's head approved happened when the clerk asked, which was recorded then.
     """

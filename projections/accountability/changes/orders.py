@@ -174,7 +174,7 @@ def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
 
 
 def _has_a_part(case: Case, unit: str) -> bool:
-    """Whether it leads or helps already; who waits for an arbitrator does neither."""
+    """Return whether it leads or helps already; who waits for an arbitrator does neither."""
     helper = case.order(unit, "co")
     return case.centre.lead_unit == unit or (helper is not None and helper.kept)
 

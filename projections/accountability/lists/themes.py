@@ -71,7 +71,7 @@ def reasons(matter: Cell, places: int, city: City, level: str) -> tuple[Reason, 
 
 
 def _frequent(matter: Cell, city: City) -> Reason | None:
-    """A tenth of all cases and more."""
+    """Return the reason of a tenth of all cases and more."""
     share = Fraction(matter.count, city.whole.count or 1)
     if share < FREQUENT:
         return None
@@ -80,7 +80,7 @@ def _frequent(matter: Cell, city: City) -> Reason | None:
 
 
 def _growing(matter: Cell, city: City) -> Reason | None:
-    """So unlikely that not even one matter of all should show it by accident (Bonferroni)."""
+    """Return the reason of a growth so unlikely that no matter should show it (Bonferroni)."""
     if matter.chance * city.matters > UNLIKELY:
         return None
     before = rounded(matter.expected, 1)
@@ -89,7 +89,7 @@ def _growing(matter: Cell, city: City) -> Reason | None:
 
 
 def _unsolved(matter: Cell, city: City) -> Reason | None:
-    """More often unsolved than all matters together; not from a handful of answers."""
+    """Return the reason of one less solved than all together; not from a handful of answers."""
     share, usual = matter.unsolved_share, city.whole.unsolved_share
     if matter.answered < ENOUGH_ANSWERS or share is None or usual is None or share <= usual:
         return None
@@ -97,7 +97,7 @@ def _unsolved(matter: Cell, city: City) -> Reason | None:
 
 
 def _widespread(places: int, city: City, level: str) -> Reason | None:
-    """In half of all places that have any case, and in more than one."""
+    """Return the reason of one in half of all places that have any case, and in two or more."""
     if places < 2 or Fraction(places, city.places) < WIDESPREAD:
         return None
     return Reason("widespread", f"见于{places}个{level}，全市{city.places}个")

@@ -54,7 +54,7 @@ def read_hypothesis(
     calendar: Path | None = None,
     policy: Path | None = None,
 ) -> Hypothesis:
-    """What the files say. Raises `SimulationRefused`, and what reading a calendar raises."""
+    """Return what the files say. Raises `SimulationRefused`, and what reading a calendar raises."""
     names = policies.calendar_names()
     if not names:
         raise SimulationRefused("nothing has happened in this city that could be simulated.")
@@ -66,7 +66,7 @@ def read_hypothesis(
 
 
 def _read(file: Path, read: Callable[[str], P]) -> P:
-    """A policy as its file writes it; every problem is told with its line."""
+    """Read a policy as its file writes it; every problem is named with its line."""
     try:
         return read(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
@@ -77,7 +77,7 @@ def _read(file: Path, read: Callable[[str], P]) -> P:
 
 
 def _calendar(file: Path, policies: Policies) -> WorkCalendar:
-    """The office's newest calendar with the years of the file, checked as if it were published."""
+    """Return the newest calendar with the years of the file, checked as if it were published."""
     published = merged(policies.latest(f"calendar/{OFFICE}"), file)
     now = datetime.now(UTC)
     scene = Scene(now, SIMULATION, Directory(), policies, now)

@@ -49,7 +49,7 @@ class Counting:
             self._deadlines = ruling(appeal, instead)
 
     def limits(self, stored: tuple[Limit, ...]) -> tuple[Limit, ...]:
-        """Each again; one for which the other rules have no limit is left out."""
+        """Return each again; one for which the other rules have no limit is left out."""
         counted = (self._counted(limit) for limit in stored)
         return tuple(limit for limit in counted if limit is not None)
 
@@ -82,7 +82,7 @@ class Counting:
         return replace(deadlines.limit("handling", amount, unit), unit=None)
 
     def _promised(self, limit: Limit) -> tuple[Deadlines, Amount]:
-        """What the rule gives; what was typed in stays, and so does what is to be typed in now."""
+        """Return what the rule gives; what was typed in stays, also what is to be typed in now."""
         rules, amount = self._then.policies.rules(self._then.at), self._deadlines.rule.handle
         rule = _rule_of(limit.rule, rules)
         if rule.handle is None or amount is None:
@@ -90,7 +90,7 @@ class Counting:
         return self._deadlines, amount
 
     def _original(self) -> tuple[Deadlines, Amount | None]:
-        """What the first limit would be now; what was typed in for it is still the law's own."""
+        """Return what the first limit would be now; what was typed in is still the law's own."""
         deadlines, amount = original(self._appeal, self._instead)
         first = next((c for c in self._appeal.clocks if c.name == "handling"), None)
         rules = self._then.policies.rules_of(first.rule) if first else None
@@ -109,14 +109,14 @@ class Counting:
         return next(each for each in counted if each.clock == "co_handling")
 
     def _lead_due(self, fact: e.AppealDispatched) -> datetime:
-        """The lead's deadline: the clock that goes on, or the one that begins."""
+        """Return the lead's deadline: the clock that goes on, or the one that begins."""
         if running := going(self._appeal.clocks, "handling"):
             return running.due
         return self._handling(next(x for x in fact.limits if x.clock == "handling")).due
 
 
 def amount_of(clock: ClockName, rule: LimitRule, rules: Rules) -> Amount | None:
-    """What a rule gives a clock that has an amount of its own, or the windows do."""
+    """Return what a rule gives a clock that has an amount of its own, or the windows do."""
     return {
         "dispatch": rule.dispatch,
         "acknowledgement": rule.acknowledge,
@@ -134,17 +134,17 @@ def amount_of(clock: ClockName, rule: LimitRule, rules: Rules) -> Amount | None:
 
 
 def _rule_of(tag: str, rules: Rules) -> LimitRule:
-    """The rule that a limit names."""
+    """Return the rule that a limit names."""
     return next(rule for rule in rules.limits if rule.id == tag.partition("@")[0])
 
 
 def _is_ours(rule: str) -> bool:
-    """Whether a rule of this city counted it; a foreign history brings its own deadlines."""
+    """Return whether a rule of this city counted it; a foreign history brings its own deadlines."""
     return "@" in rule
 
 
 def _is_complex(fact: e.AppealDispatched, appeal: Appeal, then: Scene) -> bool:
-    """Whether the dispatcher called it complex: seen from helpers, or from the rule it came to."""
+    """Return whether it was called complex: seen from helpers, or from the rule it came to."""
     if fact.co_orders:
         return True
     plain, complex = (deadlines_of(appeal, then, complex=each).rule.id for each in (False, True))

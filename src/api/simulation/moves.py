@@ -14,7 +14,7 @@ from casework.scene import Scene
 
 
 def moves_of(fact: Fact, appeal: Appeal, instead: Scene) -> tuple[Move, ...]:
-    """Each move again; of a clock that would not have been there, none."""
+    """Return each move again; of a clock that would not have been there, none."""
     again = _AGAIN[type(fact)]
     pairs = ((move, find(appeal.clocks, move.clock, move.unit)) for move in fact.moves)  # type: ignore[attr-defined]
     found = (again(move, clock, instead) for move, clock in pairs if clock is not None)
@@ -22,12 +22,12 @@ def moves_of(fact: Fact, appeal: Appeal, instead: Scene) -> tuple[Move, ...]:
 
 
 def _extended(move: Move, clock: Clock, scene: Scene) -> Move:
-    """By as much open time as the approval moved the deadline that there was."""
+    """Move by as much open time as the approval moved the deadline that there was."""
     return moved(clock, _later(move, clock, scene), scene)
 
 
 def _later(move: Move, clock: Clock, scene: Scene) -> datetime:
-    """To the very instant that was approved, where that is as much time as it was."""
+    """Return the very instant that was approved, where that is as much time as it was."""
     before, calendar = (scene.policies.calendar_of(t) for t in (move.calendar, clock.calendar))
     granted = before.worked(move.before, move.due)
     if clock.due == move.before and calendar.worked(clock.due, move.due) == granted:
@@ -36,22 +36,22 @@ def _later(move: Move, clock: Clock, scene: Scene) -> datetime:
 
 
 def _resumed(move: Move, clock: Clock, scene: Scene) -> Move | None:
-    """What was left of the other limit when it was halted."""
+    """Return what was left of the other limit when it was halted."""
     return given_back(clock, clock.segments[-1].since, scene) if clock.standing else None
 
 
 def _given_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
-    """What a slow decision took, and what was left of what halted meanwhile."""
+    """Return what a slow decision took, and what was left of what halted meanwhile."""
     return _resumed(move, clock, scene) if clock.standing else _extended(move, clock, scene)
 
 
 def _sent_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
-    """What was left of the other limit when the result was submitted."""
+    """Return what was left of the other limit when the result was submitted."""
     return given_back(clock, clock.stopped_at, scene) if clock.stopped_at else None
 
 
 def _settled(move: Move, clock: Clock, scene: Scene) -> Move | None:
-    """Counted by the year that was published, where the other deadline waited for one, too."""
+    """Count by the year that was published, where the other deadline waited for one, too."""
     return settled(clock, scene) if clock.provisional else None
 
 

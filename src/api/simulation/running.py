@@ -70,7 +70,7 @@ def simulate(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) ->
 
 @contextmanager
 def trial(known: Known, hypothesis: Hypothesis, before: str, position: int) -> Iterator[str]:
-    """A generation under what is supposed, there for as long as it is compared."""
+    """Yield a generation under what is supposed, there for as long as it is compared."""
     if not hypothesis.moves_deadlines:
         yield before
         return
@@ -89,7 +89,7 @@ def _lens(known: Known, hypothesis: Hypothesis) -> Recounted:
 
 
 def _calendar(published: Calendars, other: WorkCalendar | None, tag: str) -> WorkCalendar:
-    """The trial's calendar, or one that was published."""
+    """Return the trial's calendar, or one that was published."""
     return other if other is not None and tag == other.tag else published(tag)
 
 
@@ -136,7 +136,7 @@ def _overall(old: Board, new: Board) -> UnitChange | None:
 
 
 def _named(hypothesis: Hypothesis) -> tuple[str, ...]:
-    """What of the past was put aside."""
+    """Return what of the past was put aside."""
     given = {
         "limits": hypothesis.rules,
         "calendar": hypothesis.calendar,

@@ -75,7 +75,7 @@ async def orders(
 
 
 def _line(line: Refusals, words: dict[str, Any]) -> dict[str, Any]:
-    """Requests; the orders behind them are fewer where a unit may ask twice in one round."""
+    """Return requests; the orders behind them are fewer where a unit may ask twice a round."""
     one = {"unit": line.unit, "ground": line.ground, "category": line.category}
     numbers = {
         decision: {
