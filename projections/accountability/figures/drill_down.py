@@ -48,7 +48,7 @@ async def drill_down(
         columns=columns(COLUMNS),
         part=condition(query.policy, figure, "part"),
         condition=condition(query.policy, figure, part),
-        rows=rows(query, of_centre=of_centre),
+        rows=rows(query, of_centre=of_centre, wanted=COLUMNS),
     )
     after_no, after_order = after or ("", "")
     more = {"after_no": after_no, "after_order": after_order, "limit": limit}
