@@ -37,6 +37,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
     [
         ("GET", "/v1/tracking/DT20200101-000001", "/v1/tracking/{appeal_no}", 404),
         ("GET", f"/v1/tracking?q={PHONE}", "/v1/tracking", 200),
+        ("GET", "/v1/accountability/units/U-GR", "/v1/accountability/units/{unit}", 200),
         ("POST", "/v1/appeals", "/v1/appeals", 400),
         ("POST", "/v1/appeals/DT20200101-000001/urge", "/v1/appeals/{appeal_no}/urge", 428),
         ("GET", f"/{PHONE}", "none", 404),

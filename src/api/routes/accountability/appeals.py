@@ -2,18 +2,17 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api import cursors
 from api.answers import json
 from api.boards.orders import order_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Limit, ListRequested, UnitCode, known_figure
+from api.routes.accountability.router import router
 from casework.figures.catalogue import FIGURES
 from projections.accountability.figures.drill_down import Order, drill_down
 from projections.accountability.figures.query import Part
-
-router = APIRouter()
 
 Figure = Annotated[str, Query(max_length=60, examples=["handled_in_time"])]
 Keys = Annotated[

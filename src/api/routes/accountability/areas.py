@@ -2,15 +2,14 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.answers import json
 from api.boards.presenter import rows_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Requested, UnitCode
+from api.routes.accountability.router import router
 from projections.accountability.figures.boards import board
-
-router = APIRouter()
 
 
 @router.get("/areas")

@@ -2,16 +2,15 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.answers import json
 from api.boards.presenter import rows_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Requested, UnitCode
+from api.routes.accountability.router import router
 from projections.accountability.figures.boards import board
 from projections.accountability.figures.query import By
-
-router = APIRouter()
 
 _BY: dict[str, By] = {"1": "category", "2": "subcategory"}
 

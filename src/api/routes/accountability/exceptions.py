@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from api import cursors
 from api.answers import json
@@ -18,11 +18,11 @@ from api.routes.accountability.parameters import (
     PeriodLabel,
     UnitCode,
 )
+from api.routes.accountability.router import router
 from api.routes.reading import Word
 from projections.accountability.lists import exceptions
 from projections.accountability.lists.exceptions import LISTS, ExceptionList, Tally
 
-router = APIRouter()
 BASE = "/v1/accountability/exceptions"
 _DAY_SECONDS = 86_400
 

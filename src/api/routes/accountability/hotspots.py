@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from msgspec.structs import replace
 from psycopg import AsyncConnection
 
@@ -15,6 +15,7 @@ from api.boards.request import BoardRequest
 from api.door import Serving
 from api.problems import Problem
 from api.routes.accountability.parameters import Cursor, Limit, ListRequested
+from api.routes.accountability.router import router
 from api.routes.reading import Word
 from casework.policy.periods import Period
 from casework.time import CHINA
@@ -24,7 +25,6 @@ from projections.accountability.lists.hotspots import CategoryLevel, Part, Place
 from projections.accountability.lists.themes import themes
 from projections.accountability.lists.weeks import Weeks, weeks_before
 
-router = APIRouter()
 _FEWEST, _MOST = 2, 53
 
 WeekCount = Annotated[int, Query(description="Whole ISO weeks, 2 to 53; the last is measured.")]

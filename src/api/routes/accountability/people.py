@@ -1,14 +1,13 @@
 """人员: what was handled by whom."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.answers import json
 from api.boards.presenter import rows_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Requested, UnitCode
+from api.routes.accountability.router import router
 from projections.accountability.figures.boards import board
-
-router = APIRouter()
 
 
 @router.get("/people")

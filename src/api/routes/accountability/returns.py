@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api import cursors
 from api.answers import json
@@ -11,6 +11,7 @@ from api.boards.links import link
 from api.boards.request import BoardRequest
 from api.door import Serving
 from api.routes.accountability.parameters import Cursor, Limit, ListRequested, UnitCode
+from api.routes.accountability.router import router
 from api.routes.reading import Word
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
@@ -19,7 +20,6 @@ from projections.accountability.lists import returns
 from projections.accountability.lists.returns import CameBack, Chain, Decision, Refusals
 from projections.timeline.sentences.words import RETURNS
 
-router = APIRouter()
 ORDERS = "/v1/accountability/returns/orders"
 _SHOWN_CHAINS = 100
 _DECISIONS = ("asked", "accepted", "refused", "disputed", "undecided")

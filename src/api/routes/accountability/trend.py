@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.answers import json
 from api.boards.presenter import catalogue
 from api.boards.trend import points_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Requested, UnitCode, known_figure
+from api.routes.accountability.router import router
 from projections.accountability.figures import boards
-
-router = APIRouter()
 
 PERIODS, MOST = 12, 60
 

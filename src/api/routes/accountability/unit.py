@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from api.answers import json
 from api.boards.absence import absence, name_of
@@ -20,6 +20,7 @@ from api.boards.request import BoardRequest
 from api.boards.trend import points_to_json
 from api.door import Serving
 from api.routes.accountability.parameters import Requested
+from api.routes.accountability.router import router
 from api.routes.accountability.trend import PERIODS
 from api.service import Service
 from casework.figures.board import Listing
@@ -27,8 +28,6 @@ from projections.accountability.figures.boards import board, over_time
 from projections.due import DUE
 from projections.life.lights import lights_of
 from projections.tracking import TRACKING
-
-router = APIRouter()
 
 
 @router.get("/units/{unit}")

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.answers import json
 from api.boards.presenter import board_to_json
 from api.boards.request import check_list
 from api.door import Serving
 from api.routes.accountability.parameters import Requested
+from api.routes.accountability.router import router
 from projections.accountability.figures.boards import board
-
-router = APIRouter()
 
 ListId = Annotated[
     str | None, Query(alias="list", max_length=60, description="One list of the policy (榜单).")
