@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from api.app import create_app
 from api.cli.main import app
+from api.http.app import create_app
 from casework.appeal.commands import VERBS, CollectAppeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.words import ANY, OPEN, ClockName, Status

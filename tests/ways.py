@@ -20,8 +20,8 @@ from types import CodeType, FrameType
 import httpx
 import msgspec
 
-from api.app import create_app, surrounded
-from api.service import Service
+from api.http.app import create_app, surrounded
+from api.http.service import Service
 from casework.runtime import logs
 from casework.runtime.embedded import EmbeddedPostgres
 from casework.runtime.settings import Settings

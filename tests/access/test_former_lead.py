@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from api.routes.accountability.exceptions import LISTS
+from api.http.routes.accountability.exceptions import LISTS
 from tests.access.conftest import World
 
 READERS = {"U-CG": ("cg", "cg-head"), "U-GR1": ("gr1", "gr", "gr-head")}

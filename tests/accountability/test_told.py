@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from api.boards import formats
-from api.boards.presenter import list_to_json
+from api.reports.boards import formats
+from api.reports.boards.presenter import list_to_json
 from casework.figures.board import Count, Line
 from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment

@@ -10,9 +10,9 @@ import httpx
 import pytest
 import uvicorn
 
-from api.app import create_app, surrounded
 from api.cli.accounts import open_account
-from api.service import Service
+from api.http.app import create_app, surrounded
+from api.http.service import Service
 from casework.application import Casework
 from projections import VIEWS
 from projections.engine.runner import Runner

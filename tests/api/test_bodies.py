@@ -9,9 +9,9 @@ import pytest
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from api.command_body import given_in
-from api.commands import COLLECT, TABLE, Verb
-from api.intake import Place, collecting
+from api.http.command_body import given_in
+from api.http.commands import COLLECT, TABLE, Verb
+from api.http.intake import Place, collecting
 from casework.appeal.commands import AppealCommand, Claimant, CoHandler
 from casework.directory.directory import Directory
 from casework.requests import fingerprint

@@ -7,9 +7,9 @@ from string import Formatter
 
 import pytest
 
-from api.chinese import values
-from api.chinese.sentences import PROBLEMS, REFUSALS, of_error
-from api.problems import _CODES
+from api.http.chinese import values
+from api.http.chinese.sentences import PROBLEMS, REFUSALS, of_error
+from api.http.problems import _CODES
 from casework.appeal import refusals as no
 from casework.appeal.commands import SYSTEM_VERBS, VERBS
 from casework.errors import CaseworkError, Forbidden, NotInState, Refusal
@@ -30,7 +30,7 @@ CODE = re.compile(
     r"|solved|true|until|urgency)\b",
     re.ASCII,
 )
-WHERE = "src/api/chinese/{}: write the sentence that a clerk reads, with the {{names}} of {!r}"
+WHERE = "src/api/http/chinese/{}: write the sentence that a clerk reads, with the {{names}} of {!r}"
 
 
 def placeholders(text: str) -> set[tuple[str, str]]:

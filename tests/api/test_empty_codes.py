@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from api.commands import COLLECT, TABLE
+from api.http.commands import COLLECT, TABLE
 
 # What people write in words: there, nothing written is nothing said.
 WORDS = frozenset({

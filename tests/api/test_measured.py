@@ -10,8 +10,8 @@ import httpx
 import pytest
 import structlog
 
-from api import middleware
-from api.app import create_app, surrounded
+from api.http import middleware
+from api.http.app import create_app, surrounded
 from casework.runtime.settings import Settings
 from projections import VIEWS
 from tests.api.conftest import Site

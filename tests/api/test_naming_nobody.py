@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.masking import _masked_phone
+from api.visibility.masking import _masked_phone
 from tests.api.conftest import Site
 
 pytestmark = pytest.mark.finding("B10")

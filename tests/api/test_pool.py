@@ -4,7 +4,7 @@ import asyncio
 
 from psycopg import AsyncConnection
 
-from api.pool import ReadingPool, check
+from api.http.pool import ReadingPool, check
 from tests.conftest import City
 
 ROUND = 20

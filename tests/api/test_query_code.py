@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from api.problems import Problem
-from api.query_codes import FREE_GUESSES, SlowDown
+from api.http.problems import Problem
+from api.http.query_codes import FREE_GUESSES, SlowDown
 from tests.api.conftest import Site
 
 pytestmark = pytest.mark.finding("A42")

@@ -13,7 +13,7 @@ import pytest
 import api
 import casework
 import projections
-from api.problems import STATUSES
+from api.http.problems import STATUSES
 from casework.appeal.commands import SYSTEM_VERBS, VERBS
 from casework.appeal.commands.command import _HALTS
 from casework.errors import CaseworkError, NotInState, Refusal

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from api.app import create_app
+from api.http.app import create_app
 from tests.api.conftest import Site
 
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}

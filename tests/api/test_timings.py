@@ -3,7 +3,7 @@
 import pytest
 from prometheus_client.samples import Sample
 
-from api.status.timings import Timing, quantile, timing
+from api.reports.status.timings import Timing, quantile, timing
 
 INF = float("inf")
 

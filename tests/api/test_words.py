@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from api.intake import Place
-from api.listing import Filter
+from api.http.intake import Place
+from api.http.listing import Filter
 from casework.appeal.commands import AmendIntake
 from projections.tracking.rows import TrackingRow
 from tests.api.conftest import Site

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import psycopg
 
-from api.audit.compare import differences
-from api.audit.histories import Histories
-from api.audit.tally import Audit
+from api.reports.recount.compare import differences
+from api.reports.recount.histories import Histories
+from api.reports.recount.tally import Audit
 from casework.facts import Recorded
 from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY

@@ -6,10 +6,10 @@ from random import Random
 
 import psycopg
 
-from api.audit.compare import board
-from api.audit.histories import Histories
-from api.audit.reading import read
-from api.audit.tally import Audit
+from api.reports.recount.compare import board
+from api.reports.recount.histories import Histories
+from api.reports.recount.reading import read
+from api.reports.recount.tally import Audit
 from casework.figures.catalogue import FIGURES
 from casework.policy.periods import Period, period_of
 from casework.time import CHINA

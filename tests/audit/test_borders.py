@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from api.audit.tally import EVERYTHING
+from api.reports.recount.tally import EVERYTHING
 from casework.appeal import events as e
 from casework.facts import Recorded
 from casework.policy.periods import Period

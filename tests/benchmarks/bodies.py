@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
-from api.body import Body, Instant, Text
+from api.http.body import Body, Instant, Text
 from casework.appeal import words as w
 
 Texts = Annotated[Sequence[Annotated[str, Field(max_length=200)]], Field(max_length=200)]

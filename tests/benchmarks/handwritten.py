@@ -20,7 +20,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from psycopg_pool import AsyncConnectionPool
 
-from api.app import NO_TELEMETRY
+from api.http.app import NO_TELEMETRY
 from tests.benchmarks.bodies import CollectBody, DispatchBody
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from api.bulletins.bulletin import Bulletin
+from api.reports.bulletins.bulletin import Bulletin
 from casework.bulletin.events import Difference
 from casework.figures.board import Board, Count, Line, Listing
 

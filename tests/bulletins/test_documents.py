@@ -16,8 +16,8 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from api.bulletins.documents import Bulletin, docx, page, pdf, told, xlsx
-from api.bulletins.documents.drafting import draft
+from api.reports.bulletins.documents import Bulletin, docx, page, pdf, told, xlsx
+from api.reports.bulletins.documents.drafting import draft
 from casework.figures.catalogue import FIGURES
 from tests.bulletins import examples as x
 
@@ -217,7 +217,7 @@ def test_the_foot_and_the_number_stand_on_every_page():
 
 SUMS = """
 from hashlib import sha256
-from api.bulletins.documents import docx, page, pdf, xlsx
+from api.reports.bulletins.documents import docx, page, pdf, xlsx
 from tests.bulletins import examples as x
 forms = [pdf(x.bulletin()), docx(x.bulletin()), xlsx(x.bulletin()), page(x.bulletin()).encode()]
 print(*(sha256(made).hexdigest() for made in forms))

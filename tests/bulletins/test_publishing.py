@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 
-from api.bulletins.making import FiguresDisagree, recount
-from api.bulletins.publishing import prepared, version_of
+from api.reports.bulletins.making import FiguresDisagree, recount
+from api.reports.bulletins.publishing import prepared, version_of
 from casework.appeal.refusals import PersonalDataInPublicText
 from casework.application import Casework
 from casework.bulletin.events import BulletinPublished

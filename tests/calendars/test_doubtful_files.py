@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.calendars.files import CalendarFileRefused, merged
+from api.files.calendars.files import CalendarFileRefused, merged
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.calendar_seed import office
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.calendars.files import CalendarFileRefused, merged
-from api.calendars.summaries import is_worked
+from api.files.calendars.files import CalendarFileRefused, merged
+from api.files.calendars.summaries import is_worked
 from tests.calendars.test_files import BEFORE, day, ical, of_2027, refusal
 
 EVENT = (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from api.calendars.counting import changed, check, working_days
-from api.calendars.files import merged
+from api.files.calendars.counting import changed, check, working_days
+from api.files.calendars.files import merged
 from casework.policy.calendar import WorkCalendar
 from casework.policy.calendar_events import CalendarPublished
 from casework.policy.calendar_seed import office, round_the_clock

@@ -74,7 +74,7 @@ def test_the_sign_for_nothing_is_written_once_and_once_more_where_it_is_stored()
         for file in (ROOT / folder).rglob("*.py")
         if '"—"' in file.read_text("utf-8")
     }
-    assert written == {"src/casework/words.py", "src/api/imports/facts/builder.py"}
+    assert written == {"src/casework/words.py", "src/api/files/imports/facts/builder.py"}
 
 
 def test_who_sends_without_an_account_stands_in_one_place():

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from msgspec.structs import asdict
 
-from api import withholding
+from api.visibility import withholding
 from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from api.audit.replay import HANDLERS
+from api.http.app import create_app
+from api.reports.recount.replay import HANDLERS
 from casework.appeal.commands import VERBS, CollectAppeal
 from casework.appeal.events import FACTS as APPEAL_FACTS
 from casework.store.mapper import FACTS
@@ -42,7 +42,9 @@ def test_a_fact_of_an_appeal_has_a_sentence_and_a_place_in_tracking(fact):
 def test_a_fact_of_an_appeal_is_counted_or_left_out_by_name(fact):
     """By the rows that figures are made of, and by the audit that counts them again."""
     assert fact in COUNTED, "projections/accountability/changes: what do figures make of it?"
-    assert fact in HANDLERS, "api/audit/replay.py: what does the second counting make of it?"
+    assert fact in HANDLERS, (
+        "api/reports/recount/replay.py: what does the second counting make of it?"
+    )
 
 
 @pytest.mark.parametrize("verb", [CollectAppeal, *VERBS])

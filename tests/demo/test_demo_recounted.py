@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from api.demo.model import DemoCity, DemoStep
 from api.demo.timekeeping import with_timekeeper
-from api.simulation import Hypothesis, Recounted
+from api.reports.simulation import Hypothesis, Recounted
 from casework.appeal import events as e
 from casework.appeal.events import Limit, Move
 from casework.facts import Recorded

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api import masking
+from api.visibility import masking
 from projections.tracking.rows import TrackingRow
 from tests.conftest import City
 from tests.demo.loaded import Loaded

@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.exports.attributes import chinese_name, open_fields
+from api.files.exports.attributes import chinese_name
+from api.visibility.open_fields import open_fields
 from casework.appeal.events import FACTS
 from tests.exports.conftest import assert_nothing_personal
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from api.exports.appeals import HEADINGS, PAGE, SHEET_HEADINGS
+from api.files.exports.appeals import HEADINGS, PAGE, SHEET_HEADINGS
 from tests.conftest import City
 from tests.exports.conftest import Export, assert_nothing_personal
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from api.exports.objects import Object
+from api.files.exports.objects import Object
 from casework.time import EPOCH
 from tests.conftest import City
 from tests.examples import NOW

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from api.exports import tables
-from api.exports.tables import csv_text, in_china, percent, write_csv, write_xlsx
+from api.files.exports import tables
+from api.files.exports.tables import csv_text, in_china, percent, write_csv, write_xlsx
 
 AT = datetime(2026, 11, 20, 1, 10, tzinfo=UTC)
 DANGEROUS = ["=1+1", "+86", "-2", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1+1", "\nx"]

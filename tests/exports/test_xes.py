@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from api.exports.histories import Selection
-from api.exports.xes import write_xes
+from api.files.exports.histories import Selection
+from api.files.exports.xes import write_xes
 from casework.facts import Actor, Source
 from tests.conftest import City
 from tests.examples import collected, dispatched, recorded

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from api.imports import Imported, import_file, load_mapping
+from api.files.imports import Imported, import_file, load_mapping
 from casework.application import Casework
 from tests.conftest import City
 from tests.imports.telling import HEAD, HEADER, NOTES, mapping_file

@@ -4,10 +4,10 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-from api.imports import load_mapping
-from api.imports.histories import CaseReader
-from api.imports.reading import FileRow, open_table
-from api.imports.report import Remark
+from api.files.imports import load_mapping
+from api.files.imports.histories import CaseReader
+from api.files.imports.reading import FileRow, open_table
+from api.files.imports.report import Remark
 from casework.facts import Decided, Fact
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.imports.report import Remark
+from api.files.imports.report import Remark
 from tests.imports.telling import HEAD, history
 
 LINES = "no,at,what\n"

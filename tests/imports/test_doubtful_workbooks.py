@@ -8,8 +8,8 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
 
-from api.imports import load_mapping
-from api.imports.reading import FileRow, Table, open_table
+from api.files.imports import load_mapping
+from api.files.imports.reading import FileRow, Table, open_table
 from tests.imports.telling import HEAD, mapping_file
 
 HEADER = ("no", "at", "what", "aside")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from api.exports.tables import csv_text
-from api.imports import ImportStopped, import_file, load_mapping
+from api.files.exports.tables import csv_text
+from api.files.imports import ImportStopped, import_file, load_mapping
 from casework.application import Casework
 from tests.conftest import City
 from tests.imports.conftest import bring_in
@@ -132,7 +132,7 @@ def test_an_import_stops_when_the_database_is_away(
     new_city: Callable[[], City], mapping: str, table: Callable[[str], Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("api.imports.running.PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("api.files.imports.running.PATIENCE_SECONDS", 0.0)
     city = new_city()
     away = city.database.app_url.replace("127.0.0.1", "127.0.0.2")
     import msgspec

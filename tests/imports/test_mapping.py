@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.imports import MappingRefused, load_mapping, shipped
+from api.files.imports import MappingRefused, load_mapping, shipped
 from tests.imports.telling import HEAD, mapping_file
 
 HANDLED = '\n[[facts]]\nfact = "handled"\nrow = "last"\noutcome = "solved"\nreply = "{x}"\n'

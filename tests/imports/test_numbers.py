@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.imports.numbers import appeal_no
+from api.files.imports.numbers import appeal_no
 
 SAFE = re.compile(r"[A-Za-z0-9._-]{1,80}")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from api.imports import FileRefused, load_mapping
-from api.imports.reading import FileRow, open_table
+from api.files.imports import FileRefused, load_mapping
+from api.files.imports.reading import FileRow, open_table
 from tests.imports.conftest import real_file
 from tests.imports.telling import HEAD, mapping_file
 

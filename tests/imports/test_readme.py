@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-import api.imports
-from api.imports import shipped
-from api.imports.language.conditions import ColumnCondition
-from api.imports.language.fields import SHAPES
+import api.files.imports
+from api.files.imports import shipped
+from api.files.imports.language.conditions import ColumnCondition
+from api.files.imports.language.fields import SHAPES
 from casework.appeal.events import (
     AppealDispatched,
     AppealHandled,
@@ -15,7 +15,7 @@ from casework.appeal.events import (
 )
 from tests.imports.telling import history
 
-README = Path(api.imports.__file__).with_name("README.md").read_text(encoding="utf-8")
+README = Path(api.files.imports.__file__).with_name("README.md").read_text(encoding="utf-8")
 
 
 def block(language: str) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.exports.tables import csv_text
-from api.imports.report import Remark, Report
+from api.files.exports.tables import csv_text
+from api.files.imports.report import Remark, Report
 
 pytestmark = pytest.mark.finding("C8")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from api.imports import import_file, load_mapping
-from api.imports.reading import FileRow, open_table
+from api.files.imports import import_file, load_mapping
+from api.files.imports.reading import FileRow, open_table
 from casework.application import Casework
 from tests.imports.telling import HEAD, history, mapping_file, report
 

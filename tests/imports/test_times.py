@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.imports.errors import RowRefused
-from api.imports.language.times import TimeReader, check_format
+from api.files.imports.errors import RowRefused
+from api.files.imports.language.times import TimeReader, check_format
 
 FORMATS = ["%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%d.%m.%Y %H:%M:%S", "iso"]
 

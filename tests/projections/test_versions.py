@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from api.automation.keeping import Keeper
 from api.cli import opening
-from api.service import Service
+from api.http.service import Service
 from projections import VIEWS
 from projections.accountability import ACCOUNTABILITY
 from projections.due import DUE

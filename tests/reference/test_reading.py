@@ -8,14 +8,14 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from api.imports.errors import ImportRefused
-from api.reference import ReadEntries, read_files
-from api.reference.sheets import SHEETS
+from api.files.imports.errors import ImportRefused
+from api.files.reference import ReadEntries, read_files
+from api.files.reference.sheets import SHEETS
 from casework.directory.directory import Directory
 from casework.directory.events import ENTRIES, AreaRegistered, UnitRegistered
 from tests.casework.test_directory import SUMMER, area, directory, unit
 
-README = Path(__file__).parents[2] / "src/api/reference/README.md"
+README = Path(__file__).parents[2] / "src/api/files/reference/README.md"
 SQUARE = [[123.0, 41.0], [124.0, 41.0], [124.0, 42.0], [123.0, 41.0]]
 
 

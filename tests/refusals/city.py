@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 from anyio.from_thread import start_blocking_portal
 
-from api.app import create_app, surrounded
 from api.cli.accounts import open_account
-from api.service import Service
+from api.http.app import create_app, surrounded
+from api.http.service import Service
 from tests.conftest import City
 from tests.refusals.lives import ACCOUNTS, APPEAL, INSTANTS, LIVES, OTHERWISE, instants
 

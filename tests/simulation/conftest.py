@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.demo.loading import DemoBook, load
-from api.simulation import Known, Simulation, SimulationRequest, read_hypothesis, simulate
+from api.reports.simulation import Known, Simulation, SimulationRequest, read_hypothesis, simulate
 from casework.facts import Recorded
 from casework.policy.defaults import default_rules
 from projections.engine import log

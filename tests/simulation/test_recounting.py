@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from api.simulation import Hypothesis, Recounted
+from api.reports.simulation import Hypothesis, Recounted
 from casework.appeal import events as e
 from casework.facts import Fact, Recorded, Source
 from casework.policy.calendar import WorkCalendar

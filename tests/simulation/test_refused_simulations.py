@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from api.calendars.files import CalendarFileRefused
-from api.simulation import (
+from api.files.calendars.files import CalendarFileRefused
+from api.reports.simulation import (
     Hypothesis,
     Recounted,
     SimulationRefused,
@@ -16,8 +16,8 @@ from api.simulation import (
     read_hypothesis,
     simulate,
 )
-from api.simulation.running import trial
-from api.simulation.tables import LOCK, schema_for_a_while
+from api.reports.simulation.running import trial
+from api.reports.simulation.tables import LOCK, schema_for_a_while
 from casework.policy.defaults import default_rules
 from casework.policy.refusals import NoSuchAssessment
 from casework.policy.rules import read_rules

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from api.simulation import OrderChange, Simulation
+from api.reports.simulation import OrderChange, Simulation
 from casework.appeal import events as e
 from casework.appeal.events import Limit
 from casework.facts import Recorded

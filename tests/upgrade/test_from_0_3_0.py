@@ -7,8 +7,8 @@ from hashlib import sha256
 import psycopg
 import pytest
 
-from api.bulletins.forms import bulletin_of, written
-from api.bulletins.publishing import version_of
+from api.reports.bulletins.forms import bulletin_of, written
+from api.reports.bulletins.publishing import version_of
 from casework.store.mapper import FactMapper
 from casework.vault import is_sealed, unseal
 from projections import VIEWS

@@ -10,14 +10,14 @@ import msgspec
 import psycopg
 import typer
 
-from api.as_of.moments import EffectiveAt, resolve
-from api.as_of.snapshots import reference_at
-from api.boards import presenter
-from api.boards.request import check_list
-from api.boards.sheets import HEADINGS, rows
 from api.cli.board_told import tables
 from api.cli.opening import NotPossible, running, settings_now
-from api.exports.tables import csv_head, csv_lines
+from api.files.exports.tables import csv_head, csv_lines
+from api.http.as_of.moments import EffectiveAt, resolve
+from api.http.as_of.snapshots import reference_at
+from api.reports.boards import presenter
+from api.reports.boards.request import check_list
+from api.reports.boards.sheets import HEADINGS, rows
 from casework.figures.board import Board
 from casework.policy.periods import period_at
 from casework.reference import Reference

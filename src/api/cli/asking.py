@@ -8,10 +8,10 @@ import msgspec
 from fastapi import Request
 from starlette.types import Message, Scope
 
-from api.app import create_app
 from api.cli.opening import NotPossible, ready, running, settings_now
-from api.door import calling
-from api.service import Service
+from api.http.app import create_app
+from api.http.door import calling
+from api.http.service import Service
 from casework.callers import SUPERVISOR
 from casework.facts import Caller
 from casework.runtime.database import Database

@@ -8,10 +8,10 @@ import psycopg
 import typer
 from psycopg import IsolationLevel
 
-from api.audit.compare import FigureDifference, differences
-from api.audit.reading import read
-from api.audit.tally import EVERYTHING, KEYS, Audit
 from api.cli.opening import NotPossible, opened, settings_now
+from api.reports.recount.compare import FigureDifference, differences
+from api.reports.recount.reading import read
+from api.reports.recount.tally import EVERYTHING, KEYS, Audit
 from casework.application import Casework
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy

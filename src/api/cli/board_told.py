@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from api.boards import formats
-from api.boards.presenter import note
+from api.reports.boards import formats
+from api.reports.boards.presenter import note
 from casework.figures.board import Board, Line, Listing
 from casework.figures.catalogue import FIGURES
 from casework.words import NOTHING

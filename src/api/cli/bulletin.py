@@ -8,9 +8,9 @@ from typing import Annotated, TypeVar
 import psycopg
 import typer
 
-from api.bulletins.forms import MEDIA, bulletin_of, written
-from api.bulletins.publishing import prepared, version_of
 from api.cli.opening import NotPossible, opened, settings_now
+from api.reports.bulletins.forms import MEDIA, bulletin_of, written
+from api.reports.bulletins.publishing import prepared, version_of
 from casework.application import Casework
 from casework.bulletin.bulletins import stream_of
 from casework.callers import SUPERVISOR

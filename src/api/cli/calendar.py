@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from api.calendars.counting import changed, check, working_days
-from api.calendars.days import Kind
-from api.calendars.files import merged
 from api.cli.opening import By, NotPossible, admin_named, opened, settings_now
+from api.files.calendars.counting import changed, check, working_days
+from api.files.calendars.days import Kind
+from api.files.calendars.files import merged
 from casework.application import Casework
 from casework.callers import ADMIN
 from casework.policy.calendar import OFFICE

@@ -11,11 +11,11 @@ import msgspec
 import typer
 
 from api.cli.opening import NotPossible, opened, settings_now
-from api.dissolving import dissolve_now
-from api.imports.errors import RowRefused
-from api.imports.language.times import TimeReader
-from api.reference import ReadEntries, read_files
-from api.reference.sheets import SHEETS, sheet_named
+from api.files.imports.errors import RowRefused
+from api.files.imports.language.times import TimeReader
+from api.files.reference import ReadEntries, read_files
+from api.files.reference.sheets import SHEETS, sheet_named
+from api.http.dissolving import dissolve_now
 from casework.callers import ADMIN
 from casework.directory.changes import FieldChange, changes
 from casework.directory.commands import DissolveUnit, RegisterEntries

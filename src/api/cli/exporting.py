@@ -15,14 +15,14 @@ import typer
 from api.cli import exporting_boards
 from api.cli.filtering import narrowed_by_filter
 from api.cli.opening import NotPossible, reading, running, settings_now, vault_of
-from api.exports import appeals
-from api.exports.files import whole
-from api.exports.histories import Selection, Written
-from api.exports.ocel import write_ocel
-from api.exports.ocel_json import OcelJson
-from api.exports.ocel_sqlite import OcelSqlite
-from api.exports.xes import write_xes
-from api.listing import Filter
+from api.files.exports import appeals
+from api.files.exports.files import whole
+from api.files.exports.histories import Selection, Written
+from api.files.exports.ocel import write_ocel
+from api.files.exports.ocel_json import OcelJson
+from api.files.exports.ocel_sqlite import OcelSqlite
+from api.files.exports.xes import write_xes
+from api.http.listing import Filter
 from casework.appeal.access import Reader
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings

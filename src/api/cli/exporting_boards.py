@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from api.boards import sheets
 from api.cli.accountability import Wanted, board_of
 from api.cli.opening import NotPossible, running, settings_now
-from api.exports.files import whole
-from api.exports.tables import in_china, write_csv, write_xlsx
+from api.files.exports.files import whole
+from api.files.exports.tables import in_china, write_csv, write_xlsx
+from api.reports.boards import sheets
 
 
 def add_to(export: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""筛选: the filter of lists as options of the command line, each as `api.listing` declares it."""
+"""筛选: the filter of lists as options of the command line (`api.http.listing`)."""
 
 import inspect
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from api.cli.opening import NotPossible
-from api.listing import Filter
+from api.http.listing import Filter
 
 _DAYS = ["%Y-%m-%d"]
 # What needs an account is not for the command line, which has none.

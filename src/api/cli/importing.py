@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from api.cli.opening import opened, settings_now
-from api.imports import import_file, load_mapping
+from api.files.imports import import_file, load_mapping
 
 
 def add_to(app: typer.Typer) -> None:

@@ -5,7 +5,6 @@ import sys
 import typer
 from psycopg import OperationalError
 
-from api.calendars.files import CalendarFileRefused
 from api.cli import (
     accountability,
     accounts,
@@ -24,8 +23,9 @@ from api.cli import (
     status,
 )
 from api.cli.opening import NotPossible
-from api.imports import ImportRefused
-from api.simulation import SimulationRefused
+from api.files.calendars.files import CalendarFileRefused
+from api.files.imports import ImportRefused
+from api.reports.simulation import SimulationRefused
 from casework.errors import CaseworkError
 from casework.runtime.binaries import EmbeddedPostgresError
 from casework.runtime.database import DatabaseNotRunning

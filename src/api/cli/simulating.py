@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from api.cli.opening import prepare, running, settings_now
-from api.simulation import (
+from api.reports.simulation import (
     FigureChange,
     Known,
     OrderChange,

@@ -13,9 +13,9 @@ from api.cli.opening import settings_now
 from api.cli.served import serving
 from api.cli.status_report import StatusReport, report
 from api.cli.status_shown import show
-from api.status import city as status_of
-from api.status.city import CityStatus
-from api.status.service import NotReached, ask
+from api.reports.status import city as status_of
+from api.reports.status.city import CityStatus
+from api.reports.status.service import NotReached, ask
 from casework.runtime.database import DatabaseNotRunning, locate
 from casework.runtime.settings import Settings
 

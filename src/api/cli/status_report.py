@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from api.cli.served import Process
-from api.status.city import CityStatus, Timers, ViewStatus
-from api.status.service import ServiceStatus
+from api.reports.status.city import CityStatus, Timers, ViewStatus
+from api.reports.status.service import ServiceStatus
 
 
 class StatusReport(msgspec.Struct, frozen=True, kw_only=True):

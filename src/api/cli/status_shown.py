@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.status_report import StatusReport
-from api.status.service import ServiceStatus
-from api.status.timings import Timing
+from api.reports.status.service import ServiceStatus
+from api.reports.status.timings import Timing
 
 WIDTH = 120
 _MIB = 1024 * 1024

@@ -5,8 +5,8 @@ import sys
 
 import uvicorn
 
-from api.app import create_app, surrounded
-from api.service import Service
+from api.http.app import create_app, surrounded
+from api.http.service import Service
 from casework.runtime import traces
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings

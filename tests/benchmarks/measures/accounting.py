@@ -13,8 +13,8 @@ from typing import Any
 import psycopg
 from msgspec.structs import replace
 
-from api.bulletins.forms import bulletin_of, written
-from api.bulletins.making import make
+from api.reports.bulletins.forms import bulletin_of, written
+from api.reports.bulletins.making import make
 from casework.bulletin.bulletins import Bulletins
 from casework.facts import Recorded
 from casework.policy.assessment import read_assessment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.imports import import_file, load_mapping
+from api.files.imports import import_file, load_mapping
 from tests.benchmarks.city import City
 from tests.benchmarks.figures import Figure, at_least
 

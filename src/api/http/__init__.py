@@ -1,0 +1,1 @@
+"""HTTP: the application, its doors, every route and answer, in English and Chinese."""

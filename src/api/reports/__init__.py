@@ -1,0 +1,1 @@
+"""Reports: boards, bulletins, what-if, the second counting of figures, how the service is."""

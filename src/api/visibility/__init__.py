@@ -1,0 +1,1 @@
+"""Who sees what: the scope of a caller, masks, what is withheld of a fact."""
