@@ -15,7 +15,7 @@ from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
 from casework.appeal.events import Limit
 from casework.appeal.folding import fold
-from casework.deciding import Deciding
+from casework.deciding import BatchDecider
 from casework.directory import events as d
 from casework.directory.directory import Directory
 from casework.errors import Refusal
@@ -375,7 +375,7 @@ class When:
     def drafts(self) -> list[Draft]:
         """The facts with their streams and envelopes. Raises what it is refused with."""
         loaded = Loaded(streams=frozenset(self._histories), histories=self._histories)
-        deciding = Deciding(loaded, self._reference, lambda: self._at)
+        deciding = BatchDecider(loaded, self._reference, lambda: self._at)
         deciding.take(Request(command=self._command, caller=self._by))
         if deciding.result.later:
             extra = deciding.result.later[0].also

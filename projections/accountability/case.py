@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from casework.appeal.winding import limits_of
+from casework.appeal.clock_changes import limits_of
 from casework.facts import Recorded
 from casework.policy.calendar import WorkCalendar
 from projections.accountability.rows import Kind, OrderRow, State

@@ -6,7 +6,7 @@ a fact that stands nowhere there fails.
 """
 
 from casework.appeal import events as e
-from casework.appeal.winding import limits_of
+from casework.appeal.clock_changes import limits_of
 from casework.facts import TIMEKEEPER, Fact, Recorded
 from projections.accountability.case import CENTRE, CalendarOf, Case
 from projections.accountability.changes import CHANGES, OF_WHO_HAS_IT

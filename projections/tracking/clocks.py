@@ -12,8 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from casework.appeal import events as e
+from casework.appeal.clock_changes import affects_clocks, apply_to_clocks
 from casework.appeal.clocks import Clock, Clocks
-from casework.appeal.winding import stirs, wind
 from casework.facts import Recorded
 
 # A window (窗口期) only ends: nobody has to do anything before it does, so nothing in it is late.
@@ -37,10 +37,10 @@ def clocks_of(stored: bytes) -> Clocks:
 def timed(stored: bytes, recorded: Recorded, round_: int) -> tuple[dict[str, Any], list[str]]:
     """Return what a fact changes of the clocks and the due thing, and which limits it misses."""
     fact = recorded.fact
-    if not (stirs(fact) if stored else _starts(fact)):
+    if not (affects_clocks(fact) if stored else _starts(fact)):
         return _UNTOUCHED
     before = _decode(stored) if stored else ()
-    after = wind(before, recorded, round_)
+    after = apply_to_clocks(before, recorded, round_)
     if after is before or (len(after) == len(before) and all(map(is_, before, after))):
         return _UNTOUCHED
     told = recorded.envelope.happened_at if recorded.envelope.source is not None else None

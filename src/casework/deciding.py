@@ -14,18 +14,18 @@ from casework.appeal.commands import AppealCommand, ImportHistory
 from casework.appeal.disclosing import Claimants, Open, as_it_is
 from casework.appeal.folding import evolve, fold
 from casework.appeal.moot import after, voided
-from casework.decisions import Decision, Decisions, LookFurther, envelopes
+from casework.context import DecisionContext
+from casework.decisions import Accepted, BatchResult, MissingStreams, envelopes
 from casework.errors import CaseworkError, KeyReused, Refusal, UnknownAppeal, VersionConflict
-from casework.facts import Decided, Fact, Recorded
+from casework.facts import Fact, NewFact, Recorded
 from casework.reference import Reference
 from casework.requests import Answer, Opening, Rehearsal, Request
-from casework.scene import Scene
 from casework.store.store import Draft, Known, Loaded
 
 T = TypeVar("T")
 
 
-class Deciding:
+class BatchDecider:
     """The working state of one round: appeals as they will be once what is decided is stored."""
 
     def __init__(
@@ -36,7 +36,7 @@ class Deciding:
         self._claimants = Claimants(loaded.histories, opened)
         self._appeals: dict[str, Appeal | None] = {}
         self._ids: set[UUID] = set()
-        self.result = Decisions([], [], [])
+        self.result = BatchResult([], [], [])
 
     def take(self, request: Request) -> None:
         """Sort one request: answered, decided, or left for the next round."""
@@ -49,48 +49,48 @@ class Deciding:
                 self.result.answered.append((request, _repeated(request, known)))
             else:
                 self._decide(request)
-        except LookFurther as missing:
+        except MissingStreams as missing:
             self.result.later.append(replace(request, also=request.also | missing.streams))
         except CaseworkError as refusal:
             self.result.answered.append((request, refusal))
 
     def _decide(self, request: Request) -> None:
         command = request.command
-        scene = self._scene(request)
+        context = self._context(request)
         if isinstance(command, Opening):
-            self._open(request, command, scene)
+            self._open(request, command, context)
         elif isinstance(command, AppealCommand):
-            self._move(request, command, scene)
+            self._move(request, command, context)
         else:
-            role = command.authorise(scene.caller)
-            self._refer(request, command.decide(scene), role, scene)
+            role = command.authorise(context.caller)
+            self._refer(request, command.decide(context), role, context)
 
-    def _scene(self, request: Request) -> Scene:
+    def _context(self, request: Request) -> DecisionContext:
         at, reference = request.at or self._clock(), self._reference
-        return Scene(
+        return DecisionContext(
             at, request.caller, reference.directory, reference.policies, at,
             bulletins=reference.bulletins,
         )  # fmt: skip
 
-    def _open(self, request: Request, command: Opening, scene: Scene) -> None:
-        role = command.authorise_new(scene.caller)
+    def _open(self, request: Request, command: Opening, context: DecisionContext) -> None:
+        role = command.authorise_new(context.caller)
         if command.appeal_no and (there := self.appeal(command.appeal_no)):
             command.check_state(there)
-        scene = replace(scene, others=self._others(command, None))
-        self._accept(request, command.open(scene), role, scene)
+        context = replace(context, others=self._others(command, None))
+        self._accept(request, command.open(context), role, context)
 
-    def _move(self, request: Request, command: AppealCommand, scene: Scene) -> None:
+    def _move(self, request: Request, command: AppealCommand, context: DecisionContext) -> None:
         appeal = self.appeal(command.appeal_no)
         if appeal is None:
-            command.check_reads(scene, None)
+            command.check_reads(context, None)
             raise UnknownAppeal(appeal_no=command.appeal_no)
-        role = command.authorise(scene, appeal)
+        role = command.authorise(context, appeal)
         self._check_version(request, appeal)
-        scene = replace(scene, at=max(scene.at, appeal.moved_at))
-        ended, meets = ended_by_time(command, appeal, scene)
+        context = replace(context, at=max(context.at, appeal.moved_at))
+        ended, meets = ended_by_time(command, appeal, context)
         _with_state(meets, lambda: command.check_state(meets))
         met = replace(
-            scene, others=self._others(command, appeal), history=self._history(command, appeal)
+            context, others=self._others(command, appeal), history=self._history(command, appeal)
         )
         facts, counted = _with_state(meets, lambda: _ruled(command, meets, met, role))
         self._accept(request, [*ended, *facts], role, counted)
@@ -98,17 +98,19 @@ class Deciding:
     def _others(self, command: AppealCommand, appeal: Appeal | None) -> dict[str, Appeal]:
         names = command.others(appeal)
         if not self._loaded.streams.issuperset(names):
-            raise LookFurther(names)
+            raise MissingStreams(names)
         return {name: other for name in names if (other := self.appeal(name))}
 
     def _history(self, command: AppealCommand, appeal: Appeal) -> Sequence[Recorded]:
         """Return the stored facts; a rule that reads them waits until this round's are stored."""
         history = self._loaded.histories.get(appeal.appeal_no, [])
         if command.WHOLE and len(history) < appeal.version:
-            raise LookFurther()
+            raise MissingStreams()
         return history
 
-    def _refer(self, request: Request, facts: Sequence[Decided], role: str, scene: Scene) -> None:
+    def _refer(
+        self, request: Request, facts: Sequence[NewFact], role: str, context: DecisionContext
+    ) -> None:
         """Take facts of the directory, a policy or a calendar: each on a stream of its own."""
         if request.dry:
             told = Rehearsal("", "registered", [d.fact for d in facts])
@@ -118,27 +120,27 @@ class Deciding:
             unchanged = Answer("directory", 0, self._reference.position, "unchanged")
             self.result.answered.append((request, unchanged))
             return
-        envelope = envelopes(request, role, scene)
+        envelope = envelopes(request, role, context)
         versions: dict[str, int] = {}
         drafts: list[Draft] = []
         for d in facts:
             version = versions.get(d.stream) or self._reference.version(d.stream)
             versions[d.stream] = version + 1
             drafts.append(Draft(d.stream, version + 1, d.fact, envelope(d)))
-        self.result.decisions.append(Decision(request, drafts, "registered"))
+        self.result.decisions.append(Accepted(request, drafts, "registered"))
 
     def _accept(
-        self, request: Request, facts: Sequence[Fact | Decided], role: str, scene: Scene
+        self, request: Request, facts: Sequence[Fact | NewFact], role: str, context: DecisionContext
     ) -> None:
         """Put each fact at its place in its stream, and note every stream's state after it."""
         command = request.command
         assert isinstance(command, AppealCommand)
-        envelope = envelopes(request, role, scene)
+        envelope = envelopes(request, role, context)
         drafts: list[Draft] = []
         after: dict[str, Appeal] = {}
         told: list[Recorded] = []
         for each in facts:
-            d = each if isinstance(each, Decided) else Decided(command.appeal_no, each)
+            d = each if isinstance(each, NewFact) else NewFact(command.appeal_no, each)
             before = after.get(d.stream) or (self.appeal(d.stream) if d.stream else None)
             draft = Draft(d.stream, before.version + 1 if before else 1, d.fact, envelope(d))
             recorded = Recorded(draft.stream, draft.version, 0, draft.fact, draft.envelope)
@@ -153,7 +155,7 @@ class Deciding:
             return
         self._claimants.remember(told)
         self._appeals.update((name, appeal) for name, appeal in after.items() if name)
-        self.result.decisions.append(Decision(request, drafts, status))
+        self.result.decisions.append(Accepted(request, drafts, status))
 
     def appeal(self, appeal_no: str) -> Appeal | None:
         """Return the appeal as it will be once this round is stored; None where there is none."""
@@ -168,7 +170,7 @@ class Deciding:
             return
         history = self._loaded.histories.get(appeal.appeal_no, [])
         if len(history) < appeal.version:  # what came since was decided in this very round
-            raise LookFurther()
+            raise MissingStreams()
         conflict = VersionConflict(
             appeal_no=appeal.appeal_no,
             version=appeal.version,
@@ -180,18 +182,18 @@ class Deciding:
 
 
 def _ruled(
-    command: AppealCommand, appeal: Appeal, scene: Scene, role: str
-) -> tuple[Sequence[Fact | Decided], Scene]:
-    """Return what the rule says, as far as it goes without somebody else's word, and its scene.
+    command: AppealCommand, appeal: Appeal, context: DecisionContext, role: str
+) -> tuple[Sequence[Fact | NewFact], DecisionContext]:
+    """Return what the rule says, as far as it goes without somebody else's word, and its context.
 
     What a clerk may ask for lies before the unit's head first. Requests that the facts leave
     without an answer are answered first: then the rule is asked again.
     """
-    facts, counted = ruled(command, appeal, scene)
+    facts, counted = ruled(command, appeal, context)
     if awaits_head(command, counted, role):
         return [to_head(command, facts, appeal, counted)], counted
     if moot := voided(command.VERB, appeal, facts, counted):
-        return [*moot, *ruled(command, after(appeal, moot, counted), scene)[0]], counted
+        return [*moot, *ruled(command, after(appeal, moot, counted), context)[0]], counted
     return facts, counted
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 import msgspec
 
 from casework.appeal.commands import AppealCommand
-from casework.facts import Actor, Decided, Envelope
+from casework.context import DecisionContext
+from casework.facts import Actor, Envelope, NewFact
 from casework.requests import Answer, Opening, Rehearsal, Request
-from casework.scene import Scene
 from casework.store.recorder import Appending, Outcome
 from casework.store.store import Draft
 
 
-class Decision(msgspec.Struct):
+class Accepted(msgspec.Struct):
     """An accepted request with the events to append for it."""
 
     request: Request
@@ -29,15 +29,15 @@ class Decision(msgspec.Struct):
         return Answer(stream, outcome.version, outcome.position, self.status, also=also)
 
 
-class Decisions(msgspec.Struct):
+class BatchResult(msgspec.Struct):
     """The result of a round: answers ready now, events to append, requests for the next round."""
 
     answered: list[tuple[Request, Answer | Rehearsal | Exception]] = []
-    decisions: list[Decision] = []
+    decisions: list[Accepted] = []
     later: list[Request] = []
 
 
-class LookFurther(Exception):
+class MissingStreams(Exception):
     """A rule looks at appeals that were not loaded: decide it again with them."""
 
     def __init__(self, streams: Iterable[str] = ()) -> None:
@@ -45,21 +45,23 @@ class LookFurther(Exception):
         self.streams = frozenset(streams)
 
 
-def envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], Envelope]:
+def envelopes(
+    request: Request, role: str, context: DecisionContext
+) -> Callable[[NewFact], Envelope]:
     """Return what makes the envelopes of a request's facts: of all, who and when are the same."""
     actor = Actor(request.caller.user, role, request.caller.unit)
-    command_id, claimed = str(request.command_id), _claimed(request, scene)
-    happened_at = scene.happened_at if scene.happened_at != scene.at else None
+    command_id, claimed = str(request.command_id), _claimed(request, context)
+    happened_at = context.happened_at if context.happened_at != context.at else None
     reason = getattr(request.command, "backdating_reason", None) if happened_at else None
 
-    def envelope(decided: Decided) -> Envelope:
+    def envelope(decided: NewFact) -> Envelope:
         if decided.by is not None:
             return Envelope(
-                recorded_at=scene.at, actor=decided.by, command_id=command_id,
+                recorded_at=context.at, actor=decided.by, command_id=command_id,
                 occurred_at=decided.occurred_at, causation_id=request.causation_id,
             )  # fmt: skip
         return Envelope(
-            recorded_at=scene.at,
+            recorded_at=context.at,
             actor=actor,
             command_id=command_id,
             occurred_at=decided.occurred_at or happened_at,
@@ -74,10 +76,10 @@ def envelopes(request: Request, role: str, scene: Scene) -> Callable[[Decided], 
     return envelope
 
 
-def _claimed(request: Request, scene: Scene) -> datetime | None:
+def _claimed(request: Request, context: DecisionContext) -> datetime | None:
     """Return when the sender says it happened, where that is too long ago to count."""
     command = request.command
     if not isinstance(command, AppealCommand) or isinstance(command, Opening):
         return None
     said = command.occurred_at
-    return said if said is not None and said != scene.happened_at else None
+    return said if said is not None and said != context.happened_at else None

@@ -15,11 +15,11 @@ from queue import Empty, SimpleQueue
 import structlog
 from prometheus_client import Counter
 
-from casework.decisions import Decision
+from casework.batch import Batch
+from casework.decisions import Accepted
 from casework.errors import CaseworkError, StoreUnavailable
 from casework.reference import Reference
 from casework.requests import Answer, Refresh, Rehearsal, Request
-from casework.round import Round
 from casework.runtime import metrics, traces
 from casework.store.recorder import Outcome
 from casework.store.store import Store
@@ -41,7 +41,7 @@ class Desk:
         self, store: Store, deliver: Deliver, clock: Callable[[], datetime], prefix: str
     ) -> None:
         self._store, self._deliver = store, deliver
-        self._round = Round(store, clock, prefix)
+        self._round = Batch(store, clock, prefix)
         self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
 
@@ -151,11 +151,11 @@ class Desk:
 
 
 def _parted(
-    decisions: Sequence[Decision], outcomes: Sequence[Outcome]
-) -> tuple[list[tuple[Request, Result]], list[Decision]]:
+    decisions: Sequence[Accepted], outcomes: Sequence[Outcome]
+) -> tuple[list[tuple[Request, Result]], list[Accepted]]:
     """The answers of what was stored, and what lost and is decided again."""
     stored: list[tuple[Request, Result]] = []
-    lost: list[Decision] = []
+    lost: list[Accepted] = []
     for decision, outcome in zip(decisions, outcomes, strict=True):
         if outcome.kind == "stored":
             stored.append((decision.request, decision.answer(outcome)))
@@ -164,7 +164,7 @@ def _parted(
     return stored, lost
 
 
-def _streams(decisions: Sequence[Decision]) -> frozenset[str]:
+def _streams(decisions: Sequence[Accepted]) -> frozenset[str]:
     """Return the streams that these decisions add to."""
     return frozenset(draft.stream for each in decisions for draft in each.drafts)
 

@@ -103,7 +103,7 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
         return getattr(self.fact, "counts_from", None) or self.envelope.happened_at
 
 
-class Decided(msgspec.Struct, frozen=True):
+class NewFact(msgspec.Struct, frozen=True):
     """A fact just decided, with the stream it belongs to and, if known, when it happened.
 
     `by` is who did it where that is not who sent the command: time itself, or the clerk who asked

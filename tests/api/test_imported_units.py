@@ -6,7 +6,7 @@ import pytest
 
 from casework.appeal.commands import ImportHistory
 from casework.appeal.events import AppealDispatched
-from casework.facts import Decided, Source
+from casework.facts import NewFact, Source
 from tests import examples as x
 from tests.api.conftest import Site
 
@@ -18,7 +18,7 @@ OLD = "OLD-DEPT"
 def imported(own_site: Site) -> Site:
     order = AppealDispatched(round=1, lead_unit=OLD, lead_unit_name="旧系统部门", deadline=None)
     facts = [
-        Decided("OLD-1", fact, occurred_at=LONG_AGO, source=Source("old", n))
+        NewFact("OLD-1", fact, occurred_at=LONG_AGO, source=Source("old", n))
         for n, fact in enumerate((x.collected(limits=()), order), 1)
     ]
     with own_site.city.open() as casework:

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.appeal.clocks import find
-from projections.life.clocks import read
+from projections.appeal_history.clocks import read
 from tests import examples as x
 from tests.examples import ask, c, china
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal, Order
+from casework.appeal.clock_editor import OF_RETURN
 from casework.appeal.clocks import CENTRE, Clock, find, going
-from casework.appeal.hands import OF_RETURN
 from casework.appeal.words import OPEN, WITH_UNIT, Status
 from casework.facts import Fact
 from casework.policy.policies import Policies
 from projections.accountability.rows import OrderRow
-from projections.life.clocks import read
+from projections.appeal_history.clocks import read
 from projections.tracking.clocks import WINDOWS
 from projections.tracking.waiting import waits_of
 

@@ -7,9 +7,9 @@ from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.access import Matter, Reader, Rights, scope_of
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
-from casework.scene import Scene
 from tests import examples as x
 
 GRID = x.caller("grid_worker", area="211081001001")
@@ -19,7 +19,7 @@ CENTRE = (x.caller("collector"), x.operator(), x.duty_leader())
 
 
 def reader(caller: Caller) -> Reader:
-    return Scene(x.NOW, caller, x.directory(), x.policies(), x.NOW).reader
+    return DecisionContext(x.NOW, caller, x.directory(), x.policies(), x.NOW).reader
 
 
 def read(caller: Caller, **matter) -> Rights | None:

@@ -4,16 +4,16 @@ from pathlib import Path
 import pytest
 
 import casework.policy
+from casework.context import DecisionContext
 from casework.directory import events as d
 from casework.directory.directory import Directory
 from casework.errors import Refusal
-from casework.facts import Actor, Caller, Decided, Envelope, Fact, Recorded
+from casework.facts import Actor, Caller, Envelope, Fact, NewFact, Recorded
 from casework.policy import refusals as no
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
 from casework.policy.commands import AdoptPolicy
 from casework.policy.events import PolicyAdopted
 from casework.policy.policies import Policies
-from casework.scene import Scene
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SOON = NOW + timedelta(days=7)
@@ -80,9 +80,11 @@ def assess(text: str = DENGTA, since: datetime = SOON, **more: str) -> AdoptPoli
     return AdoptPolicy(kind="assessment", text=text, effective_from=since, **more)
 
 
-def decided(command: AdoptPolicy, *before: PolicyAdopted) -> list[Decided]:
-    scene = Scene(NOW, ADMIN, directory(), policies(*before, stream=command.stream), NOW)
-    return list(command.decide(scene))
+def decided(command: AdoptPolicy, *before: PolicyAdopted) -> list[NewFact]:
+    context = DecisionContext(
+        NOW, ADMIN, directory(), policies(*before, stream=command.stream), NOW
+    )
+    return list(command.decide(context))
 
 
 def refused(command: AdoptPolicy, *before: PolicyAdopted) -> Refusal:

@@ -8,9 +8,9 @@ from casework.appeal import commands as c
 from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
+from casework.context import DecisionContext
 from casework.errors import CaseworkError, Forbidden
 from casework.facts import Caller
-from casework.scene import Scene
 from tests import examples as x
 from tests.casework import chance
 from tests.casework.test_properties import ACTS, World
@@ -38,8 +38,8 @@ OF_WHOM = ("correct-record", "take-over")
 
 def listed(appeal: Appeal, by: Caller, at, known=None) -> list[str]:
     known = known or x.reference()
-    scene = Scene(at, by, known.directory, known.policies, at)
-    return c.allowed_now(appeal, scene)
+    context = DecisionContext(at, by, known.directory, known.policies, at)
+    return c.allowed_now(appeal, context)
 
 
 @pytest.mark.finding("A94")

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
+from casework.context import DecisionContext
 from casework.directory import events as e
 from casework.directory import refusals as no
 from casework.directory.commands import DissolveUnit
 from casework.directory.directory import _APPLY, Directory
 from casework.directory.words import AREA_LEVELS, BODY_LEVELS, POSTS, UNIT_KINDS
-from casework.facts import Actor, Caller, Decided, Envelope, Fact, Recorded
+from casework.facts import Actor, Caller, Envelope, Fact, NewFact, Recorded
 from casework.policy.policies import Policies
-from casework.scene import Scene
 
 SPRING, SUMMER, AUTUMN, WINTER = (
     datetime(2026, month, 1, tzinfo=UTC) for month in (3, 6, 9, 12)
@@ -46,9 +46,9 @@ def directory(*entries: tuple[str, Fact], at: datetime = SPRING) -> Directory:
     return found
 
 
-def decide(command: Any, on: Directory, by: Caller = ADMIN, at: datetime = SUMMER) -> list[Decided]:
+def decide(command: Any, on: Directory, by: Caller = ADMIN, at: datetime = SUMMER) -> list[NewFact]:
     command.authorise(by)
-    return list(command.decide(Scene(at, by, on, Policies(), at)))
+    return list(command.decide(DecisionContext(at, by, on, Policies(), at)))
 
 
 def do(command: Any, on: Directory, at: datetime = SUMMER) -> Directory:

@@ -7,7 +7,7 @@ from casework.appeal.clocks import find, ringing
 from casework.appeal.commands import ImportHistory
 from casework.appeal.events import AppealClosed, AppealCollected, AppealDispatched, NoteAdded
 from casework.appeal.folding import fold
-from casework.facts import Decided, Recorded, Source
+from casework.facts import NewFact, Recorded, Source
 from casework.requests import fingerprint
 from tests import examples as x
 from tests.examples import CLOSED, NO, caller, closed, collected, given, nothing
@@ -17,7 +17,7 @@ LONG_AGO = x.NOW - timedelta(days=900)
 
 def history(*facts, row: int = 1) -> ImportHistory:
     decided = [
-        Decided(NO, fact, occurred_at=LONG_AGO, source=Source("old", row + n))
+        NewFact(NO, fact, occurred_at=LONG_AGO, source=Source("old", row + n))
         for n, fact in enumerate(facts)
     ]
     return ImportHistory(appeal_no=NO, history=tuple(decided))

@@ -11,7 +11,7 @@ from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.access import Rights
 from casework.appeal.clocks import find
-from casework.deciding import Deciding
+from casework.deciding import BatchDecider
 from casework.directory import events as d
 from casework.errors import KeyReused, Refusal, UnknownAppeal, VersionConflict
 from casework.requests import Request, fingerprint
@@ -200,7 +200,7 @@ def test_7_no_decision_without_a_reason(life, verb, by, decision):
 def answer(request: Request, *life, known=()):
     """What one request is answered, on a life so far."""
     loaded = Loaded(histories={x.NO: x.recorded(*life)}, known=dict(known))
-    deciding = Deciding(loaded, x.reference(), lambda: x.NOW)
+    deciding = BatchDecider(loaded, x.reference(), lambda: x.NOW)
     deciding.take(request)
     return deciding.result
 

@@ -11,12 +11,12 @@ from casework.appeal import events as e
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.directory.commands import RegisterEntries
 from casework.errors import Forbidden, Refusal
 from casework.facts import Caller
 from casework.policy.calendar_seed import office
 from casework.policy.commands import AdoptPolicy, PublishCalendar
-from casework.scene import Scene
 from tests import examples as x
 from tests.casework import chance
 
@@ -149,8 +149,8 @@ READ_WHILE = {
 }  # fmt: skip
 
 
-def scene(caller: Caller) -> Scene:
-    return Scene(x.NOW, caller, x.directory(), x.policies(), x.NOW)
+def context(caller: Caller) -> DecisionContext:
+    return DecisionContext(x.NOW, caller, x.directory(), x.policies(), x.NOW)
 
 
 def is_authorised(verb: type[c.AppealCommand], caller: Caller) -> bool:
@@ -159,7 +159,7 @@ def is_authorised(verb: type[c.AppealCommand], caller: Caller) -> bool:
             x.collect().authorise_new(caller)
         else:
             command = chance.command(verb, x.NO, x.NOW, lambda options: options[0])
-            command.authorise(scene(caller), appeal_for(caller))
+            command.authorise(context(caller), appeal_for(caller))
     except Forbidden:
         return False
     return True
@@ -170,7 +170,7 @@ def test_the_table_holds(verb, who, allowed):
     caller, kind = WHO[who], VERBS[verb]
     assert is_authorised(kind, caller) is allowed
     if kind is not c.CollectAppeal:
-        assert kind.permits(caller, APPEAL.standing, scene(caller).reach) is allowed
+        assert kind.permits(caller, APPEAL.standing, context(caller).reach) is allowed
 
 
 def test_every_verb_has_a_row():

@@ -9,10 +9,10 @@ from casework.bulletin import refusals as no
 from casework.bulletin.bulletins import Bulletins
 from casework.bulletin.events import BulletinPublished
 from casework.bulletin.publish import PublishBulletin
+from casework.context import DecisionContext
 from casework.errors import Refusal
 from casework.facts import Recorded
 from casework.figures.board import Board
-from casework.scene import Scene
 from tests import examples as x
 
 BOARD = Board(
@@ -24,37 +24,37 @@ FACT = BulletinPublished(
 )
 
 
-def scene(*published: BulletinPublished, at: datetime = x.NOW) -> Scene:
+def context(*published: BulletinPublished, at: datetime = x.NOW) -> DecisionContext:
     bulletins = Bulletins()
     for version, fact in enumerate(published, 1):
         bulletins.apply(Recorded("bulletin/dengta/2026-10", version, 9, fact, x.envelope()))
-    return Scene(at, x.supervisor(), x.directory(), x.policies(), at, bulletins=bulletins)
+    return DecisionContext(at, x.supervisor(), x.directory(), x.policies(), at, bulletins=bulletins)
 
 
-def refusal(command: PublishBulletin, scene: Scene) -> type[Refusal]:
+def refusal(command: PublishBulletin, context: DecisionContext) -> type[Refusal]:
     with pytest.raises(Refusal) as refused:
-        command.decide(scene)
+        command.decide(context)
     return refused.type
 
 
 def test_a_period_that_is_over_is_published():
-    [decided] = PublishBulletin(bulletin=FACT).decide(scene())
+    [decided] = PublishBulletin(bulletin=FACT).decide(context())
     assert (decided.stream, decided.fact) == ("bulletin/dengta/2026-10", FACT)
 
 
 def test_one_that_runs_is_not():
-    early = scene(at=BOARD.ends - timedelta(seconds=1))
+    early = context(at=BOARD.ends - timedelta(seconds=1))
     assert refusal(PublishBulletin(bulletin=FACT), early) is no.PeriodStillRuns
 
 
 def test_what_says_nothing_new_is_not_published_again():
     again = PublishBulletin(bulletin=replace(FACT, reason="再发"), replaces=1)
-    assert refusal(again, scene(FACT)) is no.NothingToCorrect
+    assert refusal(again, context(FACT)) is no.NothingToCorrect
 
 
 def test_a_correction_is_a_new_version():
     corrected = replace(FACT, digest="b", reason="剔除一件")
-    [decided] = PublishBulletin(bulletin=corrected, replaces=1).decide(scene(FACT))
+    [decided] = PublishBulletin(bulletin=corrected, replaces=1).decide(context(FACT))
     assert decided.fact == corrected
 
 
@@ -62,12 +62,12 @@ def test_a_correction_is_a_new_version():
 @pytest.mark.parametrize("reason", [None, "", " "])
 def test_a_correction_says_why(reason: str | None):
     silent = PublishBulletin(bulletin=replace(FACT, digest="b", reason=reason), replaces=1)
-    assert refusal(silent, scene(FACT)) is no.CorrectionNeedsReason
+    assert refusal(silent, context(FACT)) is no.CorrectionNeedsReason
 
 
 def test_of_two_who_publish_at_once_one_is_told():
     other = PublishBulletin(bulletin=replace(FACT, digest="c"), replaces=0)
-    assert refusal(other, scene(FACT)) is no.PublishedMeanwhile
+    assert refusal(other, context(FACT)) is no.PublishedMeanwhile
 
 
 @pytest.mark.parametrize("post", x.all_but("supervisor", "duty_leader"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.deciding import Deciding
+from casework.deciding import BatchDecider
 from casework.errors import VersionConflict
 from casework.facts import Recorded
 from casework.requests import Request
@@ -20,7 +20,7 @@ def test_the_loser_in_one_batch_is_decided_once_the_winners_facts_are_stored():
         Request(command=x.dispatch(), caller=by, expected=1)
         for by in (x.operator(), x.caller("operator", user="operator2"))
     )
-    together = Deciding(loaded(), x.reference(), lambda: x.NOW)
+    together = BatchDecider(loaded(), x.reference(), lambda: x.NOW)
     together.take(winner)
     together.take(loser)
     [won], [again] = together.result.decisions, together.result.later
@@ -28,7 +28,7 @@ def test_the_loser_in_one_batch_is_decided_once_the_winners_facts_are_stored():
     assert together.result.answered == []
 
     stored = [Recorded(d.stream, d.version, d.version, d.fact, d.envelope) for d in won.drafts]
-    after = Deciding(loaded(*stored), x.reference(), lambda: x.NOW)
+    after = BatchDecider(loaded(*stored), x.reference(), lambda: x.NOW)
     after.take(loser)
     [(request, conflict)] = after.result.answered
     assert request is loser

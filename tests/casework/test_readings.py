@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from casework.appeal.clocks import find
 from casework.policy.amounts import Amount
 from casework.policy.calendar_seed import office
-from projections.life.clocks import Reading, read
+from projections.appeal_history.clocks import Reading, read
 from tests import examples as x
 from tests.casework.test_clocks import STEPS
 from tests.examples import c, china

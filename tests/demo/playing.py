@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from api.demo.commands import callers, command_of
 from api.demo.model import DemoCity, DemoStep
 from api.demo.seed import seeded
-from casework.deciding import Deciding
-from casework.decisions import Decisions
+from casework.deciding import BatchDecider
+from casework.decisions import BatchResult
 from casework.facts import Recorded
 from casework.policy.calendar_seed import office, round_the_clock
 from casework.policy.commands import AdoptPolicy, PublishCalendar
@@ -42,12 +42,14 @@ class Played:
         self.reference = seeded(Reference(), city, steps[0].at - timedelta(days=30), first)
         self.drafts, self.refused = list[Draft](), list[Refused]()
         appeals = frozenset(number(step.appeal) for step in steps)
-        deciding = Deciding(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
+        deciding = BatchDecider(Loaded(streams=appeals), self.reference, lambda: steps[0].at)
         self._senders, self._steps = callers(city), dict[UUID, DemoStep]()
         for step in steps:
             deciding.take(self._request(step))
         self._settle(deciding.result)
-        whole = Deciding(Loaded(histories=self.histories()), self.reference, lambda: steps[0].at)
+        whole = BatchDecider(
+            Loaded(histories=self.histories()), self.reference, lambda: steps[0].at
+        )
         for request in deciding.result.later:
             whole.take(request)
         self._settle(whole.result)
@@ -59,7 +61,7 @@ class Played:
             found[d.stream].append(Recorded(d.stream, d.version, d.version, d.fact, d.envelope))
         return dict(found)
 
-    def _settle(self, decided: Decisions) -> None:
+    def _settle(self, decided: BatchResult) -> None:
         self.drafts += _drafts(decided)
         for request, answer in decided.answered:
             assert isinstance(answer, Exception)
@@ -72,5 +74,5 @@ class Played:
         return request
 
 
-def _drafts(decided: Decisions) -> list[Draft]:
+def _drafts(decided: BatchResult) -> list[Draft]:
     return [draft for decision in decided.decisions for draft in decision.drafts]

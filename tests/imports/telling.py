@@ -8,7 +8,7 @@ from api.files.imports import load_mapping
 from api.files.imports.histories import CaseReader
 from api.files.imports.reading import FileRow, open_table
 from api.files.imports.report import Remark
-from casework.facts import Decided, Fact
+from casework.facts import Fact, NewFact
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ def mapping_file(folder: Path, text: str) -> Path:
 
 def history(
     folder: Path, mapping: str, table: str
-) -> tuple[dict[str, list[Decided]], list[Remark]]:
+) -> tuple[dict[str, list[NewFact]], list[Remark]]:
     """What each case's history is, and the remarks on its rows."""
     chosen = load_mapping(str(mapping_file(folder, mapping)))
     (file := folder / "table.csv").write_text(table, encoding="utf-8")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from projections.life.clocks import read
+from projections.appeal_history.clocks import read
 from tests import examples as x
 
 

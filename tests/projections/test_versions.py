@@ -13,7 +13,7 @@ from api.cli import opening
 from api.http.service import Service
 from projections import VIEWS
 from projections.accountability import ACCOUNTABILITY
-from projections.due import DUE
+from projections.agenda import DUE
 from projections.engine import place
 from projections.engine.errors import NotMigrated
 from projections.engine.lag import Lag, lags
@@ -23,7 +23,7 @@ from tests import examples
 from tests.projections.pinning import digest, now, pins, read
 
 BY_NAME = {view.name: view for view in VIEWS}
-CLOCKS = "casework/appeal/winding.py"
+CLOCKS = "casework/appeal/clock_changes.py"
 
 
 def altered(file: str, old: str, new: str):
@@ -48,7 +48,7 @@ def test_what_makes_the_rows_is_what_the_version_was_pinned_to():
 @pytest.mark.finding("C2")
 @pytest.mark.parametrize("view", [DUE, ACCOUNTABILITY])
 def test_a_changed_rule_of_the_clocks_wants_a_higher_version(view):
-    changed = altered(CLOCKS, "def wind(", "def unwind(")
+    changed = altered(CLOCKS, "def apply_to_clocks(", "def unwind(")
     assert digest(view, changed) != digest(view)
     assert digest(BY_NAME["directory"], changed) == digest(BY_NAME["directory"])
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from api.cli.accounts import open_account
 from projections import VIEWS
-from projections.due import DUE
+from projections.agenda import DUE
 from tests import examples as x
 from tests.conftest import City
 from tests.projections.pinning import digest
@@ -41,7 +41,7 @@ class Change(NamedTuple):
 CLOCK = Change(
     "due", "src/casework/appeal/clocks.py",
     'if self.rule == "imported":', 'if self.rule != "imported":',
-    "SELECT rings_at FROM {city}_due.due ORDER BY appeal_no LIMIT 1",
+    "SELECT next_due_at FROM {city}_due.due ORDER BY appeal_no LIMIT 1",
 )  # fmt: skip
 UNIT = Change(
     "directory", "src/casework/directory/events.py",

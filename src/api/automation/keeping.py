@@ -13,7 +13,7 @@ from casework.application import Casework
 from casework.errors import StoreUnavailable
 from casework.sql import Statements
 from projections import VIEWS
-from projections.due import DUE
+from projections.agenda import DUE
 from projections.engine import place
 from projections.engine.runner import Runner
 from projections.tracking import TRACKING

@@ -7,7 +7,7 @@ from msgspec.structs import asdict
 
 from api.demo.model import DemoAccount, DemoCity
 from casework.callers import ADMIN
-from casework.deciding import Deciding
+from casework.deciding import BatchDecider
 from casework.directory import events as e
 from casework.directory.commands import OpenAccount, RegisterEntries
 from casework.directory.values import Area, Category, Person, Unit
@@ -26,7 +26,7 @@ def seeded(
     accounts = [account_opening(account, account.name * 9) for account in city.accounts]
     begun = defaults().values() if first is None else first
     for command in (*begun, registration(city), catalogue(city, at), *accounts):
-        deciding = Deciding(Loaded(), reference, lambda: at)
+        deciding = BatchDecider(Loaded(), reference, lambda: at)
         deciding.take(Request(command=command, caller=ADMIN))
         for draft in (d for decision in deciding.result.decisions for d in decision.drafts):
             place = reference.position + 1

@@ -18,12 +18,12 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import ringing
 from casework.appeal.commands import AppealCommand
 from casework.callers import TIMEKEEPER
-from casework.deciding import Deciding
+from casework.deciding import BatchDecider
 from casework.facts import Recorded
 from casework.reference import Reference
 from casework.requests import Command, Request
 from casework.store.store import Loaded
-from projections.due.queries import Ringing
+from projections.agenda.queries import Ringing
 
 _OF_ALL = ("appeal_no", "occurred_at")
 _TICK = timedelta(seconds=1)  # the timekeeper looks once a second: it comes after what is due
@@ -59,7 +59,7 @@ class _Replay:
         streams = frozenset(_number(step.appeal) for step in steps)
         self._senders, self._alarms = callers(city), list[tuple[datetime, int]]()
         self._loaded = Loaded(streams=streams)
-        self._deciding = Deciding(self._loaded, reference, lambda: steps[0].at)
+        self._deciding = BatchDecider(self._loaded, reference, lambda: steps[0].at)
 
     def rung_before(self, until: datetime) -> Iterator[DemoStep]:
         """Yield the timekeeper's steps before that instant, in the order in which clocks ring."""
@@ -96,9 +96,9 @@ class _Replay:
 
     def _set_alarm(self, stream: str, now: datetime) -> None:
         appeal = self._deciding.appeal(stream)
-        rings_at = ringing(appeal.clocks) if appeal else None
-        if rings_at is not None:
-            heappush(self._alarms, (max(rings_at, now), int(stream.rpartition("-")[2])))
+        next_due_at = ringing(appeal.clocks) if appeal else None
+        if next_due_at is not None:
+            heappush(self._alarms, (max(next_due_at, now), int(stream.rpartition("-")[2])))
 
 
 def _number(appeal: int) -> str:

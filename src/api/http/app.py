@@ -14,7 +14,7 @@ from swagger_ui_bundle import swagger_ui_path
 
 from api.http import commands, problems
 from api.http.commands import CommandFastPath
-from api.http.middleware import Surroundings
+from api.http.middleware import RequestMiddleware
 from api.http.routes import (
     accountability,
     accounts,
@@ -82,7 +82,7 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
 
 def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
     """The application as it is served: with what surrounds every request, and the fast path."""
-    return traces.around(Surroundings(CommandFastPath(app), settings.body_limit))
+    return traces.around(RequestMiddleware(CommandFastPath(app), settings.body_limit))
 
 
 def _serve_docs(app: FastAPI) -> None:

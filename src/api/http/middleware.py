@@ -22,7 +22,7 @@ _ID = re.compile(r"[\w.\-]{1,64}", re.ASCII)
 log = structlog.get_logger(logs.GATHERED)
 
 
-class Surroundings:
+class RequestMiddleware:
     """Binds the request id, bounds the body, measures the answer and logs it in one line."""
 
     def __init__(self, app: ASGIApp, body_limit: int) -> None:

@@ -20,7 +20,7 @@ from casework.appeal.permission import CLAIMANT
 from casework.facts import Caller
 from casework.same.digits import digits
 from casework.vault import ERASED, is_sealed
-from projections.life.queries import facts_of
+from projections.appeal_history.queries import facts_of
 
 DIGITS = 10
 FREE_GUESSES, MOST_WAITING = 3, 5

@@ -43,7 +43,7 @@ def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, An
         more["problems"] = [_line(problem) for problem in error.details["problems"]]
     if appeal is None or caller is None or rights is None:
         return said, said_zh, more
-    more["allowed"] = allowed_now(appeal, service.scene(caller))
+    more["allowed"] = allowed_now(appeal, service.context(caller))
     more["allowed_zh"] = glosses(more["allowed"])
     more |= {"state": appeal.status, "version": appeal.version}
     if not rights.public:

@@ -12,7 +12,7 @@ from casework.appeal.commands.reveal_claimant import FIELDS
 from casework.appeal.refusals import ConfidentialToUnits
 from casework.directory.words import POSTS_OF_UNITS
 from casework.requests import Rehearsal
-from projections.life.queries import facts_of
+from projections.appeal_history.queries import facts_of
 
 
 async def reveal(door: Door, appeal_no: str, given: Given) -> Response:

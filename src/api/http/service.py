@@ -11,6 +11,7 @@ from api.http.pool import ReadingPool
 from casework.appeal.access import Reader
 from casework.application import Casework, settle
 from casework.bulletin.bulletins import Bulletins
+from casework.context import DecisionContext
 from casework.desk import Result, Waiting
 from casework.directory.directory import Account, Directory
 from casework.errors import StoreUnavailable
@@ -19,7 +20,6 @@ from casework.policy.policies import Policies
 from casework.requests import Answer, Command, Refresh, Rehearsal
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
-from casework.scene import Scene
 from casework.vault import Vault
 from projections.engine.errors import NotMigrated
 
@@ -76,10 +76,12 @@ class Service:
         now = datetime.now(UTC)
         return self.directory.reach(caller.unit, now) if caller.unit else frozenset()
 
-    def scene(self, caller: Caller) -> Scene:
+    def context(self, caller: Caller) -> DecisionContext:
         """The circumstances of a command that this caller would send now."""
         now = datetime.now(UTC)
-        return Scene(now, caller, self.directory, self.policies, now, bulletins=self.bulletins)
+        return DecisionContext(
+            now, caller, self.directory, self.policies, now, bulletins=self.bulletins
+        )
 
     def reader(self, caller: Caller) -> Reader:
         """Who a caller is among those who read."""

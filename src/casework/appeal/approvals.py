@@ -9,28 +9,31 @@ from msgspec.structs import replace
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal, key_of
 from casework.appeal.events import ApprovalRequested, DecisionEndorsed
-from casework.facts import Caller, Decided, Fact
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Caller, Fact, NewFact
 
 if TYPE_CHECKING:
     from casework.appeal.commands.command import AppealCommand
 
 
-def head_of(scene: Scene) -> str | None:
+def head_of(context: DecisionContext) -> str | None:
     """Return whose word as a unit's head stands behind it: who approves, or the caller's own."""
-    if scene.approved_by is not None:
-        return scene.approved_by
-    return scene.caller.user if "unit_head" in scene.caller.posts else None
+    if context.approved_by is not None:
+        return context.approved_by
+    return context.caller.user if "unit_head" in context.caller.posts else None
 
 
-def awaits_head(command: "AppealCommand", scene: Scene, role: str) -> bool:
+def awaits_head(command: "AppealCommand", context: DecisionContext, role: str) -> bool:
     """Return whether what a clerk asks for goes to the head first; a head's own needs nobody."""
-    of_unit = role == "department" and "unit_head" not in scene.caller.posts
-    return of_unit and command.takes_head(scene)
+    of_unit = role == "department" and "unit_head" not in context.caller.posts
+    return of_unit and command.takes_head(context)
 
 
 def to_head(
-    command: "AppealCommand", facts: Sequence[Fact | Decided], appeal: Appeal, scene: Scene
+    command: "AppealCommand",
+    facts: Sequence[Fact | NewFact],
+    appeal: Appeal,
+    context: DecisionContext,
 ) -> ApprovalRequested:
     """Return what was asked for, laid before the head: as a command, not as its facts."""
     unit = _unit_of(facts)
@@ -47,9 +50,9 @@ def to_head(
     )
 
 
-def _unit_of(facts: Sequence[Fact | Decided]) -> str:
+def _unit_of(facts: Sequence[Fact | NewFact]) -> str:
     """Return the unit that asks: each of these facts names it."""
-    fact = next(f.fact if isinstance(f, Decided) else f for f in reversed(facts))
+    fact = next(f.fact if isinstance(f, NewFact) else f for f in reversed(facts))
     unit: str = getattr(fact, "unit", None) or fact.by_unit  # type: ignore[attr-defined]
     return unit
 
@@ -60,7 +63,12 @@ def clerk_of(user: str, unit: str) -> Caller:
 
 
 def endorse(
-    appeal: Appeal, matter: str, reason: str, scene: Scene, *, begins: str = "duty_leader"
+    appeal: Appeal,
+    matter: str,
+    reason: str,
+    context: DecisionContext,
+    *,
+    begins: str = "duty_leader",
 ) -> DecisionEndorsed | None:
     """Return the first signature under a decision by two; None where this caller is the second.
 
@@ -68,9 +76,9 @@ def endorse(
     """
     first = appeal.endorsed.get(matter)
     if first is None:
-        if begins not in scene.caller.posts:
+        if begins not in context.caller.posts:
             raise no.OthersSignFirst(what=matter, post=begins)
         return DecisionEndorsed(matter=matter, reason=reason)
-    if first == scene.caller.user:
+    if first == context.caller.user:
         raise no.SecondPersonNeeded(user=first, what=matter)
     return None

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
+from casework.appeal.clock_editor import ClockEditor
 from casework.appeal.clocks import CENTRE, CLAIMANT, Clock
-from casework.appeal.hands import Hand
 from casework.appeal.words import ClockName
 
 Picks = Callable[[Clock, Any], bool]
@@ -93,7 +93,7 @@ def _all_but(*names: ClockName) -> Picks:
     return lambda clock, fact: clock.name not in kept
 
 
-def _asked(hand: Hand, clock: Clock, fact: e.InfoRequested) -> Clock:
+def _asked(hand: ClockEditor, clock: Clock, fact: e.InfoRequested) -> Clock:
     """Return it halted where what is asked before dispatch is waited for: at no office's cost."""
     waits = fact.halts and clock.name == "dispatch" and clock.stopped_at is None
     return hand.turn(clock, running=False, holder=CLAIMANT) if waits else clock
@@ -176,16 +176,16 @@ HOLDERS: dict[type, Callable[[Any], str | None]] = {
     e.ClockOverdue: lambda f: CENTRE if f.moves else None,
 }
 
-OTHERS: dict[type, Callable[[Hand, Clock, Any], Clock]] = {
-    e.ClockReminded: Hand.tell,
-    e.ClockOverdue: Hand.tell,
-    e.OrdersHandedOver: Hand.hand_over,
-    e.AppealSuspended: Hand.halt,
+OTHERS: dict[type, Callable[[ClockEditor, Clock, Any], Clock]] = {
+    e.ClockReminded: ClockEditor.tell,
+    e.ClockOverdue: ClockEditor.tell,
+    e.OrdersHandedOver: ClockEditor.hand_over,
+    e.AppealSuspended: ClockEditor.halt,
     e.InfoRequested: _asked,
-    e.ReturnRequested: Hand.await_return,
-    e.ExtensionRequested: Hand.await_more,
-    e.ExtensionApproved: Hand.decided,
-    e.ExtensionRefused: Hand.decided,
-    e.RequestVoided: Hand.voided,
-    e.AppealResumed: Hand.go_on,
+    e.ReturnRequested: ClockEditor.await_return,
+    e.ExtensionRequested: ClockEditor.await_more,
+    e.ExtensionApproved: ClockEditor.decided,
+    e.ExtensionRefused: ClockEditor.decided,
+    e.RequestVoided: ClockEditor.voided,
+    e.AppealResumed: ClockEditor.go_on,
 }

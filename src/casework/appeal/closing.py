@@ -7,12 +7,12 @@ from casework.appeal.clocks import going
 from casework.appeal.deadlines import Deadlines, ruling
 from casework.appeal.events import AppealClosed, Limit
 from casework.appeal.words import ClosingKind, Status
-from casework.scene import Scene
+from casework.context import DecisionContext
 
 
-def reopening(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+def reopening(appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...]:
     """Return the window in which a closed appeal may be reopened; when it ends, it is archived."""
-    deadlines = ruling(appeal, scene)
+    deadlines = ruling(appeal, context)
     return (deadlines.limit("reopening", deadlines.rules.windows.reopen),)
 
 
@@ -21,21 +21,21 @@ def to_close(deadlines: Deadlines) -> tuple[Limit, ...]:
     return (deadlines.limit("closing", deadlines.rules.windows.close),)
 
 
-def told(appeal: Appeal, scene: Scene, *, called: bool = True) -> tuple[Limit, ...]:
+def told(appeal: Appeal, context: DecisionContext, *, called: bool = True) -> tuple[Limit, ...]:
     """Return the clock once the claimant knows the result: to be called back, or else closed.
 
     `called` is false for who was not drawn, where only a sample is called.
     """
-    deadlines = ruling(appeal, scene)
+    deadlines = ruling(appeal, context)
     if not (called and appeal.wants_callback and deadlines.rule.callback):
         return to_close(deadlines)
     return (deadlines.limit("callback", deadlines.rule.callback),)
 
 
-def nobody_left_to_call(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+def nobody_left_to_call(appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...]:
     """Return the closing's clock, where a callback waits that nobody can make any more."""
     waits = appeal.status == Status.FED_BACK and going(appeal.clocks, "callback") is not None
-    return to_close(ruling(appeal, scene)) if waits else ()
+    return to_close(ruling(appeal, context)) if waits else ()
 
 
 def is_drawn(appeal_no: str, percent: int) -> bool:
@@ -49,7 +49,9 @@ def owes_callback(appeal: Appeal) -> bool:
     return appeal.wants_callback and not appeal.answered and not may_be_closed
 
 
-def closed(appeal: Appeal, scene: Scene, kind: ClosingKind, reason: str | None) -> AppealClosed:
+def closed(
+    appeal: Appeal, context: DecisionContext, kind: ClosingKind, reason: str | None
+) -> AppealClosed:
     """Return an early end, as late as the handling is by now."""
-    late = appeal.late_in_cycle or appeal.is_overdue(scene.happened_at)
-    return AppealClosed(kind=kind, reason=reason, late=late, limits=reopening(appeal, scene))
+    late = appeal.late_in_cycle or appeal.is_overdue(context.happened_at)
+    return AppealClosed(kind=kind, reason=reason, late=late, limits=reopening(appeal, context))

@@ -14,8 +14,8 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.events import Change, Limit, RecordCorrected
 from casework.appeal.folding import fold
 from casework.appeal.words import WITH_UNIT, Status
+from casework.context import DecisionContext
 from casework.facts import Fact, Recorded
-from casework.scene import Scene
 
 _KINDS: dict[str, type[Fact]] = {
     "callback": e.CallbackRecorded, "contact": e.ContactRecorded,
@@ -97,22 +97,22 @@ def found(record: str, version: int, appeal: Appeal, history: Sequence[Recorded]
 
 
 def begun_again(
-    record: Corrected, values: dict[str, Any], appeal: Appeal, scene: Scene
+    record: Corrected, values: dict[str, Any], appeal: Appeal, context: DecisionContext
 ) -> tuple[Limit, ...]:
     """Return the clock that runs once more, where what was recorded did not come to pass."""
     came, stands = record.values, not record.superseded
     if record.record == "callback" and came["connected"] and not values["connected"] and stands:
-        return _to_call_again(appeal, scene)
+        return _to_call_again(appeal, context)
     if record.record == "feedback" and came["delivered"] and not values["delivered"] and stands:
-        deadlines, told = ruling(appeal, scene), appeal.status == Status.FED_BACK
+        deadlines, told = ruling(appeal, context), appeal.status == Status.FED_BACK
         return (deadlines.limit("feedback", deadlines.rule.feed_back),) if told else ()
     if record.record == "contact" and came["connected"] and not values["connected"] and stands:
         return _to_contact_again(record, appeal)
     return ()
 
 
-def _to_call_again(appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
-    deadlines = ruling(appeal, scene)
+def _to_call_again(appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...]:
+    deadlines = ruling(appeal, context)
     if appeal.status != Status.CALLED_BACK or not deadlines.rule.callback:
         raise no.CorrectionTooLate(
             appeal_no=appeal.appeal_no, record="callback", what="that it connected",

@@ -15,11 +15,11 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import Clock, going
 from casework.appeal.events import Limit, Move
 from casework.appeal.words import ClockName
+from casework.context import DecisionContext
 from casework.policy.amounts import Amount
 from casework.policy.calendar import OFFICE, WorkCalendar
 from casework.policy.limits import LimitRule
 from casework.policy.rules import Rules
-from casework.scene import Scene
 
 
 class Deadlines:
@@ -28,17 +28,19 @@ class Deadlines:
     `rules` is the version that the rule is of, where it is not the one in force now.
     """
 
-    def __init__(self, scene: Scene, rule: LimitRule, rules: Rules | None = None) -> None:
-        self._scene, self.rule = scene, rule
-        self.rules: Rules = rules or scene.policies.rules(scene.at)
-        self.start = scene.begins_at
+    def __init__(
+        self, context: DecisionContext, rule: LimitRule, rules: Rules | None = None
+    ) -> None:
+        self._context, self.rule = context, rule
+        self.rules: Rules = rules or context.policies.rules(context.at)
+        self.start = context.begins_at
         self._rule = f"{rule.id}@{self.rules.version}"
         self._second = int(self.start.timestamp())
 
     @property
     def calendars(self) -> Collection[str]:
         """Return the calendars that an amount may name."""
-        return self._scene.policies.calendar_names()
+        return self._context.policies.calendar_names()
 
     def limit(self, clock: ClockName, amount: Amount | None, unit: str | None = None) -> Limit:
         """Return a clock that starts now and is due when the amount is used up."""
@@ -119,94 +121,96 @@ class Deadlines:
         """Return the amount's own, else the rule's; a unit's own office hours go before `work`."""
         name = amount.calendar or self.rule.calendar
         if name == OFFICE and unit:
-            known = self._scene.directory.unit(unit.rpartition("/")[2], self._scene.at)
+            known = self._context.directory.unit(unit.rpartition("/")[2], self._context.at)
             name = (known and known.calendar) or name
-        return self._scene.policies.calendar(name)
+        return self._context.policies.calendar(name)
 
 
-def deadlines_of(appeal: Appeal, scene: Scene, *, complex: bool = False) -> Deadlines:
+def deadlines_of(appeal: Appeal, context: DecisionContext, *, complex: bool = False) -> Deadlines:
     """Return the deadlines under the rule that holds for this appeal now."""
-    rule = scene.policies.rules(scene.at).limit_rule(
+    rule = context.policies.rules(context.at).limit_rule(
         urgency=appeal.urgency,
         type=appeal.type,
         category=appeal.category,
         complex=complex,
         sensitive=appeal.sensitive != "none",
-        utility=scene.directory.is_utility(appeal.category, scene.at),
+        utility=context.directory.is_utility(appeal.category, context.at),
     )
-    return Deadlines(scene, rule)
+    return Deadlines(context, rule)
 
 
-def ruling(appeal: Appeal, scene: Scene) -> Deadlines:
+def ruling(appeal: Appeal, context: DecisionContext) -> Deadlines:
     """Return the deadlines under the rule pinned at dispatch, before that at the collection.
 
     Where none of our rules was, as in a foreign history, the one that holds now.
     """
-    return pinned(appeal.ruled_by, scene) or deadlines_of(appeal, scene)
+    return pinned(appeal.ruled_by, context) or deadlines_of(appeal, context)
 
 
-def pinned(tag: str | None, scene: Scene) -> Deadlines | None:
+def pinned(tag: str | None, context: DecisionContext) -> Deadlines | None:
     """Return the deadlines under the rule of a tag ("LR-3@2"); None where it is not ours."""
-    rules = scene.policies.rules_of(tag) if tag else None
+    rules = context.policies.rules_of(tag) if tag else None
     if tag is None or rules is None:
         return None
     found = next((rule for rule in rules.limits if rule.id == tag.partition("@")[0]), None)
-    return Deadlines(scene, found, rules) if found else None
+    return Deadlines(context, found, rules) if found else None
 
 
 def moved(
-    clock: Clock, due: datetime, scene: Scene, tag: str | None = None,
+    clock: Clock, due: datetime, context: DecisionContext, tag: str | None = None,
     start: datetime | None = None,
 ) -> Move:  # fmt: skip
     """Return a running clock's deadline elsewhere, its reminder at the share of what is left."""
-    calendar = scene.policies.calendar_of(tag or clock.calendar)
-    share = scene.policies.rules(scene.at).escalation.remind
+    calendar = context.policies.calendar_of(tag or clock.calendar)
+    share = context.policies.rules(context.at).escalation.remind
     return Move(
         clock=clock.name, before=clock.due, due=due, calendar=calendar.tag, unit=clock.unit,
-        remind_at=remind_at(calendar, start or scene.begins_at, due, share),
+        remind_at=remind_at(calendar, start or context.begins_at, due, share),
         provisional=calendar.is_provisional(due),
     )  # fmt: skip
 
 
-def given_back(clock: Clock, since: datetime, scene: Scene, start: datetime | None = None) -> Move:
+def given_back(
+    clock: Clock, since: datetime, context: DecisionContext, start: datetime | None = None
+) -> Move:
     """Return what was left of a clock at an instant, or when it was halted, from `start` on.
 
     Without a start it is now, or the instant at which time itself acts.
     """
-    calendar, since = scene.policies.calendar_of(clock.calendar), clock.halted_at or since
+    calendar, since = context.policies.calendar_of(clock.calendar), clock.halted_at or since
     if since >= clock.due:
-        return moved(clock, clock.due, scene)
-    left, start = calendar.worked(since, clock.due), start or scene.begins_at
-    return moved(clock, calendar.add(start, left), scene, start=start)
+        return moved(clock, clock.due, context)
+    left, start = calendar.worked(since, clock.due), start or context.begins_at
+    return moved(clock, calendar.add(start, left), context, start=start)
 
 
-def waiting(appeal: Appeal, window: Limit, scene: Scene) -> tuple[Move, ...]:
+def waiting(appeal: Appeal, window: Limit, context: DecisionContext) -> tuple[Move, ...]:
     """Return how far the dispatch clock moves that is to wait for an answer: it goes on with what
     is left of it when the time for the answer ends at the latest."""
     clock = going(appeal.clocks, "dispatch")
     if clock is None:
         return ()
     before = going(appeal.clocks, "info") if clock.standing else None
-    return (_goes_on(clock, before, window.due, scene),)
+    return (_goes_on(clock, before, window.due, context),)
 
 
-def waited(appeal: Appeal, scene: Scene) -> tuple[Move, ...]:
+def waited(appeal: Appeal, context: DecisionContext) -> tuple[Move, ...]:
     """Return how a dispatch clock goes on that waited for an answer: from now, or from the end of
     the time for it."""
     clock, window = going(appeal.clocks, "dispatch"), going(appeal.clocks, "info")
     if clock is None or not clock.standing:
         return ()
-    start = min(scene.begins_at, window.due) if window else scene.begins_at
-    return (_goes_on(clock, window, start, scene),)
+    start = min(context.begins_at, window.due) if window else context.begins_at
+    return (_goes_on(clock, window, start, context),)
 
 
-def _goes_on(clock: Clock, window: Clock | None, start: datetime, scene: Scene) -> Move:
+def _goes_on(clock: Clock, window: Clock | None, start: datetime, context: DecisionContext) -> Move:
     """Return the move from a start with what is left: now, or when it was to go on so far."""
-    calendar, since = scene.policies.calendar_of(clock.calendar), scene.begins_at
+    calendar, since = context.policies.calendar_of(clock.calendar), context.begins_at
     if clock.due <= (clock.halted_at or since):
-        return moved(clock, clock.due, scene)
+        return moved(clock, clock.due, context)
     left = calendar.worked(window.due if window else since, clock.due)
-    return moved(clock, calendar.add(start, left), scene, start=start)
+    return moved(clock, calendar.add(start, left), context, start=start)
 
 
 def remind_at(

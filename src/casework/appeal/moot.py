@@ -7,12 +7,12 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.deciding_time import going_on, taken_too_long
 from casework.appeal.events import OrdersHandedOver, RequestVoided
 from casework.appeal.folding import evolve
-from casework.facts import Actor, Decided, Envelope, Fact, Recorded
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Actor, Envelope, Fact, NewFact, Recorded
 
 
 def voided(
-    verb: str, appeal: Appeal, facts: Iterable[Fact | Decided], scene: Scene
+    verb: str, appeal: Appeal, facts: Iterable[Fact | NewFact], context: DecisionContext
 ) -> list[RequestVoided]:
     """Return an answer to each request that these facts would end without one.
 
@@ -20,43 +20,43 @@ def voided(
     """
     if not appeal.waiting:
         return []
-    told = [f for f in facts if not isinstance(f, Decided) or f.stream == appeal.appeal_no]
+    told = [f for f in facts if not isinstance(f, NewFact) or f.stream == appeal.appeal_no]
     states = [appeal]
     for fact in told:
-        states.append(after(states[-1], [fact], scene))
+        states.append(after(states[-1], [fact], context))
     left: list[RequestVoided] = []
     answered = appeal
     for before, fact, now in zip(states, told, states[1:], strict=False):
-        bare = fact.fact if isinstance(fact, Decided) else fact
+        bare = fact.fact if isinstance(fact, NewFact) else fact
         gone = before.waiting - now.waiting - _renamed(before, now, bare)
         for name in sorted(gone & appeal.waiting):
             if not _answers(bare, name):
-                left.append(_void(name, verb, answered, scene))
-                answered = after(answered, left[-1:], scene)
+                left.append(_void(name, verb, answered, context))
+                answered = after(answered, left[-1:], context)
     return left
 
 
-def after(appeal: Appeal, facts: Sequence[Fact | Decided], scene: Scene) -> Appeal:
+def after(appeal: Appeal, facts: Sequence[Fact | NewFact], context: DecisionContext) -> Appeal:
     """Return the appeal as it will be once these facts are stored."""
-    return reduce(lambda state, fact: evolve(state, _imagined(state, fact, scene)), facts, appeal)
+    return reduce(lambda state, fact: evolve(state, _imagined(state, fact, context)), facts, appeal)
 
 
-def _imagined(appeal: Appeal, fact: Fact | Decided, scene: Scene) -> Recorded:
-    decided = fact if isinstance(fact, Decided) else Decided(appeal.appeal_no, fact)
+def _imagined(appeal: Appeal, fact: Fact | NewFact, context: DecisionContext) -> Recorded:
+    decided = fact if isinstance(fact, NewFact) else NewFact(appeal.appeal_no, fact)
     envelope = Envelope(
-        recorded_at=scene.at, actor=Actor(scene.caller.user, ""), command_id="",
-        occurred_at=decided.occurred_at or scene.happened_at, source=decided.source,
+        recorded_at=context.at, actor=Actor(context.caller.user, ""), command_id="",
+        occurred_at=decided.occurred_at or context.happened_at, source=decided.source,
     )  # fmt: skip
     return Recorded(appeal.appeal_no, appeal.version + 1, 0, decided.fact, envelope)
 
 
-def _void(name: str, verb: str, appeal: Appeal, scene: Scene) -> RequestVoided:
+def _void(name: str, verb: str, appeal: Appeal, context: DecisionContext) -> RequestVoided:
     matter, _, unit = name.rpartition("/")
     order = appeal.order_of(unit)
     helper = order is not None and not order.lead
-    moves = taken_too_long(appeal, name, scene)
+    moves = taken_too_long(appeal, name, context)
     if matter == "return":
-        moves = (*moves, *going_on(appeal, unit, scene))
+        moves = (*moves, *going_on(appeal, unit, context))
     return RequestVoided(matter=matter, unit=unit, because=verb, helper=helper, moves=moves)
 
 

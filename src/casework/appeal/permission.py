@@ -10,10 +10,10 @@ from casework.appeal import refusals as no
 from casework.appeal.access import scope_of
 from casework.appeal.appeal import Appeal
 from casework.appeal.standing import Standing
+from casework.context import DecisionContext
 from casework.directory.words import POSTS_OF_UNITS
 from casework.errors import UnknownAppeal
 from casework.facts import Caller
-from casework.scene import Scene
 from casework.words import NOTHING
 
 GRID_WORKER = "grid_worker"
@@ -55,33 +55,33 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether this caller may use the verb on an appeal that stands so."""
         return cls._post_of(caller, standing, reach) is not None
 
-    def check_reads(self, scene: Scene, appeal: Appeal | None) -> None:
+    def check_reads(self, context: DecisionContext, appeal: Appeal | None) -> None:
         """Raise `OutsideScope` where the caller does not read the appeal, or there is none.
 
         The two are one answer, so that it tells nobody what is there; who reads every appeal is
         told that there is none. A post that can never send the verb is refused before either.
         """
-        scope = scope_of(scene.reader)
+        scope = scope_of(context.reader)
         if appeal is None and scope.is_all:
             raise UnknownAppeal(appeal_no=self.appeal_no)
-        if scene.caller.posts.isdisjoint(_posts_of(type(self))):
+        if context.caller.posts.isdisjoint(_posts_of(type(self))):
             raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
         if appeal is None and self.BLIND:
             raise UnknownAppeal(appeal_no=self.appeal_no)
         if self.BLIND:
             return
-        if appeal is None or scope.rights(appeal.matter(scene.at)) is None:
+        if appeal is None or scope.rights(appeal.matter(context.at)) is None:
             raise no.OutsideScope()
 
-    def authorise(self, scene: Scene, appeal: Appeal) -> str:
+    def authorise(self, context: DecisionContext, appeal: Appeal) -> str:
         """Return the post under which the caller acts; refused where none allows it."""
-        if self._is_claimants(scene.caller):
+        if self._is_claimants(context.caller):
             return CLAIMANT
-        self.check_reads(scene, appeal)
-        caller = scene.caller
+        self.check_reads(context, appeal)
+        caller = context.caller
         if caller.user in appeal.recused:
             raise no.Recused(user=caller.user, appeal_no=self.appeal_no)
-        if post := self._post_of(caller, appeal.standing, scene.reach):
+        if post := self._post_of(caller, appeal.standing, context.reach):
             return post
         if self.POSTS & caller.posts:
             raise no.NotYourDispatch(appeal_no=self.appeal_no, by=appeal.dispatched_by)

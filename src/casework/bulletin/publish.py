@@ -8,8 +8,8 @@ from casework.appeal import texts
 from casework.bulletin import refusals as no
 from casework.bulletin.bulletins import stream_of
 from casework.bulletin.events import BulletinPublished
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Caller, NewFact
 
 
 class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,15 +27,15 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
                 return post
         raise no.BulletinsAreTheSupervisors()
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it published, once the period is over, where it says anything new."""
         board = self.bulletin.board
         if (self.bulletin.reason or "").strip():
             texts.public("reason", self.bulletin.reason or "")
-        if board.ends > scene.at:
+        if board.ends > context.at:
             raise no.PeriodStillRuns(period=board.period, ends=board.ends.isoformat())
         stream = stream_of(board.policy, board.period)
-        latest = scene.bulletins.latest(stream)
+        latest = context.bulletins.latest(stream)
         if latest is not None and latest.version != self.replaces:
             raise no.PublishedMeanwhile(version=latest.version)
         if latest is not None and latest.digest == self.bulletin.digest:
@@ -43,4 +43,4 @@ class PublishBulletin(msgspec.Struct, frozen=True, kw_only=True):
             raise no.NothingToCorrect(version=latest.version, published_at=said)
         if latest is not None and not (self.bulletin.reason or "").strip():
             raise no.CorrectionNeedsReason()
-        return [Decided(stream=stream, fact=self.bulletin)]
+        return [NewFact(stream=stream, fact=self.bulletin)]

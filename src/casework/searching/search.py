@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import texts
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Caller, NewFact
 from casework.searching import refusals as no
 from casework.searching.events import PersonSearched
 from casework.searching.searches import stream_of
@@ -28,10 +28,10 @@ class SearchPerson(msgspec.Struct, frozen=True, kw_only=True):
             raise no.SearchesAreTheOfficers()
         return "data_officer"
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it searched; a second time is a second act."""
         fact = PersonSearched(
             purpose=texts.public("purpose", self.purpose, 500),
             phone_ref=self.phone_ref, found=self.found, name_ref=self.name_ref,
         )  # fmt: skip
-        return [Decided(stream=stream_of(scene.caller.user), fact=fact)]
+        return [NewFact(stream=stream_of(context.caller.user), fact=fact)]

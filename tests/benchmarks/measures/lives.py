@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from casework.appeal import events as e
 from casework.appeal.commands import ImportHistory
 from casework.callers import IMPORTER
-from casework.facts import Decided, Fact, Source
+from casework.facts import Fact, NewFact, Source
 from casework.requests import Request
 from tests.benchmarks.city import AREAS, CATEGORIES, UNITS, City
 
@@ -34,7 +34,7 @@ def fill(city: City, events: int, name: str) -> None:
 
 def _life(appeal_no: str, n: int, at: datetime) -> ImportHistory:
     facts, source = _facts(n, at), Source("bench")
-    steps = (Decided(appeal_no, f, at + timedelta(hours=h), source) for h, f in enumerate(facts))
+    steps = (NewFact(appeal_no, f, at + timedelta(hours=h), source) for h, f in enumerate(facts))
     return ImportHistory(appeal_no=appeal_no, history=tuple(steps))
 
 

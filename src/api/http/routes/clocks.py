@@ -10,8 +10,8 @@ from api.http.door import AppealNo, Calling, Serving
 from api.http.routes.reading import After, At, row_of
 from api.visibility import withholding
 from casework.appeal import public
-from projections.life.clocks import read
-from projections.life.queries import as_it_stood, facts_of
+from projections.appeal_history.clocks import read
+from projections.appeal_history.queries import as_it_stood, facts_of
 
 router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 

@@ -24,8 +24,8 @@ from casework.appeal.refusals import OutsideScope
 from casework.facts import Recorded
 from casework.policy.policies import Policies
 from casework.sql import schema_of
+from projections.appeal_history.queries import as_it_stood, facts_of, row_at
 from projections.engine.reading import wait
-from projections.life.queries import as_it_stood, facts_of, row_at
 from projections.tracking import TRACKING, queries
 from projections.tracking.rows import TrackingRow
 
@@ -94,7 +94,7 @@ async def one(
         return json(_as_it_stood(facts, at, rights, service.policies))
     told = shown(row, keys, rights, service.policies)
     appeal = as_it_stood(facts, version=row.version)
-    told["allowed"] = allowed_now(appeal, service.scene(caller)) if appeal else []
+    told["allowed"] = allowed_now(appeal, service.context(caller)) if appeal else []
     told["allowed_zh"] = glosses(told["allowed"])
     if appeal is not None:
         told |= card(facts, appeal, keys, rights)

@@ -13,7 +13,7 @@ from casework.facts import Recorded
 from casework.policy.periods import period_of
 from casework.sql import schema_of
 from projections.accountability.figures.query import FigureQuery
-from projections.life.queries import facts_of
+from projections.appeal_history.queries import facts_of
 
 
 async def prepared(

@@ -9,6 +9,7 @@ import msgspec
 
 from api.files.calendars.files import merged
 from casework.callers import SIMULATION
+from casework.context import DecisionContext
 from casework.directory.directory import Directory
 from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.calendar import OFFICE, WorkCalendar
@@ -16,7 +17,6 @@ from casework.policy.commands import PublishCalendar
 from casework.policy.policies import Policies
 from casework.policy.reading import PolicyProblems
 from casework.policy.rules import Rules, read_rules
-from casework.scene import Scene
 
 TRIAL = 0  # versions that were adopted or published are numbered from 1
 P = TypeVar("P")
@@ -80,6 +80,6 @@ def _calendar(file: Path, policies: Policies) -> WorkCalendar:
     """Return the newest calendar with the years of the file, checked as if it were published."""
     published = merged(policies.latest(f"calendar/{OFFICE}"), file)
     now = datetime.now(UTC)
-    scene = Scene(now, SIMULATION, Directory(), policies, now)
-    PublishCalendar(name=OFFICE, calendar=published).decide(scene)
+    context = DecisionContext(now, SIMULATION, Directory(), policies, now)
+    PublishCalendar(name=OFFICE, calendar=published).decide(context)
     return WorkCalendar(OFFICE, TRIAL, published)

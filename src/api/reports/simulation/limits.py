@@ -16,11 +16,11 @@ from casework.appeal.commands.reopen import afresh
 from casework.appeal.deadlines import Deadlines, deadlines_of, ruling
 from casework.appeal.events import Limit
 from casework.appeal.words import ClockName
+from casework.context import DecisionContext
 from casework.facts import Fact
 from casework.policy.amounts import Amount
 from casework.policy.limits import LimitRule
 from casework.policy.rules import Rules
-from casework.scene import Scene
 
 # What the rules in force are asked for; all else is counted by the rule pinned before.
 _ASKED_ANEW = (
@@ -36,11 +36,13 @@ _ASKED_ANEW = (
 class Counting:
     """Counts the limits of one fact of one appeal.
 
-    `then` is the scene as it was, `instead` as it is supposed to have been; they differ in the
+    `then` is the context as it was, `instead` as it is supposed to have been; they differ in the
     rules. `appeal` is as the fact met it.
     """
 
-    def __init__(self, fact: Fact, appeal: Appeal, then: Scene, instead: Scene) -> None:
+    def __init__(
+        self, fact: Fact, appeal: Appeal, then: DecisionContext, instead: DecisionContext
+    ) -> None:
         self._fact, self._appeal, self._then, self._instead = fact, appeal, then, instead
         if isinstance(fact, _ASKED_ANEW):
             complex = isinstance(fact, e.AppealDispatched) and _is_complex(fact, appeal, then)
@@ -143,7 +145,7 @@ def _is_ours(rule: str) -> bool:
     return "@" in rule
 
 
-def _is_complex(fact: e.AppealDispatched, appeal: Appeal, then: Scene) -> bool:
+def _is_complex(fact: e.AppealDispatched, appeal: Appeal, then: DecisionContext) -> bool:
     """Return whether it was called complex: seen from helpers, or from the rule it came to."""
     if fact.co_orders:
         return True

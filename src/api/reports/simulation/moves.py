@@ -9,11 +9,11 @@ from casework.appeal.clocks import Clock, find
 from casework.appeal.commands.settle_deadline import settled
 from casework.appeal.deadlines import given_back, moved
 from casework.appeal.events import Move
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
-def moves_of(fact: Fact, appeal: Appeal, instead: Scene) -> tuple[Move, ...]:
+def moves_of(fact: Fact, appeal: Appeal, instead: DecisionContext) -> tuple[Move, ...]:
     """Return each move again; of a clock that would not have been there, none."""
     again = _AGAIN[type(fact)]
     pairs = ((move, find(appeal.clocks, move.clock, move.unit)) for move in fact.moves)  # type: ignore[attr-defined]
@@ -21,41 +21,41 @@ def moves_of(fact: Fact, appeal: Appeal, instead: Scene) -> tuple[Move, ...]:
     return tuple(move for move in found if move is not None)
 
 
-def _extended(move: Move, clock: Clock, scene: Scene) -> Move:
+def _extended(move: Move, clock: Clock, context: DecisionContext) -> Move:
     """Move by as much open time as the approval moved the deadline that there was."""
-    return moved(clock, _later(move, clock, scene), scene)
+    return moved(clock, _later(move, clock, context), context)
 
 
-def _later(move: Move, clock: Clock, scene: Scene) -> datetime:
+def _later(move: Move, clock: Clock, context: DecisionContext) -> datetime:
     """Return the very instant that was approved, where that is as much time as it was."""
-    before, calendar = (scene.policies.calendar_of(t) for t in (move.calendar, clock.calendar))
+    before, calendar = (context.policies.calendar_of(t) for t in (move.calendar, clock.calendar))
     granted = before.worked(move.before, move.due)
     if clock.due == move.before and calendar.worked(clock.due, move.due) == granted:
         return move.due
     return calendar.add(clock.due, granted)
 
 
-def _resumed(move: Move, clock: Clock, scene: Scene) -> Move | None:
+def _resumed(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Return what was left of the other limit when it was halted."""
-    return given_back(clock, clock.segments[-1].since, scene) if clock.standing else None
+    return given_back(clock, clock.segments[-1].since, context) if clock.standing else None
 
 
-def _given_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
+def _given_back(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Return what a slow decision took, and what was left of what halted meanwhile."""
-    return _resumed(move, clock, scene) if clock.standing else _extended(move, clock, scene)
+    return _resumed(move, clock, context) if clock.standing else _extended(move, clock, context)
 
 
-def _sent_back(move: Move, clock: Clock, scene: Scene) -> Move | None:
+def _sent_back(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Return what was left of the other limit when the result was submitted."""
-    return given_back(clock, clock.stopped_at, scene) if clock.stopped_at else None
+    return given_back(clock, clock.stopped_at, context) if clock.stopped_at else None
 
 
-def _settled(move: Move, clock: Clock, scene: Scene) -> Move | None:
+def _settled(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Count by the year that was published, where the other deadline waited for one, too."""
-    return settled(clock, scene) if clock.provisional else None
+    return settled(clock, context) if clock.provisional else None
 
 
-_AGAIN: dict[type[Fact], Callable[[Move, Clock, Scene], Move | None]] = {
+_AGAIN: dict[type[Fact], Callable[[Move, Clock, DecisionContext], Move | None]] = {
     e.ExtensionApproved: _extended,
     **dict.fromkeys(
         (

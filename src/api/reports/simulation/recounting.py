@@ -14,10 +14,10 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.folding import evolve
 from casework.appeal.words import Status
 from casework.callers import SIMULATION
+from casework.context import DecisionContext
 from casework.directory.directory import Directory
 from casework.facts import Fact, Recorded
 from casework.policy.policies import Policies
-from casework.scene import Scene
 
 _INTAKE = (e.AppealCollected, e.IntakeAmended)
 
@@ -59,13 +59,13 @@ class Recounted:
         return recorded if again == fact else replace(recorded, fact=again)
 
     def _again(self, fact: Fact, appeal: Appeal, at: datetime) -> Fact:
-        then = self._scene(self._policies.then(fact, at), at)
-        instead = self._scene(self._policies.instead(fact, at), at)
+        then = self._context(self._policies.then(fact, at), at)
+        instead = self._context(self._policies.instead(fact, at), at)
         if getattr(fact, "moves", ()):
             return replace(fact, moves=moves_of(fact, appeal, instead))
         counting = Counting(fact, appeal, then, instead)
         return replace(fact, limits=counting.limits(fact.limits))  # type: ignore[attr-defined]
 
-    def _scene(self, policies: PoliciesAt, at: datetime) -> Scene:
+    def _context(self, policies: PoliciesAt, at: datetime) -> DecisionContext:
         """Return the circumstances that deadlines are counted in, which ask for no other policy."""
-        return Scene(at, SIMULATION, self._directory, cast("Policies", policies), at)
+        return DecisionContext(at, SIMULATION, self._directory, cast("Policies", policies), at)

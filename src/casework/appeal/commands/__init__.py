@@ -76,8 +76,8 @@ from casework.appeal.commands.urge import UrgeOrder
 from casework.appeal.commands.whistle import BlowWhistle
 from casework.appeal.commands.withdraw import WithdrawAppeal
 from casework.appeal.standing import Standing
+from casework.context import DecisionContext
 from casework.facts import Caller
-from casework.scene import Scene
 
 Verbs = tuple[type[AppealCommand], ...]
 
@@ -111,7 +111,7 @@ def allowed_verbs(standing: Standing, caller: Caller, reach: frozenset[str]) -> 
     return [v.VERB for v in VERBS if v.fits(standing) and v.permits(caller, standing, reach)]
 
 
-def allowed_now(appeal: Appeal, scene: Scene) -> list[str]:
+def allowed_now(appeal: Appeal, context: DecisionContext) -> list[str]:
     """Return the verbs that would be accepted from this caller now, their fields set aside."""
-    reads = scope_of(scene.reader).rights(appeal.matter(scene.at)) is not None
-    return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, scene)]
+    reads = scope_of(context.reader).rights(appeal.matter(context.at)) is not None
+    return [v.VERB for v in VERBS if (reads or v.BLIND) and v.is_possible(appeal, context)]

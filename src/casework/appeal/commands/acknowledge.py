@@ -9,8 +9,8 @@ from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.events import OrderAcknowledged
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Caller, Fact
-from casework.scene import Scene
 
 
 class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
@@ -26,16 +26,16 @@ class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
         """Only the units that have not yet."""
         return bool(standing.unsigned & reach) and super().permits(caller, standing, reach)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Acknowledged, late where the limit for it had passed."""
-        order = self._order(appeal, scene)
+        order = self._order(appeal, context)
         clock = going(appeal.clocks, "acknowledgement", order.unit)
-        late = clock is not None and clock.is_late(scene.happened_at)
+        late = clock is not None and clock.is_late(context.happened_at)
         return [OrderAcknowledged(unit=order.unit, late=late)]
 
-    def _order(self, appeal: Appeal, scene: Scene) -> Order:
+    def _order(self, appeal: Appeal, context: DecisionContext) -> Order:
         """Return the order that waits for it; whoever comes second is told who came first."""
-        mine = [o for o in appeal.orders if o.unit in scene.reach]
+        mine = [o for o in appeal.orders if o.unit in context.reach]
         waiting = [o for o in mine if appeal.awaits_signing(o)]
         if waiting:
             return waiting[0]

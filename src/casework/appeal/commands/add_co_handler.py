@@ -11,8 +11,8 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.events import CoHandlerAdded, CoOrder, Limit
 from casework.appeal.units import helpers
 from casework.appeal.words import WITH_UNIT
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
@@ -29,22 +29,24 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
     reason: str
     mandatory: bool = True
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Added, due before the lead."""
         asked = CoHandler(self.unit, texts.required("task", self.task, 500), self.mandatory)
-        [order] = helpers([asked], [o.unit for o in appeal.orders], appeal, scene)
+        [order] = helpers([asked], [o.unit for o in appeal.orders], appeal, context)
         reason = texts.required("reason", self.reason)
         return [
-            CoHandlerAdded(order=order, reason=reason, limits=co_limits([order], appeal, scene))
+            CoHandlerAdded(order=order, reason=reason, limits=co_limits([order], appeal, context))
         ]
 
 
-def co_limits(orders: Sequence[CoOrder], appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+def co_limits(
+    orders: Sequence[CoOrder], appeal: Appeal, context: DecisionContext
+) -> tuple[Limit, ...]:
     """Return the clocks of new co-orders: to acknowledge, to return, to report."""
-    deadlines = ruling(appeal, scene)
+    deadlines = ruling(appeal, context)
     rule, lead_due = deadlines.rule, appeal.deadline
     first = (limit for order in orders for limit in deadlines.order(order.unit))
-    if lead_due is None or lead_due <= scene.at:
+    if lead_due is None or lead_due <= context.at:
         report = tuple(deadlines.limit("co_handling", rule.acknowledge, o.unit) for o in orders)
     else:
         report = deadlines.co_handling([o.unit for o in orders], lead_due)

@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import NoteAdded
 from casework.appeal.words import ANY, Status, Visibility
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class AddNote(AppealCommand, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class AddNote(AppealCommand, frozen=True, kw_only=True):
     text: str
     visibility: Visibility = "internal"
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Noted."""
         check = texts.public if self.visibility == "public" else texts.required
         return [NoteAdded(text=check("text", self.text), visibility=self.visibility)]

@@ -12,8 +12,8 @@ from casework.appeal.commands.command import INTAKE_FIRST, AppealCommand
 from casework.appeal.events import Change, IntakeAmended, Limit
 from casework.appeal.fields import Text
 from casework.appeal.words import CONTENT_LENGTH, TITLE_LENGTH, AppealType, Status, Urgency
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 PUBLIC = ("type", "urgency", "title", "category", "area")
 PERSONAL = ("content", "claimant_name", "claimant_phone", "address")
@@ -39,9 +39,9 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
     claimant_phone: str | None = None
     address: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Amended, old and new side by side; another rule has another limit from now on."""
-        public = self._public(appeal, scene)
+        public = self._public(appeal, context)
         personal: dict[str, Any] = {
             "content": texts.optional("content", self.content, CONTENT_LENGTH),
             "claimant_name": texts.optional("claimant_name", self.claimant_name, 100),
@@ -58,13 +58,13 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
             IntakeAmended(
                 reason=texts.required("reason", self.reason),
                 changes=tuple(changes),
-                limits=self._limits(appeal, public, scene),
+                limits=self._limits(appeal, public, context),
                 **public,
                 **personal,
             )
         ]
 
-    def _public(self, appeal: Appeal, scene: Scene) -> dict[str, Any]:
+    def _public(self, appeal: Appeal, context: DecisionContext) -> dict[str, Any]:
         given: dict[str, Any] = {
             f: value
             for f in PUBLIC
@@ -73,17 +73,19 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
         if "title" in given:
             given["title"] = texts.public("title", given["title"], TITLE_LENGTH)
         if "category" in given:
-            given["category_name"] = category_of(given["category"], scene).name
+            given["category_name"] = category_of(given["category"], context).name
         if "area" in given:
-            given["place"] = place_of(given["area"], scene)
+            given["place"] = place_of(given["area"], context)
         return given
 
-    def _limits(self, appeal: Appeal, public: dict[str, Any], scene: Scene) -> tuple[Limit, ...]:
+    def _limits(
+        self, appeal: Appeal, public: dict[str, Any], context: DecisionContext
+    ) -> tuple[Limit, ...]:
         ruling = ("urgency", "type", "category")
         if not any(f in public for f in ruling):
             return ()
         seen = {f: public.get(f) or getattr(appeal, f) for f in ruling}
-        limits = first_limits(scene, **seen, sensitive=appeal.sensitive != "none")
+        limits = first_limits(context, **seen, sensitive=appeal.sensitive != "none")
         running = going(appeal.clocks, "dispatch")
         return () if running and _rule(running) == _rule(limits[0]) else limits
 

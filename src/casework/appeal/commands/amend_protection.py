@@ -13,8 +13,8 @@ from casework.appeal.events import Change, Limit, OrderRecalled, ProtectionAmend
 from casework.appeal.fields import Text
 from casework.appeal.units import below_accused, known_unit, with_a_part
 from casework.appeal.words import OPEN, ClaimantKind, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 NOBODY = ""
 
@@ -44,15 +44,15 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         """Return what it was merged into: the accused may have a part there."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Amended, and the accused out of it."""
         changes = self._changes(appeal)
         if not changes:
             raise no.NothingAmended()
-        accused = self._accused(scene)
-        self._check_parent(accused, appeal, scene)
+        accused = self._accused(context)
+        self._check_parent(accused, appeal, context)
         reason = texts.required("reason", self.reason)
-        recalled = self._recalled(accused, reason, appeal, scene)
+        recalled = self._recalled(accused, reason, appeal, context)
         ended = tuple(u for u in with_a_part(appeal) if u in accused and u != appeal.lead_unit)
         amended = ProtectionAmended(
             reason=reason,
@@ -63,7 +63,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
             complained_against=texts.optional("complained_against", self.complained_against, 200),
             complained_against_unit=self.complained_against_unit,
             ended=ended,
-            limits=() if recalled else self._limits(appeal, scene),
+            limits=() if recalled else self._limits(appeal, context),
         )
         return [amended, *recalled]
 
@@ -89,45 +89,47 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         words = [Change("complained_against")] if (self.complained_against or "").strip() else []
         return (*changes, *words)
 
-    def _accused(self, scene: Scene) -> frozenset[str]:
+    def _accused(self, context: DecisionContext) -> frozenset[str]:
         if not self.complained_against_unit:
             return frozenset()
-        return below_accused(known_unit(self.complained_against_unit, scene).code, scene)
+        return below_accused(known_unit(self.complained_against_unit, context).code, context)
 
-    def _check_parent(self, accused: frozenset[str], appeal: Appeal, scene: Scene) -> None:
-        parent = scene.others.get(appeal.parent_no or "")
+    def _check_parent(
+        self, accused: frozenset[str], appeal: Appeal, context: DecisionContext
+    ) -> None:
+        parent = context.others.get(appeal.parent_no or "")
         for unit in with_a_part(parent) if parent else ():
             if unit in accused:
                 raise no.AccusedActsForParent(
-                    unit=unit, name=known_unit(unit, scene).name, parent_no=appeal.parent_no,
+                    unit=unit, name=known_unit(unit, context).name, parent_no=appeal.parent_no,
                     appeal_no=self.appeal_no,
                 )  # fmt: skip
 
     def _recalled(
-        self, accused: frozenset[str], reason: str, appeal: Appeal, scene: Scene
+        self, accused: frozenset[str], reason: str, appeal: Appeal, context: DecisionContext
     ) -> list[OrderRecalled]:
         """Back in the pool, where the lead is accused, or the accused is part of it."""
         lead, against = appeal.lead_unit, self.complained_against_unit
-        below = scene.directory.reach(lead, scene.at) if lead else frozenset()
+        below = context.directory.reach(lead, context.at) if lead else frozenset()
         if not lead or not (lead in accused or (against and against in below)):
             return []
         if not self.to_pool:
-            name = known_unit(lead, scene).name
+            name = known_unit(lead, context).name
             raise no.AccusedLeads(unit=lead, name=name, appeal_no=self.appeal_no)
-        deadlines = ruling(appeal, scene)
+        deadlines = ruling(appeal, context)
         limit = deadlines.limit("dispatch", deadlines.rule.dispatch)
         return [OrderRecalled(unit=lead, reason=reason, limits=(limit,))]
 
-    def _limits(self, appeal: Appeal, scene: Scene) -> tuple[Limit, ...]:
+    def _limits(self, appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...]:
         """Whom nobody is to call is to be closed; who is to be called after all, called."""
         if appeal.status != Status.FED_BACK or appeal.answered:
             return ()
         kind = self.claimant_kind
         anonymous = appeal.anonymous if kind is None else kind == "anonymous"
         wanted = appeal.wants_callback if self.wants_callback is None else self.wants_callback
-        deadlines, calls = ruling(appeal, scene), wanted and not anonymous
+        deadlines, calls = ruling(appeal, context), wanted and not anonymous
         if not calls:
-            return nobody_left_to_call(appeal, scene)
+            return nobody_left_to_call(appeal, context)
         if calls and deadlines.rule.callback and not going(appeal.clocks, "callback"):
             return (deadlines.limit("callback", deadlines.rule.callback),)
         return ()

@@ -10,8 +10,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealAnsweredDirectly
 from casework.appeal.fields import Text
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
@@ -25,7 +25,7 @@ class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
     answer: str
     knowledge_ref: Text | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Answered and closed."""
         if appeal.type not in ("enquiry", "thanks"):
             raise no.OnlyEnquiriesAreAnsweredDirectly(appeal_no=self.appeal_no, type=appeal.type)
@@ -33,5 +33,5 @@ class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
         reference = texts.optional("knowledge_ref", self.knowledge_ref, 200)
         return [
             AppealAnsweredDirectly(answer=answer, knowledge_ref=reference),
-            closed(appeal, scene, "answered_directly", None),
+            closed(appeal, context, "answered_directly", None),
         ]

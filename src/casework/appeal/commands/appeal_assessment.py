@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import AssessmentAppealed
 from casework.appeal.words import ENDED
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class AppealAssessment(AppealCommand, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class AppealAssessment(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Objected."""
         reason = texts.public("reason", self.reason)
         return [AssessmentAppealed(unit=appeal.lead_unit or "", reason=reason)]

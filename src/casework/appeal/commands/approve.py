@@ -21,8 +21,8 @@ from casework.appeal.events import ApprovalDeclined, ApprovalGranted
 from casework.appeal.fields import Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import ANY, Decision, Status, ToHead
-from casework.facts import Caller, Decided, Fact
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Caller, Fact, NewFact
 
 # Every verb that a clerk sends to the unit's head first.
 FOR_HEADS: dict[str, type[AppealCommand]] = {
@@ -65,9 +65,9 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
         """Heads alone."""
         return ["unit_head"]
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
         """Granted, with the facts of what was asked; or declined, with the reason."""
-        asked = self._awaited(appeal, scene)
+        asked = self._awaited(appeal, context)
         if self.decision == "refuse":
             reason = texts.required("reason", self.reason or "")
             return [
@@ -79,29 +79,31 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
             unit=asked.unit, verb=asked.verb, requested_by=asked.by.user,
             reason=texts.optional("reason", self.reason),
         )  # fmt: skip
-        return [granted, *(self._of_clerk(f, asked) for f in _asked_again(asked, appeal, scene))]
+        return [granted, *(self._of_clerk(f, asked) for f in _asked_again(asked, appeal, context))]
 
-    def _awaited(self, appeal: Appeal, scene: Scene) -> Awaited:
+    def _awaited(self, appeal: Appeal, context: DecisionContext) -> Awaited:
         for asked in appeal.awaiting.values():
-            mine = asked.unit in scene.reach and self.unit in (None, asked.unit)
+            mine = asked.unit in context.reach and self.unit in (None, asked.unit)
             if mine and asked.verb == self.verb:
                 return asked
-        raise no.NoApprovalPending(unit=self.unit or scene.caller.unit, appeal_no=self.appeal_no)
+        raise no.NoApprovalPending(unit=self.unit or context.caller.unit, appeal_no=self.appeal_no)
 
-    def _of_clerk(self, fact: Fact | Decided, asked: Awaited) -> Decided:
+    def _of_clerk(self, fact: Fact | NewFact, asked: Awaited) -> NewFact:
         """Return it as the clerk's, when the clerk did it; the words sealed then come along."""
-        said = fact.fact if isinstance(fact, Decided) else fact
+        said = fact.fact if isinstance(fact, NewFact) else fact
         if asked.measures is not None and getattr(said, "measures", None) == SEALED:
             said = replace(said, measures=asked.measures)
-        return Decided(self.appeal_no, said, asked.at, by=asked.by)
+        return NewFact(self.appeal_no, said, asked.at, by=asked.by)
 
 
-def _asked_again(asked: Awaited, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+def _asked_again(
+    asked: Awaited, appeal: Appeal, context: DecisionContext
+) -> Sequence[Fact | NewFact]:
     """Return what the clerk's command comes to now, by the clerk's instant, approved."""
     command = _read(asked)
     then = replace(
-        scene, caller=clerk_of(asked.by.user, asked.unit), happened_at=asked.at,
-        approved_by=scene.caller.user,
+        context, caller=clerk_of(asked.by.user, asked.unit), happened_at=asked.at,
+        approved_by=context.caller.user,
     )  # fmt: skip
     command.check_state(appeal)
     return command.decide(appeal, then)

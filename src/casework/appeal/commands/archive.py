@@ -10,8 +10,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.digest import digest
 from casework.appeal.events import AppealArchived
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -31,14 +31,14 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
         return window.due if window else None
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """After the window."""
         window = find(appeal.clocks, "reopening")
-        if window is not None and not window.is_late(scene.at):
+        if window is not None and not window.is_late(context.at):
             until = window.due.isoformat()
             raise no.ReopenWindowStillOpen(appeal_no=appeal.appeal_no, until=until)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Archived."""
-        self.check_now(appeal, scene)
-        return [AppealArchived(package_hash=digest(scene.history))]
+        self.check_now(appeal, context)
+        return [AppealArchived(package_hash=digest(context.history))]

@@ -11,9 +11,9 @@ from casework.appeal.events import OrderAssignedWithinUnit
 from casework.appeal.fields import Instant, Text
 from casework.appeal.units import taking_part
 from casework.appeal.words import WITH_UNIT
+from casework.context import DecisionContext
 from casework.directory.directory import Unit
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
@@ -34,11 +34,11 @@ class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
     due: Instant | None = None
     note: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Assigned."""
-        acting = self.acting_unit(appeal, scene)
-        self._check_due(appeal, scene)
-        below = self._below(acting, appeal, scene)
+        acting = self.acting_unit(appeal, context)
+        self._check_due(appeal, context)
+        below = self._below(acting, appeal, context)
         return [
             OrderAssignedWithinUnit(
                 unit=acting,
@@ -54,22 +54,22 @@ class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
         to = below.name if below and self.to in ("", below.code) else self.to
         return texts.required("to", to, 100)
 
-    def _below(self, acting: str, appeal: Appeal, scene: Scene) -> Unit | None:
+    def _below(self, acting: str, appeal: Appeal, context: DecisionContext) -> Unit | None:
         """Return the unit that it is handed down to, if it is."""
-        within = scene.directory.subtree(acting, scene.at) - {acting}
+        within = context.directory.subtree(acting, context.at) - {acting}
         code = self.to_unit or (self.to if self.to in within else None)
         if code is None:
             return None
-        unit = taking_part(code, appeal, scene)
+        unit = taking_part(code, appeal, context)
         if unit.code not in within:
             raise no.NotBelow(unit=acting, to_unit=unit.code)
         return unit
 
-    def _check_due(self, appeal: Appeal, scene: Scene) -> None:
-        own = going(appeal.clocks, "co_handling", self.order_unit(appeal, scene))
+    def _check_due(self, appeal: Appeal, context: DecisionContext) -> None:
+        own = going(appeal.clocks, "co_handling", self.order_unit(appeal, context))
         clock = own or going(appeal.clocks, "handling")
-        if self.due and self.due <= scene.at:
-            raise no.NotLater(field="due", until=self.due.isoformat(), after=scene.at.isoformat())
+        if self.due and self.due <= context.at:
+            raise no.NotLater(field="due", until=self.due.isoformat(), after=context.at.isoformat())
         if self.due and clock and self.due > clock.due:
             due, deadline = self.due.isoformat(), clock.due.isoformat()
             raise no.DueAfterDeadline(due=due, deadline=deadline)

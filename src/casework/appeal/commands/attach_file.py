@@ -10,8 +10,8 @@ from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import FileAttached
 from casework.appeal.fields import Bytes, Sha256
 from casework.appeal.words import ANY, FileKind, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -34,7 +34,7 @@ class AttachFile(AppealCommand, frozen=True, kw_only=True):
     size: Bytes
     kind: FileKind = "other"
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Attached."""
         if not _SHA256.fullmatch(self.sha256):
             raise no.BadDigest()

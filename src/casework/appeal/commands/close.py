@@ -11,8 +11,8 @@ from casework.appeal.closing_kinds import NORMAL, check_kind_follows
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealClosed
 from casework.appeal.words import ENDED, OF_UNIT, ClosingKind, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 FORCED = "forced_close"
 ORDINARY = frozenset({"caller", "duty_leader"})
@@ -38,17 +38,17 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         """Return what it was merged into."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Closed, with its lateness frozen; by force, once two have signed."""
-        if scene.caller.user in appeal.handlers:
-            raise no.SameHands(user=scene.caller.user)
+        if context.caller.user in appeal.handlers:
+            raise no.SameHands(user=context.caller.user)
         reason = texts.optional("reason", self.reason)
-        self._check_kind(reason, scene)
-        self._check_parent(appeal, scene)
+        self._check_kind(reason, context)
+        self._check_parent(appeal, context)
         check_kind_follows(self.kind, appeal)
-        self._check_callback(appeal, scene)
+        self._check_callback(appeal, context)
         check_nothing_pending(appeal)
-        if self.kind == "forced" and (first := endorse(appeal, FORCED, reason or "", scene)):
+        if self.kind == "forced" and (first := endorse(appeal, FORCED, reason or "", context)):
             return [first]
         return [
             AppealClosed(
@@ -58,7 +58,7 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
                 approved_by=appeal.endorsed.get(FORCED) if self.kind == "forced" else None,
                 first_satisfied=appeal.first_satisfied,
                 final_satisfied=appeal.final_satisfied,
-                limits=reopening(appeal, scene),
+                limits=reopening(appeal, context),
             )
         ]
 
@@ -67,40 +67,40 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
             return "normal_late" if late else "normal"
         return self.kind
 
-    def _check_parent(self, appeal: Appeal, scene: Scene) -> None:
+    def _check_parent(self, appeal: Appeal, context: DecisionContext) -> None:
         """A merged appeal is closed with its parent; whose claimant says no, by a duty leader."""
         if "merged" not in appeal.marks:
             return
-        parent = scene.others.get(appeal.parent_no or "")
+        parent = context.others.get(appeal.parent_no or "")
         ended = parent is not None and parent.status in ENDED
-        led = bool(SIGNING & scene.caller.posts) and self.kind not in NORMAL
+        led = bool(SIGNING & context.caller.posts) and self.kind not in NORMAL
         if not (ended and led):
             raise no.ChildIsClosedByLeader(
                 appeal_no=self.appeal_no, parent_no=appeal.parent_no or ""
             )
 
-    def _check_kind(self, reason: str | None, scene: Scene) -> None:
+    def _check_kind(self, reason: str | None, context: DecisionContext) -> None:
         if self.kind not in BY_HAND:
             raise no.KindHasItsOwnVerb(kind=self.kind)
         if self.kind not in WITHOUT_REASON and reason is None:
             raise no.KindNeedsReason(kind=self.kind)
-        if self.kind == "forced" and not SIGNING & scene.caller.posts:
+        if self.kind == "forced" and not SIGNING & context.caller.posts:
             raise no.SecondApprovalMissing()
-        if self.kind != "forced" and not ORDINARY & scene.caller.posts:
+        if self.kind != "forced" and not ORDINARY & context.caller.posts:
             raise no.OnlyAsSecond(verb=self.VERB, what="a forced close (强制结案)")
 
-    def _check_callback(self, appeal: Appeal, scene: Scene) -> None:
+    def _check_callback(self, appeal: Appeal, context: DecisionContext) -> None:
         if self.kind == "forced":
             return
         if self.kind == "unreachable":
-            _check_unreachable(appeal, scene)
+            _check_unreachable(appeal, context)
         elif owes_callback(appeal):
             raise no.CallbackOutstanding(appeal_no=self.appeal_no)
 
 
-def is_unreachable(appeal: Appeal, scene: Scene) -> bool:
+def is_unreachable(appeal: Appeal, context: DecisionContext) -> bool:
     """So many attempts, on so many days, by so many channels, and no answer (DOMAIN 11.13)."""
-    callback, attempts = scene.policies.rules(scene.at).callback, appeal.attempts
+    callback, attempts = context.policies.rules(context.at).callback, appeal.attempts
     return (
         not appeal.answered
         and len(attempts) >= callback.attempts
@@ -109,9 +109,9 @@ def is_unreachable(appeal: Appeal, scene: Scene) -> bool:
     )
 
 
-def _check_unreachable(appeal: Appeal, scene: Scene) -> None:
-    if not is_unreachable(appeal, scene):
-        callback, attempts = scene.policies.rules(scene.at).callback, appeal.attempts
+def _check_unreachable(appeal: Appeal, context: DecisionContext) -> None:
+    if not is_unreachable(appeal, context):
+        callback, attempts = context.policies.rules(context.at).callback, appeal.attempts
         needed = (
             f"{callback.attempts} unanswered attempts on {callback.days} days "
             f"by {callback.channels} channels"

@@ -9,8 +9,8 @@ from casework.appeal.commands.close import is_unreachable
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealClosed
 from casework.appeal.words import OPEN, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class CloseMerged(AppealCommand, frozen=True, kw_only=True):
@@ -27,17 +27,17 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
         """Return the parent."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Closed, if the parent is and nobody is left to be called."""
         parent_no = appeal.parent_no or ""
-        parent = scene.others.get(parent_no)
+        parent = context.others.get(parent_no)
         if parent is None or parent.status not in (Status.CLOSED, Status.ARCHIVED):
             raise no.ParentStillOpen(parent_no=parent_no)
         if appeal.answered and appeal.solved == "no":
             raise no.ClaimantSaysUnsolved(appeal_no=self.appeal_no)
         if "objection" in appeal.marks:
             raise no.ObjectionOpen(appeal_no=self.appeal_no)
-        if owes_callback(appeal) and not is_unreachable(appeal, scene):
+        if owes_callback(appeal) and not is_unreachable(appeal, context):
             raise no.CallbackOutstanding(appeal_no=self.appeal_no)
         return [
             AppealClosed(
@@ -46,6 +46,6 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
                 late=parent.late_in_cycle,
                 first_satisfied=appeal.first_satisfied,
                 final_satisfied=appeal.final_satisfied,
-                limits=reopening(appeal, scene),
+                limits=reopening(appeal, context),
             )
         ]

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SupervisionClosed
 from casework.appeal.fields import SupervisionNumber
 from casework.appeal.words import ANY, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
     result: str
     supervision: SupervisionNumber | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Closed."""
         open_ones = [s.number for s in appeal.supervised if self.supervision in (None, s.number)]
         if not open_ones:

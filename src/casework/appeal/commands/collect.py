@@ -21,10 +21,10 @@ from casework.appeal.words import (
     ClaimantKind,
     Urgency,
 )
+from casework.context import DecisionContext
 from casework.directory.places import is_outside
 from casework.directory.values import Category
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 from casework.time import CLOCK_SKEW
 
 # The channel (渠道) follows the post; the desk takes in what comes by any of them.
@@ -95,11 +95,11 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             return self._acting_as(held)
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
 
-    def open(self, scene: Scene) -> Sequence[Decided]:
+    def open(self, context: DecisionContext) -> Sequence[NewFact]:
         """The collection as a fact, or a refusal raised."""
-        _check_time(self.occurred_at, scene.at)
-        fact = self._collected(scene)
-        return [Decided(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
+        _check_time(self.occurred_at, context.at)
+        fact = self._collected(context)
+        return [NewFact(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
 
     def _check_post(self, post: str) -> None:
         """The channel is that of the post; how urgent it is, the centre says."""
@@ -112,16 +112,16 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
         if self.urgency != "normal":
             raise no.UrgencyIsTheCentres()
 
-    def _collected(self, scene: Scene) -> AppealCollected:
+    def _collected(self, context: DecisionContext) -> AppealCollected:
         claimant, location = self.claimant or Claimant(kind="anonymous"), self.location
-        self._check_post(self.authorise_new(scene.caller))
-        category = category_of(self.category, scene)
+        self._check_post(self.authorise_new(context.caller))
+        category = category_of(self.category, context)
         if (location.lat is None) != (location.lng is None):
             raise no.HalfAPoint()
-        if self.related_to and not reads(scene, self.related_to):
+        if self.related_to and not reads(context, self.related_to):
             raise no.UnknownRelated(related_to=self.related_to)
         against = self.complained_against_unit
-        if against is not None and scene.directory.unit(against, scene.at) is None:
+        if against is not None and context.directory.unit(against, context.at) is None:
             raise no.UnknownUnit(unit=against)
         return AppealCollected(
             channel=self.channel,
@@ -136,11 +136,11 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             claimant_phone=texts.optional("claimant.phone", claimant.phone, 30),
             wants_callback=self.wants_callback and claimant.kind != "anonymous",
             area=location.grid,
-            place=place_of(location.grid, scene),
+            place=place_of(location.grid, context),
             address=texts.optional("location.address", location.address, 500),
             lat=location.lat,
             lng=location.lng,
-            area_certainty=_certainty(location, scene),
+            area_certainty=_certainty(location, context),
             confidential=self.confidential,
             complained_against=texts.optional("complained_against", self.complained_against, 200),
             complained_against_unit=against,
@@ -148,43 +148,47 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
             call_id=texts.optional("call_id", self.call_id, 100),
             query_ref=self.query_ref,
             limits=first_limits(
-                scene, urgency=self.urgency, type=self.type, category=self.category
+                context, urgency=self.urgency, type=self.type, category=self.category
             ),
         )
 
 
-def category_of(code: str, scene: Scene) -> Category:
+def category_of(code: str, context: DecisionContext) -> Category:
     """Return a category as far down as the directory has it, at least to its second level."""
-    category = scene.directory.category(code, scene.at)
+    category = context.directory.category(code, context.at)
     if category is None:
         raise no.UnknownCategory(category=code)
-    if category.parent is None and scene.directory.has_categories_below(code, scene.at):
+    if category.parent is None and context.directory.has_categories_below(code, context.at):
         raise no.CategoryTooWide(category=code, name=category.name)
     return category
 
 
-def _certainty(location: Location, scene: Scene) -> str | None:
+def _certainty(location: Location, context: DecisionContext) -> str | None:
     """Return how sure the place is; a point that surely lies outside of the city is marked so.
 
     It is not refused: who reports from elsewhere must not be turned away for where a phone is.
     """
     lat, lng = location.lat, location.lng
-    if lat is None or lng is None or not is_outside(scene.directory, lat=lat, lng=lng, at=scene.at):
+    if (
+        lat is None
+        or lng is None
+        or not is_outside(context.directory, lat=lat, lng=lng, at=context.at)
+    ):
         return location.certainty
     return OUTSIDE
 
 
 def first_limits(
-    scene: Scene, *, urgency: Urgency, type: AppealType, category: str,
+    context: DecisionContext, *, urgency: Urgency, type: AppealType, category: str,
     sensitive: bool = False,
 ) -> tuple[Limit, ...]:  # fmt: skip
     """The dispatch clock: what nobody has sent anywhere waits too. It runs from now, not from
     when the trouble began."""
-    rule = scene.policies.rules(scene.at).limit_rule(
+    rule = context.policies.rules(context.at).limit_rule(
         urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive,
-        utility=scene.directory.is_utility(category, scene.at),
+        utility=context.directory.is_utility(category, context.at),
     )  # fmt: skip
-    return (Deadlines(scene, rule).limit("dispatch", rule.dispatch),)
+    return (Deadlines(context, rule).limit("dispatch", rule.dispatch),)
 
 
 def _check_time(occurred_at: datetime | None, now: datetime) -> None:
@@ -197,11 +201,11 @@ def _check_time(occurred_at: datetime | None, now: datetime) -> None:
         raise no.TimeTooLongAgo(field="occurred_at", value=occurred_at.isoformat(), days=days)
 
 
-def place_of(code: str | None, scene: Scene) -> str | None:
+def place_of(code: str | None, context: DecisionContext) -> str | None:
     """The names of an area of that time, from the street down. Refused where there is none."""
     if code is None:
         return None
-    place = scene.directory.place(code, scene.at)
+    place = context.directory.place(code, context.at)
     if place is None:
         raise no.UnknownArea(area=code)
     return place

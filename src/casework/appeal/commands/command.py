@@ -12,9 +12,9 @@ from casework.appeal.fields import Backdating, Instant
 from casework.appeal.permission import Permitted
 from casework.appeal.standing import Standing
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.errors import Refusal
-from casework.facts import Decided, Fact
-from casework.scene import Scene
+from casework.facts import Fact, NewFact
 
 LEAD = frozenset({"lead"})
 CO = frozenset({"co"})
@@ -24,12 +24,12 @@ EITHER = LEAD | CO
 INTAKE_FIRST = ("collector", "operator", "duty_leader", "grid_worker", "resident")
 
 
-def reads(scene: Scene, appeal_no: str) -> bool:
+def reads(context: DecisionContext, appeal_no: str) -> bool:
     """Return whether another appeal that the caller names is there, and is read by the caller."""
-    other = scene.others.get(appeal_no)
+    other = context.others.get(appeal_no)
     if other is None:
         return False
-    return scope_of(scene.reader).rights(other.matter(scene.at)) is not None
+    return scope_of(context.reader).rights(other.matter(context.at)) is not None
 
 
 class AppealCommand(Permitted, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         """Return the instant that counts where time itself sends this; None is now."""
         return None
 
-    def follows(self, appeal: Appeal, scene: Scene) -> datetime | None:
+    def follows(self, appeal: Appeal, context: DecisionContext) -> datetime | None:
         """Return the earliest instant at which this can have happened.
 
         A unit's act lies not before its own order, a step not before the last one; what stands
@@ -76,36 +76,37 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         """
         if self.BESIDE:
             return appeal.raised_at
-        order = appeal.order_of(self.acting_unit(appeal, scene)) if self.UNITS else None
+        order = appeal.order_of(self.acting_unit(appeal, context)) if self.UNITS else None
         if order is not None and not order.lead:
             return order.given_at
         return appeal.stepped_at
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
         """Return the facts that follow, or a refusal raised."""
         raise NotImplementedError
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """Raise what no field of the command could mend now: used up, overdue, waiting already."""
 
     @classmethod
-    def is_possible(cls, appeal: Appeal, scene: Scene) -> bool:
+    def is_possible(cls, appeal: Appeal, context: DecisionContext) -> bool:
         """Return whether this caller's command could be accepted now, its fields set aside."""
         if not (
-            cls.fits(appeal.standing) and cls.permits(scene.caller, appeal.standing, scene.reach)
+            cls.fits(appeal.standing)
+            and cls.permits(context.caller, appeal.standing, context.reach)
         ):
             return False
-        clerk = "unit_head" not in scene.caller.posts
-        if clerk and key_of(cls.VERB, cls.acting_unit(appeal, scene)) in appeal.awaiting:
+        clerk = "unit_head" not in context.caller.posts
+        if clerk and key_of(cls.VERB, cls.acting_unit(appeal, context)) in appeal.awaiting:
             return False
         try:
-            cls.check_now(appeal, scene)
+            cls.check_now(appeal, context)
         except Refusal:
             return False
-        return scene.caller.user not in appeal.recused
+        return context.caller.user not in appeal.recused
 
-    def takes_head(self, scene: Scene) -> bool:
+    def takes_head(self, context: DecisionContext) -> bool:
         """Return whether the unit's head has to approve it, where a clerk sends it."""
         return self.HEAD
 
@@ -119,18 +120,18 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         return (sys.modules[cls.__module__].__doc__ or "").partition(":")[0]
 
     @classmethod
-    def acting_unit(cls, appeal: Appeal, scene: Scene) -> str:
+    def acting_unit(cls, appeal: Appeal, context: DecisionContext) -> str:
         """Return the unit that the caller acts for: the lead, a helper, one handed down to."""
-        mine = [o for o in appeal.orders if o.unit in scene.reach]
+        mine = [o for o in appeal.orders if o.unit in context.reach]
         fitting = [o for o in mine if ("lead" if o.lead else "co") in cls.UNITS]
         if fitting:
             return fitting[0].unit
-        handed = (u for u in appeal.handed_to if u in scene.reach and "handed" in cls.UNITS)
+        handed = (u for u in appeal.handed_to if u in context.reach and "handed" in cls.UNITS)
         return next(handed, appeal.lead_unit or "")
 
-    def order_unit(self, appeal: Appeal, scene: Scene) -> str:
+    def order_unit(self, appeal: Appeal, context: DecisionContext) -> str:
         """Return the unit whose order that is: whose clocks end by what is done in it."""
-        order = appeal.order_at(acting := self.acting_unit(appeal, scene))
+        order = appeal.order_at(acting := self.acting_unit(appeal, context))
         return order.unit if order else acting
 
     @classmethod

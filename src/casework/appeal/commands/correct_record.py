@@ -27,8 +27,8 @@ from casework.appeal.words import (
     Status,
     UnsolvedReason,
 )
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 from casework.words import NOTHING
 
 VERBS: dict[str, type[AppealCommand]] = {
@@ -73,21 +73,21 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
     plan: str | None = None
     delivered: bool | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Corrected, all values of the record as they are from now on."""
-        record = found(self.record, self.version, appeal, scene.history)
-        self._check_hands(record, appeal, scene)
+        record = found(self.record, self.version, appeal, context.history)
+        self._check_hands(record, appeal, context)
         given = self._given(record)
         changes = record.changes(given)
         if not changes:
             raise no.NothingCorrected()
         values = record.with_values(given)
         _CHECKS[self.record](values, appeal)
-        return [self._fact(record, values, given, changes, appeal, scene)]
+        return [self._fact(record, values, given, changes, appeal, context)]
 
     def _fact(
         self, record: Corrected, values: dict[str, Any], given: dict[str, Any],
-        changes: tuple[Change, ...], appeal: Appeal, scene: Scene,
+        changes: tuple[Change, ...], appeal: Appeal, context: DecisionContext,
     ) -> RecordCorrected:  # fmt: skip
         words = {f: given[f] for f in RecordCorrected.PERSONAL if f in given}
         valid = is_valid(Values(**values)) if self.record == "callback" else None
@@ -101,21 +101,21 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
             superseded=record.superseded,
             unit=record.unit,
             valid=valid,
-            limits=begun_again(record, values, appeal, scene),
+            limits=begun_again(record, values, appeal, context),
             **values,
             **words,
         )
 
-    def _check_hands(self, record: Corrected, appeal: Appeal, scene: Scene) -> None:
-        caller, verb = scene.caller, VERBS[self.record]
+    def _check_hands(self, record: Corrected, appeal: Appeal, context: DecisionContext) -> None:
+        caller, verb = context.caller, VERBS[self.record]
         if "duty_leader" in caller.posts:
             return
-        if not verb.permits(caller, appeal.standing, scene.reach):
+        if not verb.permits(caller, appeal.standing, context.reach):
             raise no.PostRequired(verb=self.VERB, posts=", ".join(verb.allowed_posts()))
         if self.record == "callback" and caller.user in appeal.handlers:
             raise no.SameHands(user=caller.user)
         centre = verb.POSTS & caller.posts
-        if not centre and record.unit not in scene.reach and record.by_unit not in scene.reach:
+        if not centre and record.unit not in context.reach and record.by_unit not in context.reach:
             raise no.OrderOfAnotherUnit(
                 verb=self.VERB,
                 appeal_no=self.appeal_no,

@@ -12,8 +12,8 @@ from casework.appeal.events import UnitDesignated
 from casework.appeal.fields import Texts
 from casework.appeal.units import lead_unit, taking_part
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
@@ -30,17 +30,17 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
     units_heard: Texts = ()
     catalogue_proposal: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Designated; the handling clock goes on, or starts where none runs."""
-        unit = lead_unit(self.unit, appeal, scene)
-        deadlines = ruling(appeal, scene)
+        unit = lead_unit(self.unit, appeal, context)
+        deadlines = ruling(appeal, context)
         rule, running = deadlines.rule, going(appeal.clocks, "handling")
         return [
             UnitDesignated(
                 unit=unit.code,
                 unit_name=unit.name,
                 basis=texts.required("basis", self.basis),
-                units_heard=tuple(taking_part(c, appeal, scene).code for c in self.units_heard),
+                units_heard=tuple(taking_part(c, appeal, context).code for c in self.units_heard),
                 catalogue_proposal=texts.optional("catalogue_proposal", self.catalogue_proposal),
                 limits=deadlines.several(
                     ("handling", None if running else rule.handle, None),

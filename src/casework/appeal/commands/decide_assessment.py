@@ -11,8 +11,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AssessmentCorrected, AssessmentUpheld
 from casework.appeal.words import ENDED, CountedAs, Decision
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
     correction: str | None = None
     counted_as: Annotated[tuple[CountedAs, ...], Meta(max_length=20)] = ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Corrected, or upheld as it was."""
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":

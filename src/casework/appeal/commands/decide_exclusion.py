@@ -9,8 +9,8 @@ from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ExclusionGranted, ExclusionRefused, ExclusionRequested
 from casework.appeal.words import ANY, Decision, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideExclusion(AppealCommand, frozen=True, kw_only=True):
@@ -26,13 +26,13 @@ class DecideExclusion(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the first signature, or the decision."""
         asked: ExclusionRequested = appeal.requests["exclusion"]
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":
             return [ExclusionRefused(reason=reason)]
-        if first := endorse(appeal, "exclusion", reason, scene):
+        if first := endorse(appeal, "exclusion", reason, context):
             return [first]
         by = appeal.endorsed["exclusion"]
         return [ExclusionGranted(ground=asked.ground, reason=reason, endorsed_by=by)]

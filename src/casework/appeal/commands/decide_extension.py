@@ -14,8 +14,8 @@ from casework.appeal.events import ExtensionApproved, ExtensionRefused, Extensio
 from casework.appeal.fields import Instant, Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideExtension(AppealCommand, frozen=True, kw_only=True):
@@ -41,13 +41,13 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
         """Return whether the lead's extension waits, or a co-handler's."""
         return bool(_waiting(standing)) and super().fits(standing)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Approved until the time asked for, or a shorter one; or refused."""
         asked = self._asked(appeal)
         reason, name = texts.required("reason", self.reason), f"extension/{asked.unit}"
         if self.decision == "refuse":
             texts.unread("until", self.until, "what is refused is until no time")
-            moves = taken_too_long(appeal, name, scene)
+            moves = taken_too_long(appeal, name, context)
             return [
                 ExtensionRefused(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)
             ]
@@ -58,10 +58,10 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
         if until > asked.until:
             raise no.LongerThanAsked(until=until.isoformat(), asked=asked.until.isoformat())
         decision = find(appeal.clocks, "decision", name)
-        check_until(until, clock, appeal, scene, decision.started_at if decision else scene.at)
-        moves = (moved(clock, until, scene),)
+        check_until(until, clock, appeal, context, decision.started_at if decision else context.at)
+        moves = (moved(clock, until, context),)
         if not asked.helper:
-            moves += co_orders_following(appeal, until, scene)
+            moves += co_orders_following(appeal, until, context)
         return [ExtensionApproved(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)]
 
     def _asked(self, appeal: Appeal) -> ExtensionRequested:

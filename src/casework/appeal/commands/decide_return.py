@@ -12,8 +12,8 @@ from casework.appeal.events import ArbitrationOpened, ReturnAccepted, ReturnRefu
 from casework.appeal.fields import Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN, Decision, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideReturn(AppealCommand, frozen=True, kw_only=True):
@@ -35,23 +35,23 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
         pending = standing.status == Status.RETURN_PENDING or "co_return_pending" in standing.marks
         return pending and super().fits(standing)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Accepted: back in the pool, or before the arbitrator; refused: as it was."""
         order, reason = self._order(appeal), texts.required("reason", self.reason)
-        unit, given = order.unit, taken_too_long(appeal, f"return/{order.unit}", scene)
+        unit, given = order.unit, taken_too_long(appeal, f"return/{order.unit}", context)
         if self.decision == "refuse":
-            moves = (*given, *going_on(appeal, unit, scene))
+            moves = (*given, *going_on(appeal, unit, context))
             return [ReturnRefused(unit=unit, reason=reason, lead=order.lead, moves=moves)]
         if not order.lead:
             return [ReturnAccepted(unit=unit, reason=reason)]
-        if self._is_disputed(appeal, scene):
+        if self._is_disputed(appeal, context):
             units = tuple(dict.fromkeys(appeal.disowned))
             said = f"第{len(units)}家单位退单，自动提起裁定"
             return [
                 ReturnAccepted(unit=unit, reason=reason, moves=given),
                 ArbitrationOpened(reason=said, units=units),
             ]
-        deadlines = ruling(appeal, scene)
+        deadlines = ruling(appeal, context)
         dispatch = deadlines.limit("dispatch", deadlines.rule.dispatch)
         return [ReturnAccepted(unit=unit, reason=reason, limits=(dispatch,), moves=given)]
 
@@ -63,8 +63,8 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
         return named[0]
 
     @staticmethod
-    def _is_disputed(appeal: Appeal, scene: Scene) -> bool:
-        limit = scene.policies.rules(scene.at).maxima.returns_before_arbitration
+    def _is_disputed(appeal: Appeal, context: DecisionContext) -> bool:
+        limit = context.policies.rules(context.at).maxima.returns_before_arbitration
         return len(set(appeal.disowned)) >= limit
 
 

@@ -12,8 +12,8 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import AppealSuspended, SuspensionRefused, SuspensionRequested
 from casework.appeal.words import Decision, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
@@ -28,19 +28,19 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the first signature, or the suspension itself: the time left is frozen."""
         asked: SuspensionRequested = appeal.requests["suspension"]
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":
-            moves = taken_too_long(appeal, f"suspension/{asked.unit}", scene)
+            moves = taken_too_long(appeal, f"suspension/{asked.unit}", context)
             return [SuspensionRefused(reason=reason, moves=moves)]
-        check_suspensions(appeal, scene)
-        check_until(asked.until, scene)
-        if first := endorse(appeal, "suspension", reason, scene):
+        check_suspensions(appeal, context)
+        check_until(asked.until, context)
+        if first := endorse(appeal, "suspension", reason, context):
             return [first]
-        deadlines = ruling(appeal, scene)
-        calendar = scene.policies.calendar("24x7")
+        deadlines = ruling(appeal, context)
+        calendar = context.policies.calendar("24x7")
         end = deadlines.until("suspension", asked.until, calendar, "至批准日期")
         return [
             AppealSuspended(
@@ -48,6 +48,6 @@ class DecideSuspension(AppealCommand, frozen=True, kw_only=True):
                 until=asked.until,
                 endorsed_by=appeal.endorsed["suspension"],
                 limits=(end,),
-                moves=taken_too_long(appeal, f"suspension/{asked.unit}", scene),
+                moves=taken_too_long(appeal, f"suspension/{asked.unit}", context),
             )
         ]

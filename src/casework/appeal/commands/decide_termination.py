@@ -11,8 +11,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import HandlingTerminated, TerminationRefused, TerminationRequested
 from casework.appeal.words import Decision, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class DecideTermination(AppealCommand, frozen=True, kw_only=True):
@@ -27,16 +27,16 @@ class DecideTermination(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Terminated and closed by it, or refused."""
         asked: TerminationRequested = appeal.requests["termination"]
         if self.decision == "refuse":
             reason = texts.required("reason", self.reason)
-            moves = taken_too_long(appeal, f"termination/{asked.unit}", scene)
+            moves = taken_too_long(appeal, f"termination/{asked.unit}", context)
             return [TerminationRefused(reason=reason, moves=moves)]
         explanation = texts.public("reason", self.reason)
         check_nothing_pending(appeal, but="termination")
         return [
             HandlingTerminated(ground=asked.ground, explanation=explanation),
-            closed(appeal, scene, "terminated", explanation),
+            closed(appeal, context, "terminated", explanation),
         ]

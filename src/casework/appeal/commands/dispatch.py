@@ -16,9 +16,9 @@ from casework.appeal.events import AppealDispatched, CoOrder, Limit
 from casework.appeal.fields import Text, Texts
 from casework.appeal.units import helpers, lead_unit, suggestion, taking_part
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
 from casework.policy.amounts import Amount
-from casework.scene import Scene
 
 
 class CoHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,21 +50,21 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
     statutory_limit: Text | None = None
     basis: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Dispatched to a unit that may lead, until the rule's limit."""
         if appeal.type == "thanks":
             raise no.ThanksAreNotDispatched(appeal_no=self.appeal_no)
-        suggested = suggestion(appeal, scene)
+        suggested = suggestion(appeal, context)
         code = self.lead_unit or (suggested.unit if suggested else None)
         if code is None:
             raise no.NothingToSuggest(category=appeal.category)
-        unit = lead_unit(code, appeal, scene)
+        unit = lead_unit(code, appeal, context)
         basis = texts.optional("basis", self.basis, 500)
-        meant = scene.directory.subtree(suggested.unit, scene.at) if suggested else {unit.code}
+        meant = context.directory.subtree(suggested.unit, context.at) if suggested else {unit.code}
         if suggested and unit.code not in meant and basis is None:
             raise no.AgainstTheCatalogue(unit=unit.code, suggested=suggested.unit)
-        orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], appeal, scene)
-        deadlines = deadlines_of(appeal, scene, complex=self.complex or bool(orders))
+        orders = helpers(self.co_handlers, [unit.code, *appeal.standing.co_units], appeal, context)
+        deadlines = deadlines_of(appeal, context, complex=self.complex or bool(orders))
         limits = self._limits(appeal, unit.code, orders, deadlines)
         due = {(limit.clock, limit.unit): limit.due for limit in limits}
         clause = suggested.clause if suggested and suggested.unit == unit.code else None
@@ -78,7 +78,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
                 limit_rule=deadlines.rule.id,
                 instruction=self.instruction and texts.public("instruction", self.instruction),
                 co_orders=orders,
-                copied_to=tuple(taking_part(c, appeal, scene).code for c in self.copied_to),
+                copied_to=tuple(taking_part(c, appeal, context).code for c in self.copied_to),
                 basis=basis or clause,
                 limits=limits,
             )

@@ -9,8 +9,8 @@ from casework.appeal.approvals import endorse
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import PersonalDataErased
 from casework.appeal.words import ENDED
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
@@ -24,10 +24,10 @@ class ErasePersonalData(AppealCommand, frozen=True, kw_only=True):
 
     ground: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the first signature, or the erasure; the store destroys the key with it."""
         ground = texts.public("ground", self.ground, 500)
-        if first := endorse(appeal, "erasure", ground, scene, begins="data_officer"):
+        if first := endorse(appeal, "erasure", ground, context, begins="data_officer"):
             return [first]
         return [
             PersonalDataErased(

@@ -10,9 +10,9 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import waited
 from casework.appeal.events import ClockOverdue
 from casework.appeal.words import ANY, ClockName, OverdueTo
+from casework.context import DecisionContext
 from casework.facts import Fact
 from casework.policy.rules import Rules
-from casework.scene import Scene
 
 
 class EscalateClock(AppealCommand, frozen=True, kw_only=True):
@@ -33,12 +33,12 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
         clock = going(appeal.clocks, self.clock, self.unit)
         return _comes_at(clock) if clock else None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Told, with the instant of the next level."""
         clock = going(appeal.clocks, self.clock, self.unit)
-        if clock is None or clock.level + 1 != self.level or not _has_come(clock, scene.at):
+        if clock is None or clock.level + 1 != self.level or not _has_come(clock, context.at):
             raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)
-        rules = _rules(clock, scene)
+        rules = _rules(clock, context)
         return [
             ClockOverdue(
                 clock=self.clock,
@@ -47,15 +47,15 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
                 to=_whom(clock, rules.escalation.to[self.level - 1]),
                 unit=self.unit,
                 clause=f"escalation.levels[{self.level}]@{rules.version}",
-                next_at=_next_at(clock, self.level, scene),
-                moves=waited(appeal, scene) if self.clock == "info" else (),
+                next_at=_next_at(clock, self.level, context),
+                moves=waited(appeal, context) if self.clock == "info" else (),
             )
         ]
 
 
-def _rules(clock: Clock, scene: Scene) -> Rules:
+def _rules(clock: Clock, context: DecisionContext) -> Rules:
     """Return the rules that counted the clock; those of now where none of ours did."""
-    return scene.policies.rules_of(clock.rule) or scene.policies.rules(scene.at)
+    return context.policies.rules_of(clock.rule) or context.policies.rules(context.at)
 
 
 def _whom(clock: Clock, to: OverdueTo) -> OverdueTo:
@@ -70,14 +70,14 @@ def _comes_at(clock: Clock) -> datetime | None:
 
 def _has_come(clock: Clock, at: datetime) -> bool:
     comes_at = _comes_at(clock)
-    return clock.rings_at is not None and comes_at is not None and comes_at <= at
+    return clock.next_due_at is not None and comes_at is not None and comes_at <= at
 
 
-def _next_at(clock: Clock, level: int, scene: Scene) -> datetime | None:
+def _next_at(clock: Clock, level: int, context: DecisionContext) -> datetime | None:
     """Return when the next level is told: at its multiple of the limit, by the clock's calendar."""
-    levels = _rules(clock, scene).escalation.levels
+    levels = _rules(clock, context).escalation.levels
     if level >= len(levels):
         return None
-    calendar = scene.policies.calendar_of(clock.calendar)
+    calendar = context.policies.calendar_of(clock.calendar)
     whole = calendar.worked(clock.started_at, clock.due)
     return calendar.add(clock.due, int(whole * (levels[level] - 1)))

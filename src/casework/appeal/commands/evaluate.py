@@ -11,8 +11,8 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.events import EvaluationGiven
 from casework.appeal.fields import Stars
 from casework.appeal.words import Satisfied, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 TOLD = frozenset({Status.FED_BACK, Status.CALLED_BACK, Status.CLOSED})
 
@@ -32,9 +32,9 @@ class EvaluateResult(AppealCommand, frozen=True, kw_only=True):
     stars: Stars | None = None
     opinion: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Given."""
-        check_window(appeal, scene)
+        check_window(appeal, context)
         if self.stars is not None and not 0 <= self.stars <= MOST_STARS:
             raise no.StarsOutOfRange(stars=self.stars, most=MOST_STARS)
         opinion = texts.optional("opinion", self.opinion)
@@ -45,12 +45,12 @@ class EvaluateResult(AppealCommand, frozen=True, kw_only=True):
         ]
 
 
-def check_window(appeal: Appeal, scene: Scene) -> None:
+def check_window(appeal: Appeal, context: DecisionContext) -> None:
     """Raise where no result was told, or too long ago to be judged."""
     if appeal.fed_back_at is None:
         raise no.NothingTold(appeal_no=appeal.appeal_no)
-    window = ruling(appeal, scene).rules.windows.evaluate
-    calendar = scene.policies.calendar(window.calendar or "24x7")
+    window = ruling(appeal, context).rules.windows.evaluate
+    calendar = context.policies.calendar(window.calendar or "24x7")
     until = calendar.due(appeal.fed_back_at, window)
-    if scene.at > until:
+    if context.at > until:
         raise no.EvaluationWindowClosed(until=until.isoformat())

@@ -10,8 +10,8 @@ from casework.appeal.closing import is_drawn, told
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import AppealFedBack, FeedbackFailed
 from casework.appeal.words import ReplyChannel, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class FeedBack(AppealCommand, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
     reason: str | None = None
     undeliverable: bool = False
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Fed back; where nobody left a name, only to the centre."""
         if appeal.anonymous and self.delivered:
             raise no.NobodyToTell(appeal_no=self.appeal_no)
@@ -40,30 +40,30 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
         reason = texts.optional("reason", self.reason, 500)
         if not (self.delivered or appeal.anonymous or self.undeliverable):
             return [FeedbackFailed(channel=self.channel, attempt=tried, reason=reason)]
-        given_up = None if self.delivered or appeal.anonymous else self._given_up(tried, scene)
+        given_up = None if self.delivered or appeal.anonymous else self._given_up(tried, context)
         clock = going(appeal.clocks, "feedback")
         return [
             AppealFedBack(
                 channel=self.channel,
                 delivered=self.delivered,
                 to_claimant=not appeal.anonymous,
-                late=clock is not None and clock.is_late(scene.happened_at),
+                late=clock is not None and clock.is_late(context.happened_at),
                 undeliverable=given_up,
                 attempts=tried if given_up else 0,
                 parts_open=tuple(
                     o.unit for o in appeal.orders if not o.lead and o.state != "reported"
                 ),
-                limits=told(appeal, scene, called=self._is_called(scene)),
+                limits=told(appeal, context, called=self._is_called(context)),
             )
         ]
 
-    def _given_up(self, tried: int, scene: Scene) -> str:
+    def _given_up(self, tried: int, context: DecisionContext) -> str:
         """Why nobody can be told, after as many attempts as it takes to say so."""
-        needed = scene.policies.rules(scene.at).maxima.feedback_attempts
+        needed = context.policies.rules(context.at).maxima.feedback_attempts
         if tried < needed:
             raise no.StillToBeTried(attempts=tried, needed=needed)
         return texts.required("reason", self.reason or "", 500)
 
-    def _is_called(self, scene: Scene) -> bool:
-        policy = scene.policies.rules(scene.at).callback
+    def _is_called(self, context: DecisionContext) -> bool:
+        policy = context.policies.rules(context.at).callback
         return policy.who == "all" or is_drawn(self.appeal_no, policy.percent)

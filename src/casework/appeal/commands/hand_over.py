@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import OrdersHandedOver
 from casework.appeal.units import lead_unit, taking_part, with_a_part
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class HandOver(AppealCommand, frozen=True, kw_only=True):
@@ -28,14 +28,14 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
     to_unit: str
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Handed over, lead or help."""
         if self.from_unit not in with_a_part(appeal):
             raise no.NothingToHandOver(unit=self.from_unit, appeal_no=self.appeal_no)
         if self.from_unit == self.to_unit:
             raise no.SameUnit(unit=self.to_unit, appeal_no=self.appeal_no)
         leads, to = self.from_unit == appeal.lead_unit, self.to_unit
-        unit = lead_unit(to, appeal, scene) if leads else taking_part(to, appeal, scene)
+        unit = lead_unit(to, appeal, context) if leads else taking_part(to, appeal, context)
         return [
             OrdersHandedOver(
                 from_unit=self.from_unit,

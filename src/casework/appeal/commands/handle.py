@@ -10,8 +10,8 @@ from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import AppealHandled
 from casework.appeal.words import FactsTrue, Outcome, Status, UnsolvedReason
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
@@ -30,21 +30,21 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
     plan: str | None = None
     parts_missing_reason: str | None = None
 
-    def takes_head(self, scene: Scene) -> bool:
+    def takes_head(self, context: DecisionContext) -> bool:
         """Return whether the policy has results approved (`approvals.result`)."""
-        return scene.policies.rules(scene.at).approvals.result
+        return context.policies.rules(context.at).approvals.result
 
     def reason_to_head(self) -> str:
         """Return what it is asked for with."""
         return self.public_reply
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Handled; what is not solved says why and until when (Jinan rules, art. 24)."""
         if self.outcome == "not_solved" and not (self.unsolved_reason and self.plan):
             raise no.UnsolvedNeedsReason()
         missing, unit = self._missing(appeal), appeal.lead_unit or ""
         reason = texts.optional("parts_missing_reason", self.parts_missing_reason)
-        deadlines = ruling(appeal, scene)
+        deadlines = ruling(appeal, context)
         return [
             AppealHandled(
                 round=appeal.round,
@@ -55,8 +55,8 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
                 public_reply=texts.public("public_reply", self.public_reply),
                 unsolved_reason=self.unsolved_reason,
                 plan=self.plan and texts.public("plan", self.plan),
-                late=appeal.is_overdue(scene.happened_at),
-                approved_by=head_of(scene),
+                late=appeal.is_overdue(context.happened_at),
+                approved_by=head_of(context),
                 parts_missing=missing,
                 parts_missing_reason=reason if missing else None,
                 limits=(deadlines.limit("feedback", deadlines.rule.feed_back),),

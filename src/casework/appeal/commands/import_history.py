@@ -7,8 +7,8 @@ import msgspec
 from casework.appeal import refusals as no
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealCollected
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Caller, NewFact
 
 
 class ImportHistory(AppealCommand, frozen=True, kw_only=True):
@@ -18,7 +18,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
     POSTS = frozenset({"importer"})
     NOT_NOW = no.AlreadyThere
 
-    history: tuple[Decided, ...] = msgspec.field(default_factory=tuple)
+    history: tuple[NewFact, ...] = msgspec.field(default_factory=tuple)
 
     def asked(self) -> object:
         """Return what happened and when; the row of the file it stood in does not matter."""
@@ -30,7 +30,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
             raise no.PostRequired(verb=self.VERB, posts="importer")
         return "importer"
 
-    def open(self, scene: Scene) -> Sequence[Decided]:
+    def open(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return the facts as they came, if they are a history at all."""
         if not self.history or not isinstance(self.history[0].fact, AppealCollected):
             raise no.HistoryOutOfOrder(problem="its first fact is another")

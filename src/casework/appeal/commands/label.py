@@ -11,8 +11,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealLabelled
 from casework.appeal.words import ANY, Label, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
     labels: Annotated[tuple[Label, ...], Meta(max_length=10)]
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Labelled, where it is another set than before."""
         labels = tuple(sorted(set(self.labels)))
         if labels == appeal.labels:

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SensitivityMarked
 from casework.appeal.fields import Texts
 from casework.appeal.words import ANY, SensitiveKind, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
     reason: str
     alerted: Texts = ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Marked, with who was alerted."""
         alerted = tuple(texts.public("alerted", who, 100) for who in self.alerted)
         reason = texts.required("reason", self.reason)

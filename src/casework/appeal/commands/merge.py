@@ -9,9 +9,9 @@ from casework.appeal.commands.command import AppealCommand, reads
 from casework.appeal.events import AppealMerged, ChildAttached, ChildDetached, ParentChanged
 from casework.appeal.units import accusations, taking_part, with_a_part
 from casework.appeal.words import OPEN, Status
+from casework.context import DecisionContext
 from casework.errors import UnknownAppeal
-from casework.facts import Decided
-from casework.scene import Scene
+from casework.facts import NewFact
 
 
 class MergeInto(AppealCommand, frozen=True, kw_only=True):
@@ -32,37 +32,37 @@ class MergeInto(AppealCommand, frozen=True, kw_only=True):
         """Return the parent, and what goes along."""
         return (self.parent_no, *(appeal.children if appeal else ()))
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[NewFact]:
         """Merged, on all streams at once."""
-        parent = self._parent(scene)
-        for accusing in accusations(appeal, scene):
+        parent = self._parent(context)
+        for accusing in accusations(appeal, context):
             for unit in with_a_part(parent):
-                taking_part(unit, accusing, scene)
+                taking_part(unit, accusing, context)
         reason = texts.required("reason", self.reason)
         merged = AppealMerged(parent_no=self.parent_no, reason=reason)
         attached = ChildAttached(child_no=self.appeal_no, reason=reason)
         return [
-            Decided(self.appeal_no, merged),
-            Decided(self.parent_no, attached),
-            *self._along(appeal, reason, scene),
+            NewFact(self.appeal_no, merged),
+            NewFact(self.parent_no, attached),
+            *self._along(appeal, reason, context),
         ]
 
-    def _parent(self, scene: Scene) -> Appeal:
+    def _parent(self, context: DecisionContext) -> Appeal:
         if self.parent_no == self.appeal_no:
             raise no.SameAppeal(appeal_no=self.appeal_no)
-        parent = scene.others.get(self.parent_no)
-        if parent is None or not reads(scene, self.parent_no):
+        parent = context.others.get(self.parent_no)
+        if parent is None or not reads(context, self.parent_no):
             raise UnknownAppeal(appeal_no=self.parent_no)
         if parent.status not in OPEN or parent.parent_no is not None:
             raise no.ParentNotOpen(parent_no=self.parent_no, status=parent.status)
         return parent
 
-    def _along(self, appeal: Appeal, reason: str, scene: Scene) -> Iterator[Decided]:
+    def _along(self, appeal: Appeal, reason: str, context: DecisionContext) -> Iterator[NewFact]:
         for child_no in appeal.children:
-            child = scene.others.get(child_no)
+            child = context.others.get(child_no)
             if child is None or child.status == Status.ARCHIVED:
                 continue
             moved = ParentChanged(before=self.appeal_no, parent_no=self.parent_no, reason=reason)
-            yield Decided(child_no, moved)
-            yield Decided(self.appeal_no, ChildDetached(child_no=child_no, reason=reason))
-            yield Decided(self.parent_no, ChildAttached(child_no=child_no, reason=reason))
+            yield NewFact(child_no, moved)
+            yield NewFact(self.appeal_no, ChildDetached(child_no=child_no, reason=reason))
+            yield NewFact(self.parent_no, ChildAttached(child_no=child_no, reason=reason))

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.evaluate import TOLD, check_window
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import ObjectionRaised
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ObjectToResult(AppealCommand, frozen=True, kw_only=True):
@@ -27,10 +27,10 @@ class ObjectToResult(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Raised."""
-        check_window(appeal, scene)
-        deadlines = ruling(appeal, scene)
+        check_window(appeal, context)
+        deadlines = ruling(appeal, context)
         limit = deadlines.limit("objection", deadlines.rules.windows.objection)
         reason = texts.required("reason", self.reason)
         return [ObjectionRaised(reason=reason, round=appeal.round, limits=(limit,))]

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deciding_time import taken_too_long
 from casework.appeal.events import ArbitrationOpened, ReturnAccepted
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Opened, with the units that have returned it and the one that has it, whose return that
         waits is accepted by it."""
         held = (*appeal.disowned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
@@ -33,5 +33,5 @@ class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
         if appeal.status != Status.RETURN_PENDING:
             return [opened]
         unit = appeal.lead_unit or ""
-        moves = taken_too_long(appeal, f"return/{unit}", scene)
+        moves = taken_too_long(appeal, f"return/{unit}", context)
         return [ReturnAccepted(unit=unit, reason=reason, moves=moves), opened]

@@ -9,9 +9,9 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import Deadlines, pinned, ruling
 from casework.appeal.events import Limit, ReworkOrdered
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
 from casework.policy.amounts import Amount
-from casework.scene import Scene
 
 
 class OrderRework(AppealCommand, frozen=True, kw_only=True):
@@ -25,18 +25,18 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """By other hands, and not more often than the policy says, but by a duty leader."""
-        if scene.caller.user in appeal.handlers:
-            raise no.SameHands(user=scene.caller.user)
-        limit = scene.policies.rules(scene.at).maxima.reworks
-        if appeal.reworks >= limit and "duty_leader" not in scene.caller.posts:
+        if context.caller.user in appeal.handlers:
+            raise no.SameHands(user=context.caller.user)
+        limit = context.policies.rules(context.at).maxima.reworks
+        if appeal.reworks >= limit and "duty_leader" not in context.caller.posts:
             raise no.ReworksUsedUp(appeal_no=appeal.appeal_no, count=appeal.reworks, limit=limit)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Ordered: half of the original limit, at least a working day (DOMAIN 6.1)."""
-        self.check_now(appeal, scene)
-        handling = again(appeal, scene)
+        self.check_now(appeal, context)
+        handling = again(appeal, context)
         return [
             ReworkOrdered(
                 round=appeal.round + 1,
@@ -48,12 +48,12 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
         ]
 
 
-def again(appeal: Appeal, scene: Scene) -> Limit:
+def again(appeal: Appeal, context: DecisionContext) -> Limit:
     """The limit of a further round: a share of the original one, of the law's as it was typed in.
 
     Where there was none, in a foreign history perhaps, the least that any round gets.
     """
-    deadlines, amount = original(appeal, scene)
+    deadlines, amount = original(appeal, context)
     return shortened(deadlines, amount, appeal.lead_unit or "")
 
 
@@ -64,12 +64,12 @@ def shortened(deadlines: Deadlines, amount: Amount | None, unit: str) -> Limit:
     return deadlines.shortened(amount, unit)
 
 
-def original(appeal: Appeal, scene: Scene) -> tuple[Deadlines, Amount | None]:
+def original(appeal: Appeal, context: DecisionContext) -> tuple[Deadlines, Amount | None]:
     """Return the deadlines by the rule of this cycle's first limit, with the amount that it gives,
     or the law's own as it was typed in."""
     mine = (c for c in appeal.clocks if c.name == "handling" and c.round >= appeal.cycle_round)
     first = next(mine, None)
-    deadlines = pinned(first.rule if first else None, scene) or ruling(appeal, scene)
+    deadlines = pinned(first.rule if first else None, context) or ruling(appeal, context)
     return deadlines, deadlines.rule.handle or typed_in(appeal)
 
 

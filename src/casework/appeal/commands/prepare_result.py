@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import HANDED, AppealCommand
 from casework.appeal.events import ResultPrepared
 from casework.appeal.words import FactsTrue, Outcome, Status, UnsolvedReason
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class PrepareResult(AppealCommand, frozen=True, kw_only=True):
@@ -27,13 +27,13 @@ class PrepareResult(AppealCommand, frozen=True, kw_only=True):
     unsolved_reason: UnsolvedReason | None = None
     plan: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Prepared, to the same measure as what is submitted."""
         if self.outcome == "not_solved" and not (self.unsolved_reason and self.plan):
             raise no.UnsolvedNeedsReason()
         return [
             ResultPrepared(
-                unit=self.acting_unit(appeal, scene),
+                unit=self.acting_unit(appeal, context),
                 outcome=self.outcome,
                 facts_true=self.facts_true,
                 measures=texts.required("measures", self.measures),

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import waited
 from casework.appeal.events import InfoProvided
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
@@ -28,10 +28,10 @@ class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
 
     answers: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Answered."""
         return [
             InfoProvided(
-                answers=texts.required("answers", self.answers), moves=waited(appeal, scene)
+                answers=texts.required("answers", self.answers), moves=waited(appeal, context)
             )
         ]

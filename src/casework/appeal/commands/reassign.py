@@ -15,9 +15,9 @@ from casework.appeal.events import AppealReassigned, Limit, ReturnAccepted
 from casework.appeal.standing import Standing
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ClockPolicy, Status
+from casework.context import DecisionContext
 from casework.directory.directory import Unit
 from casework.facts import Fact
-from casework.scene import Scene
 
 ORDINARY = frozenset({"operator", "duty_leader", "arbitrator"})
 FINAL = frozenset({"duty_leader", "arbitrator"})
@@ -43,23 +43,23 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         """Return whether it answers a return: by who may decide on that (DOMAIN 17.15)."""
         return standing.status == Status.RETURN_PENDING
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Reassigned, or signed first where the clock is to start anew."""
-        unit = lead_unit(self.to_unit, appeal, scene)
+        unit = lead_unit(self.to_unit, appeal, context)
         if unit.code == appeal.lead_unit:
             raise no.SameUnit(unit=unit.code, appeal_no=self.appeal_no)
         reason = texts.required("reason", self.reason)
-        self.check_now(appeal, scene)
+        self.check_now(appeal, context)
         matter = f"restart/{unit.code}"
-        if self.clock != "restart" and not ORDINARY & scene.caller.posts:
+        if self.clock != "restart" and not ORDINARY & context.caller.posts:
             raise no.OnlyAsSecond(verb=self.VERB, what="a restart of the clock")
-        if self.clock == "restart" and (first := endorse(appeal, matter, reason, scene)):
+        if self.clock == "restart" and (first := endorse(appeal, matter, reason, context)):
             return [first]
         before = appeal.order_of(appeal.lead_unit)
-        limits = self._limits(appeal, unit, scene)
+        limits = self._limits(appeal, unit, context)
         handling = next((x.due for x in limits if x.clock == "handling"), appeal.deadline)
         return [
-            *self._accepted(appeal, reason, scene),
+            *self._accepted(appeal, reason, context),
             AppealReassigned(
                 from_unit=appeal.lead_unit or "",
                 from_unit_name=before.unit_name if before else "",
@@ -74,32 +74,32 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
             ),
         ]
 
-    def _limits(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
-        deadlines = ruling(appeal, scene)
+    def _limits(self, appeal: Appeal, unit: Unit, context: DecisionContext) -> tuple[Limit, ...]:
+        deadlines = ruling(appeal, context)
         contact = None if appeal.anonymous else deadlines.rule.contact
         return (
-            *self._handling(appeal, unit, scene),
+            *self._handling(appeal, unit, context),
             *deadlines.several(("contact", contact, unit.code)),
             *deadlines.order(unit.code),
         )
 
-    def _handling(self, appeal: Appeal, unit: Unit, scene: Scene) -> tuple[Limit, ...]:
+    def _handling(self, appeal: Appeal, unit: Unit, context: DecisionContext) -> tuple[Limit, ...]:
         """Return the limit that the order had, from now on, where the clock is to start anew."""
         if self.clock == "continue" and going(appeal.clocks, "handling"):
             return ()
-        deadlines, amount = original(appeal, scene)
+        deadlines, amount = original(appeal, context)
         return (deadlines.handling(amount, unit.code),) if amount else ()
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """A final designation is changed by who may designate (DOMAIN 17.15)."""
-        if "designated" in appeal.marks and not FINAL & scene.caller.posts:
+        if "designated" in appeal.marks and not FINAL & context.caller.posts:
             raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 
-    def _accepted(self, appeal: Appeal, reason: str, scene: Scene) -> Sequence[Fact]:
+    def _accepted(self, appeal: Appeal, reason: str, context: DecisionContext) -> Sequence[Fact]:
         """Return the answer of a return that waits."""
         if appeal.status != Status.RETURN_PENDING:
             return ()
         unit = appeal.lead_unit or ""
-        moves = taken_too_long(appeal, f"return/{unit}", scene)
+        moves = taken_too_long(appeal, f"return/{unit}", context)
         return (ReturnAccepted(unit=unit, reason=reason, moves=moves),)

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import OrderRecalled
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 from casework.words import NOTHING
 
 
@@ -31,15 +31,15 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
         super().check_state(appeal)
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """What was designated for good is no operator's to recall."""
-        if "designated" in appeal.marks and "duty_leader" not in scene.caller.posts:
+        if "designated" in appeal.marks and "duty_leader" not in context.caller.posts:
             raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Recalled, and waiting to be dispatched again."""
-        self.check_now(appeal, scene)
-        deadlines = ruling(appeal, scene)
+        self.check_now(appeal, context)
+        deadlines = ruling(appeal, context)
         return [
             OrderRecalled(
                 unit=appeal.lead_unit or "",

@@ -9,8 +9,8 @@ from casework.appeal.commands.collect import category_of
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealReclassified
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ReclassifyAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -25,12 +25,12 @@ class ReclassifyAppeal(AppealCommand, frozen=True, kw_only=True):
     category: str
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Reclassified, old and new side by side."""
         if self.category == appeal.category:
             raise no.SameCategory(appeal_no=self.appeal_no, category=self.category)
-        known = category_of(self.category, scene)
-        before = scene.directory.category(appeal.category, scene.at)
+        known = category_of(self.category, context)
+        before = context.directory.category(appeal.category, context.at)
         return [
             AppealReclassified(
                 before=appeal.category,

@@ -13,8 +13,8 @@ from casework.appeal.events import CallbackRecorded
 from casework.appeal.fields import Stars, Text
 from casework.appeal.standing import Standing
 from casework.appeal.words import ReplyChannel, Satisfied, Solved, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 MOST_ATTEMPTS = 20
 MOST_STARS = 10
@@ -54,17 +54,17 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
         called = standing.status == Status.CALLED_BACK and "objection" not in standing.marks
         return not called and super().fits(standing)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Recorded; it counts where it connected and was answered clearly."""
         if appeal.anonymous:
             raise no.NobodyToCall(appeal_no=self.appeal_no)
         objects = appeal.status == Status.CALLED_BACK and "objection" in appeal.marks
         told = appeal.status == Status.FED_BACK or objects
-        if not told and not appeal.is_overdue(scene.happened_at):
+        if not told and not appeal.is_overdue(context.happened_at):
             status = f"{appeal.status} ({appeal.status.chinese})"
             raise no.NotAwaitingCallback(appeal_no=self.appeal_no, status=status)
-        if scene.caller.user in appeal.handlers:
-            raise no.SameHands(user=scene.caller.user)
+        if context.caller.user in appeal.handlers:
+            raise no.SameHands(user=context.caller.user)
         if len(appeal.attempts) >= MOST_ATTEMPTS:
             raise no.AttemptsUsedUp(appeal_no=self.appeal_no, attempts=len(appeal.attempts))
         check_answers(self)
@@ -82,7 +82,7 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
                 process_satisfied=self.process_satisfied,
                 recording_ref=texts.optional("recording_ref", self.recording_ref, 200),
                 stars=self.stars,
-                limits=to_close(ruling(appeal, scene)) if self.connected and told else (),
+                limits=to_close(ruling(appeal, context)) if self.connected and told else (),
             )
         ]
 

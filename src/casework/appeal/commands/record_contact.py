@@ -9,8 +9,8 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import ContactRecorded
 from casework.appeal.words import ReplyChannel, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RecordContact(AppealCommand, frozen=True, kw_only=True):
@@ -30,11 +30,11 @@ class RecordContact(AppealCommand, frozen=True, kw_only=True):
     met: bool = False
     summary: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Recorded; the first that connects ends the contact clock."""
         if appeal.anonymous and (self.connected or self.met):
             raise no.NobodyToCall(appeal_no=self.appeal_no)
-        unit = self.order_unit(appeal, scene)
+        unit = self.order_unit(appeal, context)
         clock = going(appeal.clocks, "contact", unit)
         return [
             ContactRecorded(
@@ -44,6 +44,6 @@ class RecordContact(AppealCommand, frozen=True, kw_only=True):
                 visited=self.visited,
                 met=self.met,
                 summary=texts.optional("summary", self.summary),
-                late=clock is not None and clock.is_late(scene.happened_at),
+                late=clock is not None and clock.is_late(context.happened_at),
             )
         ]

@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import EITHER, HANDED, AppealCommand
 from casework.appeal.events import ProgressRecorded
 from casework.appeal.words import Status, Visibility
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RecordProgress(AppealCommand, frozen=True, kw_only=True):
@@ -23,9 +23,9 @@ class RecordProgress(AppealCommand, frozen=True, kw_only=True):
     text: str
     visibility: Visibility = "internal"
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Recorded."""
         check = texts.public if self.visibility == "public" else texts.required
-        unit = self.acting_unit(appeal, scene)
+        unit = self.acting_unit(appeal, context)
         text = check("text", self.text)
         return [ProgressRecorded(text=text, unit=unit, visibility=self.visibility)]

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import EITHER, AppealCommand
 from casework.appeal.events import RecusalRecorded
 from casework.appeal.fields import Text
 from casework.appeal.words import ANY, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 LEADERS = frozenset({"duty_leader", "supervisor"})
 
@@ -29,12 +29,12 @@ class RecordRecusal(AppealCommand, frozen=True, kw_only=True):
     reason: str
     person: Text | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Recorded; from then on every verb of that person is refused here."""
-        person, caller = self.person or scene.caller.user, scene.caller
+        person, caller = self.person or context.caller.user, context.caller
         if person != caller.user:
             if not LEADERS & caller.posts:
                 raise no.OnlyForOneself(user=caller.user)
-            if scene.directory.account(person) is None:
+            if context.directory.account(person) is None:
                 raise no.UnknownPerson(person=person)
         return [RecusalRecorded(person=person, reason=texts.public("reason", self.reason))]

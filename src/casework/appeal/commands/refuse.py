@@ -12,8 +12,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealNotAccepted
 from casework.appeal.fields import Instant
 from casework.appeal.words import NotAcceptedGround, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -34,9 +34,9 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
         window = going(appeal.clocks, "info")
         return window.due if window else None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Not accepted, and closed by it."""
-        if self.told_claimant_at and self.told_claimant_at > scene.at:
+        if self.told_claimant_at and self.told_claimant_at > context.at:
             value = self.told_claimant_at.isoformat()
             raise no.TimeInTheFuture(field="told_claimant_at", value=value)
         reason = texts.public("reason", self.reason)
@@ -47,5 +47,5 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
                 advice=self.advice and texts.public("advice", self.advice),
                 told_claimant_at=self.told_claimant_at,
             ),
-            closed(appeal, scene, "not_accepted", reason),
+            closed(appeal, context, "not_accepted", reason),
         ]

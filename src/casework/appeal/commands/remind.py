@@ -9,8 +9,8 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ClockReminded
 from casework.appeal.words import ANY, ClockName
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
@@ -30,10 +30,15 @@ class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
         clock = going(appeal.clocks, self.clock, self.unit)
         return clock.remind_at if clock else None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Reminded, if it is time."""
         clock = going(appeal.clocks, self.clock, self.unit)
-        rings_at = clock.rings_at if clock else None
-        if clock is None or rings_at is None or rings_at > scene.at or rings_at != clock.remind_at:
+        next_due_at = clock.next_due_at if clock else None
+        if (
+            clock is None
+            or next_due_at is None
+            or next_due_at > context.at
+            or next_due_at != clock.remind_at
+        ):
             raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)
         return [ClockReminded(clock=self.clock, due=clock.due, unit=self.unit)]

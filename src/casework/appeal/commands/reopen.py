@@ -13,8 +13,8 @@ from casework.appeal.events import AppealRejoined, AppealReopened, ChildDetached
 from casework.appeal.fields import Text
 from casework.appeal.units import lead_unit
 from casework.appeal.words import ReopenBasis, Status
-from casework.facts import Decided, Fact
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Fact, NewFact
 
 
 class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -40,21 +40,21 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
         return (*appeal.children, *((appeal.parent_no,) if appeal.parent_no else ()))
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """Within the window."""
         window = find(appeal.clocks, "reopening")
-        if window is not None and window.is_late(scene.at):
+        if window is not None and window.is_late(context.at):
             raise no.ReopenWindowClosed(appeal_no=appeal.appeal_no, until=window.due.isoformat())
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
         """Reopened: a new round with a new clock, in the hands of the unit that had it."""
-        self.check_now(appeal, scene)
-        parent = scene.others.get(appeal.parent_no or "")
+        self.check_now(appeal, context)
+        parent = context.others.get(appeal.parent_no or "")
         code = self.unit or appeal.lead_unit or (parent.lead_unit if parent else None)
         if code is None:
             raise no.NoLeadToReopen(appeal_no=self.appeal_no)
-        unit = lead_unit(code, appeal, scene)
-        handling = afresh(appeal, self.basis, unit.code, scene)
+        unit = lead_unit(code, appeal, context)
+        handling = afresh(appeal, self.basis, unit.code, context)
         reason = texts.required("reason", self.reason)
         reopened = AppealReopened(
             round=appeal.round + 1,
@@ -65,28 +65,28 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
             deadline=handling.due,
             limits=(handling,),
         )
-        return [reopened, *self._alone(parent, reason), *self._along(appeal, reason, scene)]
+        return [reopened, *self._alone(parent, reason), *self._along(appeal, reason, context)]
 
-    def _alone(self, parent: Appeal | None, reason: str) -> Iterator[Decided]:
+    def _alone(self, parent: Appeal | None, reason: str) -> Iterator[NewFact]:
         if parent and parent.status != Status.ARCHIVED and self.appeal_no in parent.children:
             detached = ChildDetached(child_no=self.appeal_no, reason=reason)
-            yield Decided(parent.appeal_no, detached)
+            yield NewFact(parent.appeal_no, detached)
 
-    def _along(self, appeal: Appeal, reason: str, scene: Scene) -> Iterator[Decided]:
+    def _along(self, appeal: Appeal, reason: str, context: DecisionContext) -> Iterator[NewFact]:
         """Yield what ended by the result that does not hold: it waits for the next one."""
         for child_no in appeal.children:
-            child = scene.others.get(child_no)
+            child = context.others.get(child_no)
             if child and (child.status, child.closing_kind) == (Status.CLOSED, "duplicate_merged"):
-                yield Decided(child_no, AppealRejoined(parent_no=self.appeal_no, reason=reason))
+                yield NewFact(child_no, AppealRejoined(parent_no=self.appeal_no, reason=reason))
 
 
-def afresh(appeal: Appeal, basis: ReopenBasis, unit: str, scene: Scene) -> Limit:
+def afresh(appeal: Appeal, basis: ReopenBasis, unit: str, context: DecisionContext) -> Limit:
     """Return the limit of a new cycle, by the rule in force now.
 
     New facts have the whole of it; what should have been done right before has a share.
     """
-    was_complex = any(when.complex for when in ruling(appeal, scene).rule.when)
-    deadlines = deadlines_of(appeal, scene, complex=was_complex)
+    was_complex = any(when.complex for when in ruling(appeal, context).rule.when)
+    deadlines = deadlines_of(appeal, context, complex=was_complex)
     amount = deadlines.rule.handle or typed_in(appeal)
     if basis == "new_facts" and amount is not None:
         return deadlines.handling(amount, unit)

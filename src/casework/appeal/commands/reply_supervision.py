@@ -11,9 +11,9 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import SupervisionReplied
 from casework.appeal.fields import SupervisionNumber
 from casework.appeal.words import ANY, Status
+from casework.context import DecisionContext
 from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Fact
-from casework.scene import Scene
 from casework.words import NOTHING
 
 
@@ -30,31 +30,31 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
     reply: str
     supervision: SupervisionNumber | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Replied, late where the time for it had passed."""
-        owed, unit = self._owed(appeal, scene)
+        owed, unit = self._owed(appeal, context)
         clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
         return [
             SupervisionReplied(
                 supervision=owed.number,
                 unit=unit,
                 reply=texts.public("reply", self.reply),
-                late=clock is not None and clock.is_late(scene.happened_at),
+                late=clock is not None and clock.is_late(context.happened_at),
             )
         ]
 
-    def follows(self, appeal: Appeal, scene: Scene) -> datetime | None:
+    def follows(self, appeal: Appeal, context: DecisionContext) -> datetime | None:
         """Not before it was demanded."""
-        owed, unit = self._owed(appeal, scene)
+        owed, unit = self._owed(appeal, context)
         clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
         return clock.started_at if clock else appeal.raised_at
 
-    def _owed(self, appeal: Appeal, scene: Scene) -> tuple[Supervision, str]:
+    def _owed(self, appeal: Appeal, context: DecisionContext) -> tuple[Supervision, str]:
         for each in appeal.supervised:
-            mine = [u for u in each.owing if u in scene.reach]
+            mine = [u for u in each.owing if u in context.reach]
             if mine and self.supervision in (None, each.number):
                 return each, mine[0]
         raise no.NotAskedToReply(
-            unit=scene.caller.unit or NOTHING, supervision=self.supervision or "",
+            unit=context.caller.unit or NOTHING, supervision=self.supervision or "",
             appeal_no=self.appeal_no,
         )  # fmt: skip

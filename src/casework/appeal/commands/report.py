@@ -9,8 +9,8 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import CO, AppealCommand
 from casework.appeal.events import CoHandlerReported
 from casework.appeal.words import WITH_UNIT, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class CoHandlerReport(AppealCommand, frozen=True, kw_only=True):
@@ -30,14 +30,14 @@ class CoHandlerReport(AppealCommand, frozen=True, kw_only=True):
     interim: bool = False
     late_reason: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Reported."""
-        unit = self.acting_unit(appeal, scene)
+        unit = self.acting_unit(appeal, context)
         order = appeal.order_of(unit)
         if order is not None and order.state == "reported":
             raise no.AlreadyReported(unit=unit, appeal_no=self.appeal_no)
         clock = going(appeal.clocks, "co_handling", unit)
-        late = clock is not None and clock.is_late(scene.happened_at)
+        late = clock is not None and clock.is_late(context.happened_at)
         reason = texts.optional("late_reason", self.late_reason)
         if clock and late and not self.interim and reason is None:
             raise no.LateNeedsReason(due=clock.due.isoformat())

@@ -13,9 +13,9 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.events import ExtensionRequested
 from casework.appeal.fields import Instant
 from casework.appeal.words import WITH_UNIT, ClockName
+from casework.context import DecisionContext
 from casework.facts import Fact
 from casework.policy.amounts import Amount
-from casework.scene import Scene
 from casework.words import NOTHING
 
 
@@ -40,38 +40,38 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
         return self.reason
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """In time, none pending, and not more often than the policy says."""
-        unit = cls.acting_unit(appeal, scene)
+        unit = cls.acting_unit(appeal, context)
         helper = unit != appeal.lead_unit
         if ("extension/" + unit if helper else "extension") in appeal.requests:
             raise no.ExtensionPending(appeal_no=appeal.appeal_no)
         clock = extended(appeal, unit, helper=helper)
-        if clock is None or clock.is_late(scene.happened_at):
+        if clock is None or clock.is_late(context.happened_at):
             due = clock.due.isoformat() if clock else NOTHING
             raise no.OverdueIsNotExtended(appeal_no=appeal.appeal_no, due=due)
-        check_count(appeal, unit, scene)
+        check_count(appeal, unit, context)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked for; the deadline stays until it is decided."""
-        unit = self.acting_unit(appeal, scene)
+        unit = self.acting_unit(appeal, context)
         helper = unit != appeal.lead_unit
-        self.check_now(appeal, scene)
+        self.check_now(appeal, context)
         clock = extended(appeal, unit, helper=helper)
         assert clock is not None
-        if self.claimant_informed_at > scene.at:
+        if self.claimant_informed_at > context.at:
             value = self.claimant_informed_at.isoformat()
             raise no.TimeInTheFuture(field="claimant_informed_at", value=value)
-        check_until(self.until, clock, appeal, scene, scene.at)
+        check_until(self.until, clock, appeal, context, context.at)
         return [
             ExtensionRequested(
                 unit=unit,
                 reason=texts.public("reason", self.reason),
                 until=self.until,
                 claimant_informed_at=self.claimant_informed_at,
-                approved_by=head_of(scene),
+                approved_by=head_of(context),
                 helper=helper,
-                limits=(ruling(appeal, scene).decision("extension", unit),),
+                limits=(ruling(appeal, context).decision("extension", unit),),
             )
         ]
 
@@ -82,9 +82,9 @@ def extended(appeal: Appeal, unit: str, *, helper: bool) -> Clock | None:
     return going(appeal.clocks, name, unit if helper else None)
 
 
-def check_count(appeal: Appeal, unit: str, scene: Scene) -> None:
+def check_count(appeal: Appeal, unit: str, context: DecisionContext) -> None:
     """As often as the policy says, each unit for its own part."""
-    limit = scene.policies.rules(scene.at).maxima.extensions
+    limit = context.policies.rules(context.at).maxima.extensions
     order = appeal.order_of(unit)
     count = appeal.extensions if order is None or order.lead else order.extensions
     if count >= limit:
@@ -92,20 +92,20 @@ def check_count(appeal: Appeal, unit: str, scene: Scene) -> None:
 
 
 def check_until(
-    until: datetime, clock: Clock, appeal: Appeal, scene: Scene, asked_at: datetime
+    until: datetime, clock: Clock, appeal: Appeal, context: DecisionContext, asked_at: datetime
 ) -> None:
     """Later than the deadline, by at most one original limit and the most of the policy that held
     when it was asked for; a co-handler's before the lead is due."""
     if until <= clock.due:
         raise no.NotLater(field="until", until=until.isoformat(), after=clock.due.isoformat())
-    most = scene.policies.rules(asked_at).maxima.extension
-    calendar = scene.policies.calendar_of(clock.calendar)
-    latest = scene.policies.calendar(most.calendar or "work").due(clock.due, most)
+    most = context.policies.rules(asked_at).maxima.extension
+    calendar = context.policies.calendar_of(clock.calendar)
+    latest = context.policies.calendar(most.calendar or "work").due(clock.due, most)
     original = _plain(clock.amount)
     if original is not None:
         latest = min(latest, calendar.due(clock.due, original))
     if clock.name == "co_handling" and (lead := going(appeal.clocks, "handling")):
-        latest = min(latest, ruling(appeal, scene).before_lead(lead.due, clock.started_at))
+        latest = min(latest, ruling(appeal, context).before_lead(lead.due, clock.started_at))
     if until > latest:
         raise no.ExtensionTooLong(until=until.isoformat(), amount=most, latest=latest.isoformat())
 

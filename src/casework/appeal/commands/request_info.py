@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import ruling, waiting
 from casework.appeal.events import InfoRequested
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
@@ -23,15 +23,15 @@ class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
 
     questions: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked, until the end of the window for answers."""
-        deadlines = ruling(appeal, scene)
+        deadlines = ruling(appeal, context)
         window = deadlines.limit("info", deadlines.rules.windows.info)
         return [
             InfoRequested(
                 questions=texts.required("questions", self.questions),
                 limits=(window,),
                 halts=appeal.status == Status.COLLECTED,
-                moves=waiting(appeal, window, scene),
+                moves=waiting(appeal, window, context),
             )
         ]

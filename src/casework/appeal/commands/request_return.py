@@ -13,8 +13,8 @@ from casework.appeal.events import ReturnRequested
 from casework.appeal.fields import Text
 from casework.appeal.units import known_unit
 from casework.appeal.words import WITH_UNIT, ReturnGround
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RequestReturn(AppealCommand, frozen=True, kw_only=True):
@@ -40,24 +40,24 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
         return self.reason
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """Within the window, and not more often than the policy says."""
-        unit = cls.acting_unit(appeal, scene)
+        unit = cls.acting_unit(appeal, context)
         window = find(appeal.clocks, "return_window", unit)
-        if window is not None and window.is_late(scene.happened_at):
+        if window is not None and window.is_late(context.happened_at):
             closed_at = window.due.isoformat()
             raise no.ReturnWindowClosed(appeal_no=appeal.appeal_no, closed_at=closed_at)
-        limit = scene.policies.rules(scene.at).maxima.returns
+        limit = context.policies.rules(context.at).maxima.returns
         times = appeal.returned.count(unit)
         if times >= limit:
             raise no.ReturnedBefore(unit=unit, appeal_no=appeal.appeal_no, times=times, limit=limit)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked for; the handling clock runs on, in the centre's hands."""
-        unit = self.acting_unit(appeal, scene)
-        self.check_now(appeal, scene)
+        unit = self.acting_unit(appeal, context)
+        self.check_now(appeal, context)
         if self.suggested_unit is not None:
-            known_unit(self.suggested_unit, scene)
+            known_unit(self.suggested_unit, context)
         return [
             ReturnRequested(
                 unit=unit,
@@ -65,8 +65,8 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
                 reason=texts.public("reason", self.reason),
                 legal_basis=self.legal_basis and texts.public("legal_basis", self.legal_basis),
                 suggested_unit=self.suggested_unit,
-                approved_by=head_of(scene),
+                approved_by=head_of(context),
                 lead=unit == appeal.lead_unit,
-                limits=(ruling(appeal, scene).decision("return", unit),),
+                limits=(ruling(appeal, context).decision("return", unit),),
             )
         ]

@@ -12,8 +12,8 @@ from casework.appeal.deadlines import ruling
 from casework.appeal.events import SuspensionRequested
 from casework.appeal.fields import Instant
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
@@ -34,39 +34,39 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
         return self.reason
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """Not more often than the policy says."""
-        check_suspensions(appeal, scene)
+        check_suspensions(appeal, context)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked for; the clock runs on until it is decided."""
-        self.check_now(appeal, scene)
-        check_until(self.until, scene)
+        self.check_now(appeal, context)
+        check_until(self.until, context)
         unit = appeal.lead_unit or ""
         return [
             SuspensionRequested(
                 unit=unit,
                 reason=texts.public("reason", self.reason),
                 until=self.until,
-                approved_by=head_of(scene),
-                limits=(ruling(appeal, scene).decision("suspension", unit),),
+                approved_by=head_of(context),
+                limits=(ruling(appeal, context).decision("suspension", unit),),
             )
         ]
 
 
-def check_suspensions(appeal: Appeal, scene: Scene) -> None:
+def check_suspensions(appeal: Appeal, context: DecisionContext) -> None:
     """Not too often."""
-    maxima = scene.policies.rules(scene.at).maxima
+    maxima = context.policies.rules(context.at).maxima
     if appeal.suspensions >= maxima.suspensions:
         raise no.SuspensionsUsedUp(
             appeal_no=appeal.appeal_no, count=appeal.suspensions, limit=maxima.suspensions
         )
 
 
-def check_until(until: datetime, scene: Scene) -> None:
+def check_until(until: datetime, context: DecisionContext) -> None:
     """Not into the past, not too long."""
-    maxima = scene.policies.rules(scene.at).maxima
-    if until <= scene.at:
-        raise no.NotLater(field="until", until=until.isoformat(), after=scene.at.isoformat())
-    if until > scene.at + timedelta(days=maxima.suspension_days):
+    maxima = context.policies.rules(context.at).maxima
+    if until <= context.at:
+        raise no.NotLater(field="until", until=until.isoformat(), after=context.at.isoformat())
+    if until > context.at + timedelta(days=maxima.suspension_days):
         raise no.SuspensionTooLong(until=until.isoformat(), days=maxima.suspension_days)

@@ -10,8 +10,8 @@ from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.deadlines import ruling
 from casework.appeal.events import TerminationRequested
 from casework.appeal.words import Status, TerminationGround
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RequestTermination(AppealCommand, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class RequestTermination(AppealCommand, frozen=True, kw_only=True):
         """Return what it is asked for with."""
         return self.reason
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked for."""
         unit = appeal.lead_unit or ""
         return [
@@ -39,7 +39,7 @@ class RequestTermination(AppealCommand, frozen=True, kw_only=True):
                 unit=unit,
                 ground=self.ground,
                 reason=texts.public("reason", self.reason),
-                approved_by=head_of(scene),
-                limits=(ruling(appeal, scene).decision("termination", unit),),
+                approved_by=head_of(context),
+                limits=(ruling(appeal, context).decision("termination", unit),),
             )
         ]

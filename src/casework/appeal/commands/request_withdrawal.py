@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import WithdrawalRequested
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class RequestWithdrawal(AppealCommand, frozen=True, kw_only=True):
@@ -25,6 +25,6 @@ class RequestWithdrawal(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Asked for."""
         return [WithdrawalRequested(reason=texts.required("reason", self.reason))]

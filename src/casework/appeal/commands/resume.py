@@ -11,8 +11,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import given_back
 from casework.appeal.events import AppealResumed
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 ON_ITS_DATE = "挂账期满，自动恢复"
 
@@ -34,11 +34,11 @@ class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
         end = going(appeal.clocks, "suspension")
         return end.due if end else None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Resumed, now or on its date if that has passed: from then on runs what was left."""
-        start = min(self.due_at(appeal) or scene.at, scene.at)
+        start = min(self.due_at(appeal) or context.at, context.at)
         moves = tuple(
-            given_back(clock, clock.segments[-1].since, scene, start)
+            given_back(clock, clock.segments[-1].since, context, start)
             for clock in appeal.clocks
             if clock.standing
         )
@@ -46,6 +46,6 @@ class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
             AppealResumed(
                 reason=texts.optional("reason", self.reason),
                 moves=moves,
-                counts_from=start if start < scene.at else None,
+                counts_from=start if start < context.at else None,
             )
         ]

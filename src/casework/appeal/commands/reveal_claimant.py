@@ -10,9 +10,9 @@ from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import ClaimantRevealed
 from casework.appeal.fields import Texts
 from casework.appeal.words import ANY
+from casework.context import DecisionContext
 from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Fact
-from casework.scene import Scene
 
 FIELDS = ("claimant_name", "claimant_phone", "address")
 A_DAY = 20
@@ -36,16 +36,16 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
     fields: Texts = FIELDS
 
     @classmethod
-    def check_now(cls, appeal: Appeal, scene: Scene) -> None:
+    def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
         """Units work on what is confidential without the claimant's identity."""
-        centre = cls.POSTS & scene.caller.posts
-        if appeal.confidential and not centre and POSTS_OF_UNITS & scene.caller.posts:
+        centre = cls.POSTS & context.caller.posts
+        if appeal.confidential and not centre and POSTS_OF_UNITS & context.caller.posts:
             raise no.ConfidentialToUnits(appeal_no=appeal.appeal_no)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Revealed."""
-        self.check_now(appeal, scene)
-        self._check_times(scene)
+        self.check_now(appeal, context)
+        self._check_times(context)
         for field in self.fields or ("",):
             if field not in FIELDS:
                 raise no.UnknownField(field=repr(field[:30]), known=", ".join(FIELDS))
@@ -54,12 +54,12 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
         purpose = texts.public("purpose", self.purpose, 500)
         return [ClaimantRevealed(fields=self.fields, purpose=purpose)]
 
-    def _check_times(self, scene: Scene) -> None:
+    def _check_times(self, context: DecisionContext) -> None:
         """So often by one person within a day, and no more."""
-        user, since = scene.caller.user, scene.at - timedelta(days=1)
+        user, since = context.caller.user, context.at - timedelta(days=1)
         times = sum(
             r.envelope.actor.user == user and r.envelope.recorded_at > since
-            for r in scene.history
+            for r in context.history
             if isinstance(r.fact, ClaimantRevealed)
         )
         if times >= A_DAY:

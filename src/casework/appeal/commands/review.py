@@ -10,8 +10,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.deadlines import given_back
 from casework.appeal.events import HandlingAccepted, HandlingSentBack
 from casework.appeal.words import Decision, Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ReviewHandling(AppealCommand, frozen=True, kw_only=True):
@@ -26,14 +26,14 @@ class ReviewHandling(AppealCommand, frozen=True, kw_only=True):
     decision: Decision
     reason: str | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Accepted, or sent back with the reasons."""
-        if appeal.handled_by == scene.caller.user:
-            raise no.SameHands(user=scene.caller.user)
+        if appeal.handled_by == context.caller.user:
+            raise no.SameHands(user=context.caller.user)
         if self.decision == "accept":
             return [HandlingAccepted(remark=texts.optional("reason", self.reason))]
         reason = texts.required("reason", self.reason or "")
         clock = find(appeal.clocks, "handling")
         stopped = clock.stopped_at if clock else None
-        moves = (given_back(clock, stopped, scene),) if clock and stopped else ()
+        moves = (given_back(clock, stopped, context),) if clock and stopped else ()
         return [HandlingSentBack(reason=reason, unit=appeal.lead_unit, moves=moves)]

@@ -9,8 +9,8 @@ from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.evaluate import TOLD
 from casework.appeal.events import ObjectionSettled
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class SettleObjection(AppealCommand, frozen=True, kw_only=True):
@@ -25,10 +25,10 @@ class SettleObjection(AppealCommand, frozen=True, kw_only=True):
 
     reason: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Settled; never by who handled it."""
-        if scene.caller.user in appeal.handlers:
-            raise no.SameHands(user=scene.caller.user)
+        if context.caller.user in appeal.handlers:
+            raise no.SameHands(user=context.caller.user)
         clock = going(appeal.clocks, "objection")
-        late = clock is not None and clock.is_late(scene.happened_at)
+        late = clock is not None and clock.is_late(context.happened_at)
         return [ObjectionSettled(reason=texts.public("reason", self.reason), late=late)]

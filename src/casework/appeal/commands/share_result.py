@@ -8,8 +8,8 @@ from casework.appeal.closing import is_drawn, told
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ResultShared
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class ShareResult(AppealCommand, frozen=True, kw_only=True):
@@ -26,15 +26,15 @@ class ShareResult(AppealCommand, frozen=True, kw_only=True):
         """Return the parent."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Shared; of a group everybody is called back, or a sample (DOMAIN 11.3)."""
-        limits = told(appeal, scene, called=self._is_called(appeal, scene))
+        limits = told(appeal, context, called=self._is_called(appeal, context))
         return [ResultShared(parent_no=appeal.parent_no or "", limits=limits)]
 
-    def _is_called(self, appeal: Appeal, scene: Scene) -> bool:
+    def _is_called(self, appeal: Appeal, context: DecisionContext) -> bool:
         policy, parent = (
-            scene.policies.rules(scene.at).callback,
-            scene.others.get(appeal.parent_no or ""),
+            context.policies.rules(context.at).callback,
+            context.others.get(appeal.parent_no or ""),
         )
         first = parent.children[: policy.group_at_least] if parent else ()
         drawn = self.appeal_no in first or is_drawn(self.appeal_no, policy.group_percent)

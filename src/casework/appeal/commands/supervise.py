@@ -11,8 +11,8 @@ from casework.appeal.events import SupervisionOpened
 from casework.appeal.fields import Texts
 from casework.appeal.units import taking_part
 from casework.appeal.words import ANY, Status, SupervisionLevel
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
@@ -30,13 +30,13 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
     demand: str
     units: Texts = ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Opened, with a clock for each unit that must reply."""
         named = self.units or ((appeal.lead_unit,) if appeal.lead_unit else ())
         if not named:
             raise no.UnitsMissing(appeal_no=self.appeal_no)
-        units = tuple(taking_part(code, appeal, scene).code for code in dict.fromkeys(named))
-        deadlines, number = deadlines_of(appeal, scene), appeal.supervisions + 1
+        units = tuple(taking_part(code, appeal, context).code for code in dict.fromkeys(named))
+        deadlines, number = deadlines_of(appeal, context), appeal.supervisions + 1
         window = deadlines.rules.windows.supervision
         return [
             SupervisionOpened(
@@ -44,7 +44,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
                 level=self.level,
                 units=units,
                 demand=texts.public("demand", self.demand),
-                automatic="standing_orders" in scene.caller.posts,
+                automatic="standing_orders" in context.caller.posts,
                 limits=tuple(
                     deadlines.limit("supervision", window, f"{number}/{u}") for u in units
                 ),

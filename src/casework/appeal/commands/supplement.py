@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealSupplemented
 from casework.appeal.permission import CLAIMANT
 from casework.appeal.words import CONTENT_LENGTH, OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class SupplementAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -29,8 +29,8 @@ class SupplementAppeal(AppealCommand, frozen=True, kw_only=True):
 
     text: str
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Added, beside what was said at the intake."""
         text = texts.required("text", self.text, CONTENT_LENGTH)
-        theirs = bool({"resident", CLAIMANT} & scene.caller.posts)
+        theirs = bool({"resident", CLAIMANT} & context.caller.posts)
         return [AppealSupplemented(text=text, by_claimant=theirs)]

@@ -9,8 +9,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import DispatcherChanged
 from casework.appeal.standing import Standing
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 DISPATCHERS = frozenset({"operator", "duty_leader"})
 
@@ -35,22 +35,22 @@ class TakeOver(AppealCommand, frozen=True, kw_only=True):
         """Return whether somebody has dispatched it."""
         return standing.dispatched_by is not None and super().fits(standing)
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the dispatcher changed."""
-        before, successor = appeal.dispatched_by, self.to or scene.caller.user
+        before, successor = appeal.dispatched_by, self.to or context.caller.user
         if before is None:
             raise no.NotAwaitingDispatcher(appeal_no=self.appeal_no)
         if successor == before:
             raise no.SameDispatcher(user=successor, appeal_no=self.appeal_no)
-        if successor != scene.caller.user:
-            self._check_given(successor, before, scene)
+        if successor != context.caller.user:
+            self._check_given(successor, before, context)
         reason = texts.public("reason", self.reason)
         return [DispatcherChanged(before=before, to=successor, reason=reason)]
 
-    def _check_given(self, successor: str, before: str, scene: Scene) -> None:
+    def _check_given(self, successor: str, before: str, context: DecisionContext) -> None:
         """Raise where it is not the caller's to give, or the successor dispatches nothing."""
-        if before != scene.caller.user and "duty_leader" not in scene.caller.posts:
+        if before != context.caller.user and "duty_leader" not in context.caller.posts:
             raise no.NotYourDispatch(appeal_no=self.appeal_no, by=before)
-        account = scene.directory.account(successor)
+        account = context.directory.account(successor)
         if account is None or not DISPATCHERS & set(account.posts):
             raise no.NoDispatcher(user=successor)

@@ -12,8 +12,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealTransferredOut, DecisionEndorsed
 from casework.appeal.fields import Text
 from casework.appeal.words import EMERGENCY_LINES, Status, TransferTo
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class TransferOut(AppealCommand, frozen=True, kw_only=True):
@@ -28,20 +28,20 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
     reason: str
     reference: Text | None = None
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Transferred, and closed here by it; or laid before the duty leader."""
         reason = texts.public("reason", self.reason)
         reference = texts.optional("reference", self.reference, 200)
-        leads = "duty_leader" in scene.caller.posts
+        leads = "duty_leader" in context.caller.posts
         if self.to not in EMERGENCY_LINES and not leads:
-            return [self._first(appeal, reason, scene)]
-        approved = scene.caller.user if leads and self.to not in EMERGENCY_LINES else None
+            return [self._first(appeal, reason, context)]
+        approved = context.caller.user if leads and self.to not in EMERGENCY_LINES else None
         return [
             AppealTransferredOut(to=self.to, reason=reason, reference=reference),
-            replace(closed(appeal, scene, "transferred_out", reason), approved_by=approved),
+            replace(closed(appeal, context, "transferred_out", reason), approved_by=approved),
         ]
 
-    def _first(self, appeal: Appeal, reason: str, scene: Scene) -> Fact:
+    def _first(self, appeal: Appeal, reason: str, context: DecisionContext) -> Fact:
         """Asked for once; the duty leader sends the same, or another, and signs by it."""
         if first := appeal.endorsed.get("transfer_out"):
             raise no.SecondPersonNeeded(user=first, what="transfer-out")

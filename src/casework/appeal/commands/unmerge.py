@@ -9,8 +9,8 @@ from casework.appeal.commands.collect import first_limits
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealUnmerged, ChildDetached
 from casework.appeal.words import OPEN, Status
-from casework.facts import Decided
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import NewFact
 
 
 class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -30,19 +30,19 @@ class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
         """Return the parent."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[NewFact]:
         """Unmerged, on both streams at once."""
         if appeal.status == Status.CLOSED and appeal.closing_kind != "duplicate_merged":
             raise no.AlreadyClosed(appeal_no=self.appeal_no)
         parent_no = appeal.parent_no or ""
-        parent = scene.others.get(parent_no)
+        parent = context.others.get(parent_no)
         if parent is not None and parent.status == Status.ARCHIVED:
             raise no.ParentArchived(parent_no=parent_no, appeal_no=self.appeal_no)
         reason = texts.required("reason", self.reason)
         limits = first_limits(
-            scene, urgency=appeal.urgency, type=appeal.type, category=appeal.category,
+            context, urgency=appeal.urgency, type=appeal.type, category=appeal.category,
             sensitive=appeal.sensitive != "none",
         )  # fmt: skip
         unmerged = AppealUnmerged(parent_no=parent_no, reason=reason, limits=limits)
         detached = ChildDetached(child_no=self.appeal_no, reason=reason)
-        return [Decided(self.appeal_no, unmerged), Decided(parent_no, detached)]
+        return [NewFact(self.appeal_no, unmerged), NewFact(parent_no, detached)]

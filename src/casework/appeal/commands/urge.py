@@ -8,8 +8,8 @@ from casework.appeal.appeal import Appeal
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import OrderUrged
 from casework.appeal.words import OPEN
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class UrgeOrder(AppealCommand, frozen=True, kw_only=True):
@@ -26,8 +26,8 @@ class UrgeOrder(AppealCommand, frozen=True, kw_only=True):
     text: str
     by_claimant: bool = False
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Urged once more."""
-        by_claimant = self.by_claimant or "resident" in scene.caller.posts
+        by_claimant = self.by_claimant or "resident" in context.caller.posts
         text = texts.required("text", self.text)
         return [OrderUrged(text=text, count=appeal.urges + 1, by_claimant=by_claimant)]

@@ -13,8 +13,8 @@ from casework.appeal.events import WhistleBlown
 from casework.appeal.fields import Texts
 from casework.appeal.units import helpers, known_unit
 from casework.appeal.words import Status
+from casework.context import DecisionContext
 from casework.facts import Fact
-from casework.scene import Scene
 
 
 class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
@@ -35,22 +35,22 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
         """Return what it is asked for with."""
         return self.task
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Blown: a mandatory co-order for each unit called."""
-        street = known_unit(appeal.lead_unit or "", scene)
+        street = known_unit(appeal.lead_unit or "", context)
         if street.kind != "street":
             raise no.OnlyAStreetWhistles(unit=street.code)
         if not self.units:
             raise no.EmptyText(field="units")
         task = texts.public("task", self.task, 500)
         asked = [CoHandler(unit, task) for unit in self.units]
-        orders = helpers(asked, [o.unit for o in appeal.orders], appeal, scene)
+        orders = helpers(asked, [o.unit for o in appeal.orders], appeal, context)
         return [
             WhistleBlown(
                 by_unit=street.code,
                 orders=orders,
                 task=task,
-                approved_by=head_of(scene) or scene.caller.user,
-                limits=co_limits(orders, appeal, scene),
+                approved_by=head_of(context) or context.caller.user,
+                limits=co_limits(orders, appeal, context),
             )
         ]

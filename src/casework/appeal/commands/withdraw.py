@@ -10,8 +10,8 @@ from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import AppealWithdrawn, ChildDetached
 from casework.appeal.fields import Text
 from casework.appeal.words import OPEN, SAFETY, Status
-from casework.facts import Decided, Fact
-from casework.scene import Scene
+from casework.context import DecisionContext
+from casework.facts import Fact, NewFact
 
 
 class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
@@ -34,22 +34,22 @@ class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
         """Return what it was merged into."""
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
-    def decide(self, appeal: Appeal, scene: Scene) -> Sequence[Fact | Decided]:
+    def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
         """Withdrawn, and closed by it unless it is about safety; nothing hangs on it any more."""
         continues = appeal.sensitive in SAFETY
         withdrawn = AppealWithdrawn(
             reason=texts.required("reason", self.reason),
             verified_by=texts.optional("verified_by", self.verified_by, 200),
             continues=continues,
-            limits=nobody_left_to_call(appeal, scene) if continues else (),
+            limits=nobody_left_to_call(appeal, context) if continues else (),
         )
         if continues:
             return [withdrawn]
-        ended = closed(appeal, scene, "withdrawn", "诉求人撤单")
-        return [withdrawn, ended, *self._detached(appeal, scene)]
+        ended = closed(appeal, context, "withdrawn", "诉求人撤单")
+        return [withdrawn, ended, *self._detached(appeal, context)]
 
-    def _detached(self, appeal: Appeal, scene: Scene) -> Iterator[Decided]:
-        parent = scene.others.get(appeal.parent_no or "")
+    def _detached(self, appeal: Appeal, context: DecisionContext) -> Iterator[NewFact]:
+        parent = context.others.get(appeal.parent_no or "")
         if parent and parent.status != Status.ARCHIVED and self.appeal_no in parent.children:
             said = ChildDetached(child_no=self.appeal_no, reason="诉求人撤单")
-            yield Decided(parent.appeal_no, said)
+            yield NewFact(parent.appeal_no, said)

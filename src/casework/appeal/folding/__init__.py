@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_changes import apply_to_clocks
 from casework.appeal.folding import handling, intake, judging, orders, oversight, requests
 from casework.appeal.folding.steps import PINS, After, pin
-from casework.appeal.winding import wind
 from casework.appeal.words import Status
 from casework.facts import Recorded
 
@@ -51,7 +51,7 @@ def evolve(appeal: Appeal | None, recorded: Recorded) -> Appeal:
     if moved.awaiting or moved.requests:
         moved = requests.still_waiting(moved)
     moved = _stepped(appeal, moved, recorded)
-    wound = wind(appeal.clocks, recorded, moved.round)
+    wound = apply_to_clocks(appeal.clocks, recorded, moved.round)
     return moved if wound is appeal.clocks else replace(moved, clocks=wound)
 
 
@@ -96,7 +96,7 @@ def _collected(recorded: Recorded) -> Appeal:
         collected_by=recorded.envelope.actor.user,
         confidential=fact.confidential,
         complained_against_unit=fact.complained_against_unit,
-        clocks=wind((), recorded, 0),
+        clocks=apply_to_clocks((), recorded, 0),
         ruled_by=pin(fact),
         raised_at=recorded.envelope.happened_at,
         stepped_at=recorded.envelope.happened_at,

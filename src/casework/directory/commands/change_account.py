@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import texts
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.commands.open_account import check_places, check_posts
 from casework.directory.commands.register import admin
 from casework.directory.events import AccountChanged
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,13 +29,13 @@ class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post that accounts belong to, which is never used on the own account."""
         return other_admin(caller, self.name)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return the change, where it changes anything."""
-        account = scene.directory.account(self.name)
+        account = context.directory.account(self.name)
         if account is None:
             raise no.UnknownAccount(name=self.name)
         check_posts(self.posts)
-        check_places(self.posts, self.unit, self.area, scene)
+        check_places(self.posts, self.unit, self.area, context)
         before = (account.posts, account.caller.unit, account.caller.area, account.display_name)
         shown = account.display_name if self.display_name is None else self.display_name
         if before == (self.posts, self.unit, self.area, shown):
@@ -44,7 +44,7 @@ class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True):
             posts=self.posts, unit=self.unit, area=self.area, display_name=shown,
             reason=self.reason and texts.public("reason", self.reason),
         )  # fmt: skip
-        return [Decided(stream=f"account/{self.name}", fact=fact)]
+        return [NewFact(stream=f"account/{self.name}", fact=fact)]
 
 
 def other_admin(caller: Caller, name: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import texts
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.commands.change_account import other_admin
 from casework.directory.events import AccountClosed
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,12 +24,12 @@ class CloseAccount(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post that accounts belong to, which is never used on the own account."""
         return other_admin(caller, self.name)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it closed, where there is one open."""
-        if scene.directory.account(self.name) is None:
+        if context.directory.account(self.name) is None:
             raise no.UnknownAccount(name=self.name)
         return [
-            Decided(
+            NewFact(
                 stream=f"account/{self.name}",
                 fact=AccountClosed(reason=self.reason and texts.public("reason", self.reason)),
             )

@@ -6,11 +6,11 @@ from datetime import datetime
 import msgspec
 
 from casework.appeal import texts
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.events import UnitDissolved
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class DissolveUnit(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,18 +27,18 @@ class DissolveUnit(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post: reference data is the admin's."""
         return admin(caller)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it dissolved, once, from `valid_to` or now."""
-        self._check(scene)
+        self._check(context)
         fact = UnitDissolved(
             successor=self.successor,
             reason=self.reason and texts.public("reason", self.reason),
             valid_to=self.valid_to,
         )
-        return [Decided(stream=f"unit/{self.unit}", fact=fact)]
+        return [NewFact(stream=f"unit/{self.unit}", fact=fact)]
 
-    def _check(self, scene: Scene) -> None:
-        directory, at = scene.directory, self.valid_to or scene.at
+    def _check(self, context: DecisionContext) -> None:
+        directory, at = context.directory, self.valid_to or context.at
         history = directory.history(f"unit/{self.unit}")
         if history.ended:
             unit = history.periods[-1].value

@@ -5,13 +5,13 @@ from itertools import combinations
 
 import msgspec
 
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.entry_rules import CODE
 from casework.directory.events import AccountOpened
 from casework.directory.words import APART, POSTS, POSTS_OF_UNITS
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,14 +30,14 @@ class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post: accounts are the admin's."""
         return admin(caller)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it opened, once; a name that was closed is not given to somebody else."""
         if not CODE.fullmatch(self.name):
             raise no.BadCode(entry=self.name)
-        if scene.directory.latest(f"account/{self.name}"):
+        if context.directory.latest(f"account/{self.name}"):
             raise no.AccountExists(name=self.name)
         check_posts(self.posts)
-        check_places(self.posts, self.unit, self.area, scene)
+        check_places(self.posts, self.unit, self.area, context)
         fact = AccountOpened(
             posts=self.posts,
             token_sha256=self.token_sha256,
@@ -45,7 +45,7 @@ class OpenAccount(msgspec.Struct, frozen=True, kw_only=True):
             display_name=self.display_name,
             area=self.area,
         )
-        return [Decided(stream=f"account/{self.name}", fact=fact)]
+        return [NewFact(stream=f"account/{self.name}", fact=fact)]
 
 
 def check_posts(posts: Sequence[str]) -> None:
@@ -61,9 +61,11 @@ def check_posts(posts: Sequence[str]) -> None:
             raise no.DutiesApart(one=one, other=other)
 
 
-def check_places(posts: Sequence[str], unit: str | None, area: str | None, scene: Scene) -> None:
+def check_places(
+    posts: Sequence[str], unit: str | None, area: str | None, context: DecisionContext
+) -> None:
     """Raise a refusal where the unit or the area of a post is missing, or does not exist."""
-    directory, at = scene.directory, scene.at
+    directory, at = context.directory, context.at
     unit_known = unit is not None and directory.unit(unit, at) is not None
     if (POSTS_OF_UNITS.intersection(posts) or unit) and not unit_known:
         raise no.UnitMissing(unit=unit or "(none)")

@@ -5,11 +5,11 @@ from typing import cast
 
 import msgspec
 
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.changes import Entry, changed
 from casework.directory.checking import check
-from casework.facts import Caller, Decided, Fact
-from casework.scene import Scene
+from casework.facts import Caller, Fact, NewFact
 
 
 class RegisterEntries(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,16 +27,16 @@ class RegisterEntries(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         """Return the post: reference data is the admin's."""
         return admin(caller)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return each entry that is new or has changed, as a fact. Raises `EntriesRefused`."""
         if not self.entries:
             return []
-        calendars = scene.policies.calendar_names()
-        check(self.entries, self.origins, scene.directory, scene.at, calendars)
+        calendars = context.policies.calendar_names()
+        check(self.entries, self.origins, context.directory, context.at, calendars)
         entries = cast("Sequence[Entry]", self.entries)
         return [
-            Decided(stream=stream, fact=fact)
-            for stream, fact in changed(scene.directory, entries, scene.at)
+            NewFact(stream=stream, fact=fact)
+            for stream, fact in changed(context.directory, entries, context.at)
         ]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import texts
+from casework.context import DecisionContext
 from casework.directory import refusals as no
 from casework.directory.commands.register import admin
 from casework.directory.events import AccountTokenRenewed
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class RenewToken(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,10 +25,10 @@ class RenewToken(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post that accounts belong to."""
         return admin(caller)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return the renewal of an account that is open."""
-        if scene.directory.account(self.name) is None:
+        if context.directory.account(self.name) is None:
             raise no.UnknownAccount(name=self.name)
         reason = self.reason and texts.public("reason", self.reason)
         fact = AccountTokenRenewed(token_sha256=self.token_sha256, reason=reason)
-        return [Decided(stream=f"account/{self.name}", fact=fact)]
+        return [NewFact(stream=f"account/{self.name}", fact=fact)]

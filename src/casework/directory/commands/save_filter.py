@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from casework.appeal import texts
+from casework.context import DecisionContext
 from casework.directory.events import FilterSaved
-from casework.facts import Caller, Decided
-from casework.scene import Scene
+from casework.facts import Caller, NewFact
 
 
 class SaveFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,11 +22,11 @@ class SaveFilter(msgspec.Struct, frozen=True, kw_only=True):
         """Return the post: whoever is signed in, for themselves."""
         return min(caller.posts)
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it saved, where it is new or another."""
-        user = scene.caller.user
+        user = context.caller.user
         texts.public("wanted", self.wanted)
-        if scene.directory.saved_filter(user, self.name) == self.wanted:
+        if context.directory.saved_filter(user, self.name) == self.wanted:
             return []
         fact = FilterSaved(name=self.name, wanted=self.wanted)
-        return [Decided(stream=f"filter/{user}", fact=fact)]
+        return [NewFact(stream=f"filter/{user}", fact=fact)]

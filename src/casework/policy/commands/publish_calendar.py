@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from casework.facts import Caller, Decided
+from casework.context import DecisionContext
+from casework.facts import Caller, NewFact
 from casework.policy import refusals as no
 from casework.policy.calendar_events import CalendarPublished, Season, Shift
-from casework.scene import Scene
 from casework.time import DAY
 
 _NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
@@ -32,14 +32,14 @@ class PublishCalendar(msgspec.Struct, frozen=True, kw_only=True):
             raise no.PoliciesAreTheAdmins()
         return "admin"
 
-    def decide(self, scene: Scene) -> Sequence[Decided]:
+    def decide(self, context: DecisionContext) -> Sequence[NewFact]:
         """Return it published, where anything changed."""
         stream = f"calendar/{self.name}"
-        before = scene.policies.latest(stream)
+        before = context.policies.latest(stream)
         problems = [*self._problems(), *_forgotten(before, self.calendar)]
         if problems:
             raise no.CalendarRefused(name=self.name, problems="; ".join(problems))
-        return [] if before == self.calendar else [Decided(stream=stream, fact=self.calendar)]
+        return [] if before == self.calendar else [NewFact(stream=stream, fact=self.calendar)]
 
     def _problems(self) -> Iterator[str]:
         if not _NAME.fullmatch(self.name):

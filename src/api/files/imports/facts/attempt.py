@@ -9,7 +9,7 @@ from api.files.imports.errors import RowRefused
 from api.files.imports.facts.builder import HistoryBuilder, Values
 from api.files.imports.facts.plan import FactRule, Plan
 from api.files.imports.language.templates import Cells
-from casework.facts import Decided, Source
+from casework.facts import NewFact, Source
 from casework.same import OwnWords, folded
 
 _NOBODY = OwnWords()
@@ -32,13 +32,13 @@ class CaseAttempt:
         self._builder = HistoryBuilder(external_no)
         self._before: Cells = {}
         self._done: set[FactRule] = set()
-        self._history: list[Decided] = []
+        self._history: list[NewFact] = []
         self._whole = {"first": _filled(rows), "last": _filled(rows[::-1])}
         self.current = rows[0]
         self.warnings: list[tuple[int, str]] = []
         self._own = OwnWords()
 
-    def history(self) -> tuple[Decided, ...]:
+    def history(self) -> tuple[NewFact, ...]:
         """Return the facts of the case, in the order of rows and rules. Raise `RowRefused`."""
         for n, row in enumerate(self._rows, 1):
             self.current = row
@@ -73,7 +73,7 @@ class CaseAttempt:
         values, at = found
         if (fact := rule.make(self._builder, values, at)) is not None:
             source = Source(self._plan.system, row.number)
-            self._history.append(Decided(self._appeal_no, fact, at, source))
+            self._history.append(NewFact(self._appeal_no, fact, at, source))
             self._done.add(rule)
 
     def _found(self, rule: FactRule, row: Dated) -> tuple[Values, datetime] | None:

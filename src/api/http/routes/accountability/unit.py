@@ -25,8 +25,8 @@ from api.reports.boards.request import BoardRequest
 from api.reports.boards.trend import points_to_json
 from casework.figures.board import Listing
 from projections.accountability.figures.boards import board, over_time
-from projections.due import DUE
-from projections.life.lights import lights_of
+from projections.agenda import DUE
+from projections.appeal_history.lights import lights_of
 from projections.tracking import TRACKING
 
 

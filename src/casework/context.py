@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casework.appeal.appeal import Appeal
 
 
-class Scene(msgspec.Struct, frozen=True):
+class DecisionContext(msgspec.Struct, frozen=True):
     """The circumstances of one decision. Instants are aware and UTC; a rule reads no other clock.
 
     `at` is when it is recorded. `happened_at` is when it happened, as far as that counts: what is

@@ -11,8 +11,8 @@ from psycopg.rows import tuple_row
 from casework.appeal.clocks import Clock
 from casework.policy.policies import Policies
 from casework.sql import Statements
-from projections.due.fold import decode
-from projections.life.clocks import Light, read
+from projections.agenda.fold import decode
+from projections.appeal_history.clocks import Light, read
 
 LIGHTS = tuple(light for light in get_args(Light) if light != "none")
 _SQL = Statements(__file__)

@@ -9,8 +9,8 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from casework.appeal.commands import AppealCommand, CollectAppeal
-from casework.deciding import Deciding
-from casework.decisions import Decision, Decisions
+from casework.deciding import BatchDecider
+from casework.decisions import Accepted, BatchResult
 from casework.errors import CaseworkError
 from casework.numbers import Numbers, day_in_china
 from casework.reference import Reference
@@ -22,7 +22,7 @@ FRESH_SECONDS = 0.5
 AHEAD = 4  # a look takes numbers for this many batches like its own
 
 
-class Round:
+class Batch:
     """Decides batches. Keeps what commands refer to between them, brought up to date by each load.
 
     A batch of nothing but collections needs no look at the log: a new appeal has no past, and the
@@ -36,18 +36,18 @@ class Round:
         self._looked = -FRESH_SECONDS
         self.reference = Reference()
 
-    def decide(self, batch: Sequence[Request]) -> Decisions:
+    def decide(self, batch: Sequence[Request]) -> BatchResult:
         """Return everything that these requests lead to. Raises `StoreUnavailable`."""
         from_memory = self._may_trust_memory(batch)
         loaded = Loaded() if from_memory else self._look(batch)
-        deciding = Deciding(
+        deciding = BatchDecider(
             loaded, self.reference, self._clock, partial(self._store.opened, loaded.keys)
         )
         for request in batch:
             deciding.take(request)
         if from_memory and (deciding.result.answered or deciding.result.later):
             self.doubt()
-            return Decisions([], [], list(batch))
+            return BatchResult([], [], list(batch))
         self._number(deciding.result.decisions)
         return self._sealed(deciding.result, loaded)
 
@@ -84,7 +84,7 @@ class Round:
             self.reference.apply(recorded)
         return loaded
 
-    def _number(self, decisions: Sequence[Decision]) -> None:
+    def _number(self, decisions: Sequence[Accepted]) -> None:
         """Give the new appeals their numbers: prefix, day in China, serial of the day."""
         for decision in decisions:
             if not decision.drafts[0].stream:
@@ -92,17 +92,17 @@ class Round:
                 name = f"{self._prefix}{day:%Y%m%d}-{self._numbers.give(day):06d}"
                 decision.drafts = [msgspec.structs.replace(d, stream=name) for d in decision.drafts]
 
-    def take_back(self, decisions: Sequence[Decision]) -> None:
+    def take_back(self, decisions: Sequence[Accepted]) -> None:
         """Give the numbers of new appeals that the log refused to the next ones."""
         for decision in decisions:
             if isinstance(decision.request.command, CollectAppeal):
                 day = day_in_china(decision.drafts[0].envelope.recorded_at)
                 self._numbers.take_back(day, int(decision.drafts[0].stream.rpartition("-")[2]))
 
-    def _sealed(self, result: Decisions, loaded: Loaded) -> Decisions:
+    def _sealed(self, result: BatchResult, loaded: Loaded) -> BatchResult:
         """Return the decisions ready to append. One that cannot be stored fails alone, and what was
         decided on top of it is decided again."""
-        ready: list[Decision] = []
+        ready: list[Accepted] = []
         failed: set[str] = set()
         for decision in result.decisions:
             streams = {draft.stream for draft in decision.drafts}
@@ -119,7 +119,7 @@ class Round:
         result.decisions = ready
         return result
 
-    def _appending(self, decision: Decision, loaded: Loaded) -> Appending:
+    def _appending(self, decision: Accepted, loaded: Loaded) -> Appending:
         request, drafts = decision.request, decision.drafts
         new = isinstance(request.command, Opening)
         events: list[StoredEvent]

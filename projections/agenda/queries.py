@@ -10,7 +10,7 @@ from psycopg.rows import tuple_row
 
 from casework.appeal.clocks import Clocks
 from casework.sql import Statements
-from projections.due.fold import decode
+from projections.agenda.fold import decode
 
 _SQL = Statements(__file__)
 
@@ -19,7 +19,7 @@ class Ringing(msgspec.Struct, frozen=True):
     """An appeal with clocks that ring."""
 
     appeal_no: str
-    rings_at: datetime
+    next_due_at: datetime
     clocks: Clocks
 
 

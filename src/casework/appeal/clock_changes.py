@@ -8,24 +8,24 @@ from operator import is_
 from typing import Any
 
 from casework.appeal import events as e
+from casework.appeal.clock_editor import OF_RETURN, ClockEditor
 from casework.appeal.clock_table import HOLDERS, OTHERS, STOPS
 from casework.appeal.clocks import CENTRE, Clock, Clocks, find
 from casework.appeal.events.parts import Limit
-from casework.appeal.hands import OF_RETURN, Hand
 from casework.facts import Recorded
 
 _NAMED = frozenset({*STOPS, *HOLDERS, *OTHERS})
 
 
-def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
+def apply_to_clocks(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     """Return the clocks after one more fact: what it stops, moves, changes, gives and starts.
 
     They are the very same where it does nothing to any of them.
     """
     fact = recorded.fact
-    if not stirs(fact):
+    if not affects_clocks(fact):
         return clocks
-    hand = Hand(recorded)
+    hand = ClockEditor(recorded)
     wound = _stop(hand, clocks, fact)
     wound = _move(hand, wound, fact)
     wound = _change(hand, wound, fact)
@@ -35,13 +35,13 @@ def wind(clocks: Clocks, recorded: Recorded, round_: int) -> Clocks:
     return clocks if same else tuple(wound)
 
 
-def _stop(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
+def _stop(hand: ClockEditor, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     """Return them with those ended that the fact ends."""
     stops = STOPS.get(type(fact))
     return [hand.stop(c) if stops(c, fact) else c for c in clocks] if stops else clocks
 
 
-def _move(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
+def _move(hand: ClockEditor, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     """Return them with deadlines put elsewhere; one that stopped may be taken up again."""
     for move in getattr(fact, "moves", ()):
         meant = find(clocks, move.clock, move.unit)
@@ -52,13 +52,13 @@ def _move(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     return clocks
 
 
-def _change(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
+def _change(hand: ClockEditor, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     """Return them halted, taken up again, told of or handed over, as a fact of its kind does."""
     change = OTHERS.get(type(fact))
     return [change(hand, c, fact) for c in clocks] if change else clocks
 
 
-def _give(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
+def _give(hand: ClockEditor, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     """Return them with the time to handle it in the hands of whoever has it from now on."""
     taker = _taker(fact)
     if not taker:
@@ -66,7 +66,7 @@ def _give(hand: Hand, clocks: Sequence[Clock], fact: Any) -> Sequence[Clock]:
     return [hand.give(c, taker) if c.name == "handling" else c for c in clocks]
 
 
-def _start(hand: Hand, clocks: Sequence[Clock], fact: Any, round_: int) -> Sequence[Clock]:
+def _start(hand: ClockEditor, clocks: Sequence[Clock], fact: Any, round_: int) -> Sequence[Clock]:
     """Return them with those that the fact starts; each ends the one of its name and unit."""
     limits = limits_of(fact)
     if not limits:
@@ -76,7 +76,7 @@ def _start(hand: Hand, clocks: Sequence[Clock], fact: Any, round_: int) -> Seque
     return ended + [hand.start(limit, round_, _holder(limit, fact)) for limit in limits]
 
 
-def stirs(fact: Any) -> bool:
+def affects_clocks(fact: Any) -> bool:
     """Return whether a fact may do anything to clocks at all."""
     return type(fact) in _NAMED or bool(limits_of(fact) or getattr(fact, "moves", ()))
 

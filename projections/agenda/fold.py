@@ -2,10 +2,10 @@
 
 import msgspec
 
+from casework.appeal.clock_changes import affects_clocks, apply_to_clocks
 from casework.appeal.clocks import Clock, Clocks, ringing
-from casework.appeal.winding import stirs, wind
 from casework.facts import Recorded
-from projections.due.rows import DueRow
+from projections.agenda.rows import DueRow
 
 _encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Clocks).decode
@@ -13,10 +13,10 @@ decode = msgspec.msgpack.Decoder(Clocks).decode
 
 def fold(row: DueRow | None, recorded: Recorded) -> DueRow | None:
     """Return the row after this fact; none where no clock is left that could ring."""
-    if not stirs(recorded.fact):
+    if not affects_clocks(recorded.fact):
         return row
     before = decode(row.clocks) if row else ()
-    clocks = wind(before, recorded, getattr(recorded.fact, "round", 0) or _round(before))
+    clocks = apply_to_clocks(before, recorded, getattr(recorded.fact, "round", 0) or _round(before))
     kept = tuple(c for c in clocks if _may_ring(c))
     if not any(c.stopped_at is None for c in kept):
         kept = ()

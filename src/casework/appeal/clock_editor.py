@@ -20,7 +20,7 @@ OF_RETURN = frozenset({"acknowledgement", "contact"})
 Extension = e.ExtensionApproved | e.ExtensionRefused | e.RequestVoided
 
 
-class Hand:
+class ClockEditor:
     """Does to clocks what one fact does, at its instant and in its name."""
 
     def __init__(self, recorded: Recorded) -> None:

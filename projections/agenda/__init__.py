@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from projections.due.fold import fold
-from projections.due.rows import DueRow
+from projections.agenda.fold import fold
+from projections.agenda.rows import DueRow
 from projections.engine.view import View
 from projections.streams import appeal_of
 
