@@ -10,7 +10,7 @@ from projections.engine.view import View
 
 
 def entry_of(recorded: Recorded) -> str | None:
-    """The entry that a fact belongs to; accounts are nobody's reading."""
+    """Return the entry that a fact belongs to; accounts are nobody's reading."""
     kind, slash, _ = recorded.stream.partition("/")
     return recorded.stream if slash and kind in ENTRIES else None
 

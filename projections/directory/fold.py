@@ -12,7 +12,7 @@ _ELSEWHERE = ("shape", "parts")
 
 
 def fold(row: EntryRow | None, recorded: Recorded) -> EntryRow:
-    """The entry as its last fact left it."""
+    """Return the entry as its last fact left it."""
     if isinstance(recorded.fact, UnitDissolved):
         return _dissolved(row, recorded)
     kind, _, code = recorded.stream.partition("/")
@@ -34,13 +34,13 @@ def fold(row: EntryRow | None, recorded: Recorded) -> EntryRow:
 
 
 def _end_of(row: EntryRow) -> dict[str, Any]:
-    """What a registration leaves of a unit whose end was planned before."""
+    """Return what a registration leaves of a unit whose end was planned before."""
     attributes = msgspec.json.decode(row.attributes)
     return {k: attributes[k] for k in ("successor", "valid_to") if "successor" in attributes}
 
 
 def _dissolved(row: EntryRow | None, recorded: Recorded) -> EntryRow:
-    """The unit as it was, with its successor and its last instant."""
+    """Return the unit as it was, with its successor and its last instant."""
     if row is None or not isinstance(fact := recorded.fact, UnitDissolved):
         raise AssertionError(f"{recorded.stream} is dissolved before it is registered")
     attributes = {

@@ -10,7 +10,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def fold(row: None, recorded: Recorded) -> TimelineRow:
-    """The row of this fact; there is never one already."""
+    """Return the row of this fact; there is never one already."""
     envelope = recorded.envelope
     return TimelineRow(
         appeal_no=recorded.stream,
@@ -30,7 +30,7 @@ def fold(row: None, recorded: Recorded) -> TimelineRow:
 
 
 def _details(recorded: Recorded) -> object:
-    """The fact; with why it was recorded later, where that was asked."""
+    """Return the fact; with why it was recorded later, where that was asked."""
     reason = recorded.envelope.backdating_reason
     if reason is None:
         return recorded.fact

@@ -84,7 +84,7 @@ class Casework:
         wish.future.result()
 
     def begin_refresh(self, wish: Refresh) -> None:
-        """Have them brought up to date; the future of the wish is done when they are."""
+        """Ask for them to be brought up to date; the future of the wish is done when they are."""
         self._desk.submit(wish)
 
     def adopt_defaults(self, wanted: Container[str] = STREAMS) -> None:

@@ -73,7 +73,7 @@ class Desk:
                     self._settle(batch)
 
     def _take(self) -> tuple[list[Waiting], bool]:
-        """All that waits, up to the cap; a change of what commands refer to ends a batch."""
+        """Return all that waits, up to the cap; a change of what commands refer to ends a batch."""
         batch: list[Waiting] = []
         request = self._waiting.get()
         while request is not None:
@@ -153,7 +153,7 @@ class Desk:
 def _parted(
     decisions: Sequence[Accepted], outcomes: Sequence[Outcome]
 ) -> tuple[list[tuple[Request, Result]], list[Accepted]]:
-    """The answers of what was stored, and what lost and is decided again."""
+    """Return the answers of what was stored, and what lost and is decided again."""
     stored: list[tuple[Request, Result]] = []
     lost: list[Accepted] = []
     for decision, outcome in zip(decisions, outcomes, strict=True):

@@ -101,11 +101,12 @@ class Refresh(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 def command_id(*names: str) -> UUID:
-    """The id of a command that is known by these names (RFC 9562, version 5): always the same."""
+    """Return the id of a command that is known by these names (RFC 9562, version 5): always the
+    same."""
     return uuid5(NAMESPACE_URL, "casework:" + "\n".join(names))
 
 
 def fingerprint(command: Command) -> bytes:
-    """SHA-256 of what is asked: equal for equal requests."""
+    """Return the SHA-256 of what is asked: equal for equal requests."""
     asked = command.asked() if isinstance(command, AppealCommand) else command
     return sha256(command.VERB.encode() + msgspec.msgpack.encode(asked)).digest()

@@ -14,7 +14,8 @@ def _contacted(case: Case, fact: e.ContactRecorded) -> None:
 
 
 def _extension_asked(case: Case, fact: e.ExtensionRequested) -> None:
-    """Asked for before the deadline it is in time, whenever it is decided (DOMAIN 17.3)."""
+    """Note an extension asked for: before the deadline it is in time, whenever it is decided
+    (DOMAIN 17.3)."""
     order = case.held_by(fact.unit)
     if order is not None and order.due is not None and case.ends <= order.due:
         case.put(order, extension_waits=True)
@@ -67,7 +68,8 @@ def _handled(case: Case, fact: e.AppealHandled) -> None:
 
 
 def said_late(case: Case, fact: e.AppealHandled | e.AppealClosed) -> None:
-    """A foreign history says that it was late, or that it knows: that is lateness (曾超时)."""
+    """Note that a foreign history says that it was late, or that it knows: that is lateness
+    (曾超时)."""
     if not case.is_foreign:
         return
     if fact.lateness_known:
@@ -77,13 +79,14 @@ def said_late(case: Case, fact: e.AppealHandled | e.AppealClosed) -> None:
 
 
 def _overdue(case: Case, fact: e.ClockOverdue) -> None:
-    """Of our own clocks lateness is computed; of a foreign one, told."""
+    """Note lateness: of our own clocks it is computed; of a foreign one, told."""
     if case.is_foreign and fact.clock == "handling":
         case.missed(fact.due)
 
 
 def _sign_no_more(case: Case) -> None:
-    """Who had not to acknowledge by now need not, once there is a result."""
+    """Stop the clock of signing: who had not to acknowledge by now need not, once there is a
+    result."""
     for order in case.open_orders():
         if order.acknowledged_at is None and order.acknowledge_by is not None:
             owed = order.acknowledge_by < case.ends
@@ -91,7 +94,7 @@ def _sign_no_more(case: Case) -> None:
 
 
 def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
-    """The same round, the clock goes on; that the result had come late stays."""
+    """Go on in the same round with the same clock; that the result had come late stays."""
     if order := case.lead:
         if order.due is not None and order.handled_at and order.handled_at > order.due:
             case.missed(order.due)
@@ -113,7 +116,7 @@ def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
 
 
 def _shared(case: Case, fact: e.ResultShared) -> None:
-    """Told a second time, of a further round, it is to be called again."""
+    """Share the result: told a second time, of a further round, it is to be called again."""
     again = case.centre.fed_back_at is not None
     told = {**UNTOLD, "fed_back_at": case.ends, "first_round": not again}
     case.put(case.centre, **told)

@@ -19,7 +19,7 @@ def _reclassified(case: Case, fact: e.AppealReclassified) -> None:
 
 
 def _merged(case: Case, fact: e.AppealMerged) -> None:
-    """Handled with its parent from now on: whoever had it has it no longer."""
+    """Merge it: handled with its parent from now on, whoever had it has it no longer."""
     for order in case.open_orders():
         case.take_away(order, "merged", at=case.ends)
     case.put(case.centre, lead_unit=None, state="done", since=case.at)
@@ -27,7 +27,7 @@ def _merged(case: Case, fact: e.AppealMerged) -> None:
 
 
 def _unmerged(case: Case, fact: e.AppealUnmerged) -> None:
-    """Another matter after all: what was told of the parent is no answer to it."""
+    """Take it apart again: what was told of the parent is no answer to it."""
     _rejoined(case, fact)
     case.put_all(parent_no=None)
 
@@ -39,7 +39,8 @@ def _rejoined(case: Case, fact: Any) -> None:
 
 
 def _protected(case: Case, fact: e.ProtectionAmended) -> None:
-    """Who is accused has no part any more; whom nobody is to call is waited for no longer."""
+    """Protect the claimant: who is accused has no part any more; whom nobody is to call is waited
+    for no longer."""
     for unit in fact.ended:
         order = case.order(unit, "co")
         if order is not None and order.kept:
@@ -49,13 +50,13 @@ def _protected(case: Case, fact: e.ProtectionAmended) -> None:
 
 
 def _withdrawn(case: Case, fact: e.AppealWithdrawn) -> None:
-    """A matter of safety goes on without its claimant."""
+    """Withdraw it; a matter of safety goes on without its claimant."""
     if fact.limits:
         nobody_to_call(case)
 
 
 def nobody_to_call(case: Case) -> None:
-    """No callback is due any more."""
+    """Note that no callback is due any more."""
     for row in (case.centre, case.answers):
         case.put(case.row(row.order_no), callback_by=None)
 

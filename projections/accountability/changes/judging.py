@@ -12,7 +12,8 @@ from projections.accountability.rows import OrderRow
 
 
 def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
-    """A call before any result, because the limit has passed, is an attempt and no answer."""
+    """Note a call; one before any result, because the limit has passed, is an attempt and no
+    answer."""
     whose, centre = case.answers, case.centre
     case.put(whose, callbacks=whose.callbacks + 1)
     if not fact.connected or centre.fed_back_at is None:
@@ -32,7 +33,8 @@ def _called_back(case: Case, fact: e.CallbackRecorded) -> None:
 
 
 def _corrected(case: Case, fact: e.RecordCorrected) -> None:
-    """The newest record counts; one that had a newer in its place already changes nothing."""
+    """Correct a record: the newest counts; one that had a newer in its place already changes
+    nothing."""
     led = case.lead_in(fact.round, fact.unit) if fact.unit else None
     if fact.superseded:
         return
@@ -66,7 +68,7 @@ def _answer_corrected(case: Case, fact: e.RecordCorrected, whose: OrderRow) -> N
 
 
 def _telling_corrected(case: Case, fact: e.RecordCorrected) -> None:
-    """Told after all, or not told after all: then it is to be told still."""
+    """Correct whether it was told: then it is to be told still."""
     undelivered = not fact.delivered
     case.put(case.centre, undelivered=undelivered)
     if not fact.limits:
@@ -78,7 +80,7 @@ def _telling_corrected(case: Case, fact: e.RecordCorrected) -> None:
 
 
 def _redone(case: Case, fact: e.ReworkOrdered) -> None:
-    """A further round of the same cycle, with the same unit; nobody helps in it yet."""
+    """Begin a further round of the same cycle, with the same unit; nobody helps in it yet."""
     if order := case.lead:
         case.put(order, reworked=True)
         _end_round(case, order)
@@ -88,7 +90,7 @@ def _redone(case: Case, fact: e.ReworkOrdered) -> None:
 
 
 def _end_round(case: Case, order: OrderRow) -> None:
-    """What this round came to stays with the cycle: a further one has a new limit and heals
+    """End a round: what it came to stays with the cycle: a further one has a new limit and heals
     nothing."""
     centre = case.centre
     ended = order.handled_at or order.stood_at or case.at
@@ -109,8 +111,8 @@ def _end_round(case: Case, order: OrderRow) -> None:
 
 
 def _reopened(case: Case, fact: e.AppealReopened) -> None:
-    """A new cycle: the rows of the one before stay as they are from now on. What a foreign history
-    reopens without having closed it was closed by then."""
+    """Begin a new cycle: the rows of the one before stay as they are from now on. What a foreign
+    history reopens without having closed it was closed by then."""
     for order in case.open_orders():
         case.take_away(order, "reopened", kept=True)
     if case.centre.closed_at is None:
@@ -187,7 +189,8 @@ def _supervised(case: Case, fact: e.SupervisionOpened) -> None:
 
 
 def _counted_otherwise(case: Case, fact: e.AssessmentCorrected) -> None:
-    """For the unit that objected, and for the case; without a list, as before 0.4, a remark."""
+    """Count it otherwise for the unit that objected, and for the case; without a list, as before
+    0.4, a remark."""
     case.put_all(assessment="corrected")
     for row in case.of_cycle():
         if fact.counted_as and (row.kind == CENTRE or fact.unit in (None, row.unit)):

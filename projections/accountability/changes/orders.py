@@ -23,13 +23,14 @@ def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
 
 
 def _take_from_lead(case: Case) -> None:
-    """A foreign history may send it on though somebody leads it: who had it has it no more."""
+    """Take it from the lead: a foreign history may send it on though somebody leads it: who had it
+    has it no more."""
     if (order := case.lead) is not None:
         case.take_away(order, "reassigned")
 
 
 def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: bool = True) -> None:
-    """It leads from now on; what was on its way from one unit to the next has arrived.
+    """Make it lead from now on; what was on its way from one unit to the next has arrived.
 
     A successor that it was not `sent` to leads without anybody having chosen wrongly.
     """
@@ -103,7 +104,7 @@ def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
 
 
 def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
-    """Back in the pool; until it is sent on, it is in transit."""
+    """Put it back in the pool; until it is sent on, it is in transit."""
     order = case.held_by(fact.unit)
     if order is None:
         return
@@ -125,7 +126,7 @@ def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
 
 
 def _voided(case: Case, fact: e.RequestVoided) -> None:
-    """A request that became moot: the order is what it was, until what made it so is told."""
+    """Undo a request that became moot: the order is what it was, until what made it so is told."""
     order = case.held_by(fact.unit)
     if fact.matter == "extension" and order is not None:
         case.put(order, extension_waits=False)
@@ -135,7 +136,7 @@ def _voided(case: Case, fact: e.RequestVoided) -> None:
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
-    """Nobody's until it is decided; nor does it wait for dispatch meanwhile.
+    """Take it from everybody until it is decided; nor does it wait for dispatch meanwhile.
 
     A return that was not decided yet is decided by whom the arbitrator names.
     """
@@ -155,8 +156,8 @@ def _designated(case: Case, fact: e.UnitDesignated) -> None:
 
 
 def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
-    """The successor goes on where the unit stood, with the same deadlines; where it helps or leads
-    already, it goes on with what it has."""
+    """Let the successor go on where the unit stood, with the same deadlines; where it helps or
+    leads already, it goes on with what it has."""
     order = case.held_by(fact.from_unit)
     if order is None or order.state == "done":
         return
@@ -180,7 +181,7 @@ def _has_a_part(case: Case, unit: str) -> bool:
 
 
 def _pass_request(case: Case, order: OrderRow, given: OrderRow) -> None:
-    """A return that waits for its decision is the successor's from then on."""
+    """Pass on a request: a return that waits for its decision is the successor's from then on."""
     decided = order.returns_accepted + order.returns_refused + order.returns_disputed
     waiting, left = order.returns - decided, case.order(order.unit, order.kind)
     if left is None or not waiting or (order.state, given.state) != ("deciding", "deciding"):

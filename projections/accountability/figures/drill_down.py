@@ -1,4 +1,4 @@
-"""明细: the orders behind a figure, and in which figures an order counts."""
+"""明细: list the orders behind a figure, and in which figures an order counts."""
 
 from collections.abc import Sequence
 from typing import Any

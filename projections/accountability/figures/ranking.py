@@ -35,7 +35,7 @@ def ranked(lines: Iterable[Line], policy: AssessmentPolicy) -> tuple[Line, ...]:
 
 
 def mean_of(lines: Sequence[Line], policy: AssessmentPolicy) -> Line:
-    """Return the mean of the lines' figures (各单位平均): each weighs the same, however small."""
+    """Return the mean of the lines' figures (各单位平均); each weighs the same, however small."""
     figures = {figure: _mean([line.figures[figure].value for line in lines]) for figure in ALL}
     return scored(Line(key="", name="各单位平均", figures=figures), policy)
 

@@ -9,7 +9,7 @@ from projections.timeline.sentences.names import named
 
 
 def _is_astray(fact: e.AppealCollected) -> bool:
-    """Whether a point outside of the city is all that says where it is."""
+    """Return whether a point outside of the city is all that says where it is."""
     return fact.area is None and fact.area_certainty == "outside"
 
 

@@ -52,7 +52,7 @@ def _whistled(who: str, fact: e.WhistleBlown) -> str:
 
 
 def _reported(who: str, fact: e.CoHandlerReported) -> str:
-    """Coming is 报到, what came of it 反馈."""
+    """Say it: coming is 报到, what came of it 反馈."""
     return f"{who}{'报到，协办进行中' if fact.interim else '反馈协办结果'}{w.late(fact.late)}"
 
 

@@ -119,16 +119,16 @@ FILES = {
 
 
 def china(at: datetime) -> str:
-    """An instant on the page: 2026年11月23日 18:00."""
+    """Return an instant on the page: 2026年11月23日 18:00."""
     return f"{at.astimezone(CHINA):%Y年%m月%d日 %H:%M}"
 
 
 def late(is_late: bool) -> str:
-    """A remark where something came too late."""
+    """Return a remark where something came too late."""
     return "（超时）" if is_late else ""
 
 
 def until(limits: Sequence[object], clock: str) -> str:
-    """Until when a clock that begins here runs, as the end of a sentence."""
+    """Return until when a clock that begins here runs, as the end of a sentence."""
     due = [x.due for x in limits if getattr(x, "clock", "") == clock]  # type: ignore[attr-defined]
     return f"，限{china(due[0])}前" if due else ""

@@ -37,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
 
 @accountability.callback()
 def _about() -> None:
-    """Boards of units (问责)."""
+    """Show boards of units (问责)."""
 
 
 @accountability.command()
@@ -53,7 +53,7 @@ def board(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
 ) -> None:
-    """The units of a period in their lists: figures, score, rank, and both means."""
+    """Show the units of a period in their lists: figures, score, rank, and both means."""
     if as_json and as_csv:
         raise NotPossible("Choose --json or --csv.")
     settings = settings_now()
@@ -71,7 +71,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
-    """The board that these words ask for. Raises a refusal where there is none."""
+    """Return the board that these words ask for. Raises a refusal where there is none."""
     with database.connect() as conn:
         at = resolve(conn, city, as_of, None, datetime.now(UTC))
         reference = _reference(conn, city, at)
@@ -108,7 +108,7 @@ def ask(
         list[str] | None, typer.Argument(help="What the route takes: period=2026-10 weeks=12 …")
     ] = None,
 ) -> None:
-    """Any board as `GET /v1/accountability/…` answers it, as JSON."""
+    """Show any board as `GET /v1/accountability/…` answers it, as JSON."""
     from api.cli.asking import answer  # noqa: PLC0415  only this command pays for it
 
     typer.echo(answer(what, words or []))

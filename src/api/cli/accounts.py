@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 @account.callback()
 def _about() -> None:
-    """Accounts and their posts."""
+    """Manage accounts and their posts."""
 
 
 @account.command()
@@ -44,7 +44,7 @@ def add(
 
 @account.command(name="list")
 def list_accounts() -> None:
-    """The accounts that are open, with their posts, unit and grid."""
+    """List the accounts that are open, with their posts, unit and grid."""
     with opened(settings_now()) as casework:
         casework.refresh()
         accounts = casework.directory.accounts()

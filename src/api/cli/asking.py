@@ -21,7 +21,7 @@ PREFIX = "/v1/accountability"
 
 
 def answer(what: str, words: list[str]) -> str:
-    """The JSON of a board. Raises `NotPossible` with the sentence that HTTP would say."""
+    """Return the JSON of a board. Raises `NotPossible` with the sentence that HTTP would say."""
     settings = settings_now()
     with running(settings) as database:
         status, body = asyncio.run(_answer(settings, database, what, _query(words)))
@@ -46,7 +46,7 @@ def _query(words: list[str]) -> bytes:
 async def _answer(
     settings: Settings, database: Database, what: str, query: bytes
 ) -> tuple[int, dict[str, Any]]:
-    """The answer of the application itself, without a server between."""
+    """Return the answer of the application itself, without a server between."""
     service = Service(settings, database, ready(settings, database))
     app = create_app(lambda: service)
     app.state.service = service

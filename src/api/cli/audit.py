@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 @audit.callback()
 def _about() -> None:
-    """Whether the figures are right."""
+    """Check whether the figures are right."""
 
 
 @audit.command()
@@ -76,14 +76,15 @@ class _Asked:
         return found.envelope.recorded_at
 
     def policy(self, name: str) -> AssessmentPolicy:
-        """The assessment policy that held then."""
+        """Return the assessment policy that held then."""
         self._casework.refresh()
         return self._casework.policies.assessment(name, self.at)
 
     async def compared(
         self, policy: AssessmentPolicy, period: Period, by: By
     ) -> tuple[list[FigureDifference], int]:
-        """What differs: the view as one transaction sees it, against the facts that it knows of."""
+        """Return what differs: the view as one transaction sees it, against the facts that it knows
+        of."""
         schema = place.schema_of(self._city, ACCOUNTABILITY)
         if self._as_of is not None:
             moment = Moment(self._as_of)

@@ -15,7 +15,7 @@ WIDTH = 160
 
 
 def tables(board: Board) -> None:
-    """A table for each list, and below them what they are of."""
+    """Yield a table for each list, and below them what they are of."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH)

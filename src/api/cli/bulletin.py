@@ -57,7 +57,7 @@ def make(
 
 @bulletin.command(name="list")
 def list_() -> None:
-    """What was published, the oldest first."""
+    """List what was published, the oldest first."""
     with opened(settings_now()) as casework:
         casework.refresh()
         for each in casework.bulletins.published:

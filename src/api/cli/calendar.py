@@ -64,7 +64,7 @@ def show(
     name: Name = OFFICE,
     year: Annotated[int | None, typer.Option(help="That year's days, closed and worked.")] = None,
 ) -> None:
-    """What a calendar knows: hours, years, working days; with --year its single days."""
+    """Show what a calendar knows: hours, years, working days; with --year its single days."""
     with opened(settings_now()) as casework:
         fact = _latest(casework, name)
         shown = casework.policies.calendar(name)
@@ -90,7 +90,8 @@ def _doubted(
 
 
 def _latest(casework: Casework, name: str) -> CalendarPublished:
-    """The newest version, as of now. Raises `NotPossible` where there is no such calendar."""
+    """Return the newest version, as of now. Raises `NotPossible` where there is no such
+    calendar."""
     casework.refresh()
     found: CalendarPublished | None = casework.policies.latest(f"calendar/{name}")
     if found is None:

@@ -57,13 +57,14 @@ def rebuild_view(
 def database_url(
     owner: Annotated[bool, typer.Option("--owner", help="The owner's, who makes tables.")] = False,
 ) -> None:
-    """The database's address, for psql and other tools. It holds a password: keep it private."""
+    """Print the database's address, for psql and other tools. It holds a password: keep it
+    private."""
     database = locate(settings_now())
     typer.echo(_as_url(database.owner_url if owner else database.service_url))
 
 
 def _as_url(conninfo: str) -> str:
-    """A conninfo string as a URL, which every tool takes."""
+    """Return a conninfo string as a URL, which every tool takes."""
     given = {k: str(v) for k, v in conninfo_to_dict(conninfo).items() if v is not None}
     user, password = (quote(given.pop(name, ""), safe="") for name in ("user", "password"))
     host, port = given.pop("host", "localhost"), given.pop("port", "5432")

@@ -32,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 @directory.callback()
 def _about() -> None:
-    """Areas, units, categories, Party bodies, people (名录)."""
+    """Manage areas, units, categories, Party bodies, people (名录)."""
 
 
 @directory.command()
@@ -59,7 +59,7 @@ def show(
     sheet: Annotated[str, typer.Argument(help=f"{', '.join(s.name for s in SHEETS)}.")],
     at: Annotated[str | None, typer.Option(help="As of this day or instant.")] = None,
 ) -> None:
-    """The entries of one kind as they stand, or stood, one a line as JSON."""
+    """List the entries of one kind as they stand, or stood, one a line as JSON."""
     found = sheet_named(sheet)
     if found is None:
         names = ", ".join(s.name for s in SHEETS)
@@ -101,7 +101,7 @@ def _instant(text: str) -> datetime:
 
 
 def _tell(found: Sequence[FieldChange], reading: ReadEntries) -> None:
-    """Each changed entry on a line, new ones with a plus, then how many of each."""
+    """Print each changed entry on a line, new ones with a plus, then how many of each."""
     for name in reading.passed_over:
         typer.echo(f"passed over: {name}")
     counts: Counter[str] = Counter()
@@ -121,7 +121,7 @@ def _told(fields: Iterable[FieldChange], *, new: bool) -> list[str]:
 
 
 def _short(field: str, value: Any) -> str:
-    """A value on a line; a shape is only counted."""
+    """Return a value on a line; a shape is only counted."""
     match value:
         case None | "" | ():
             return "–"

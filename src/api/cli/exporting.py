@@ -56,7 +56,7 @@ def add_to(app: typer.Typer) -> None:
 
 @export.callback()
 def _about() -> None:
-    """The log and the lists, as files."""
+    """Export the log and the lists, as files."""
 
 
 @export.command()
@@ -72,7 +72,8 @@ def events(
     as_of: Annotated[int | None, typer.Option(help="As the log stood at this position.")] = None,
     form: Annotated[Form | None, typer.Option(help="By the file's name if left out.")] = None,
 ) -> None:
-    """Whole selection of appeals for process mining, in XES or OCEL 2.0: no names, no words."""
+    """Export a whole selection of appeals for process mining, in XES or OCEL 2.0: no names, no
+    words."""
     settings, chosen = settings_now(), _form(file, form)
     with running(settings) as database, database.connect() as conn:
         last = log.last_position(conn, settings.city)
@@ -90,7 +91,8 @@ def events(
 @export.command(name="list")
 @narrowed_by_filter
 def list_(file: Annotated[Path, typer.Argument(help=".csv or .xlsx")], asked: Filter) -> None:
-    """All appeals that `GET /v1/tracking` would list, claimants masked, for a spreadsheet."""
+    """Export all appeals that `GET /v1/tracking` would list, claimants masked, for a
+    spreadsheet."""
     if file.suffix not in (".csv", ".xlsx"):
         raise NotPossible(f"{file}: a list is written as .csv or .xlsx.")
     settings, wanted = settings_now(), asked.wanted(None)
@@ -140,7 +142,8 @@ def _opened(part: Path, *, packed: bool) -> BinaryIO:
 
 
 def _form(file: Path, asked: Form | None) -> Form:
-    """The form that the name of the file says, which may not contradict what was asked for."""
+    """Return the form that the name of the file says, which may not contradict what was asked
+    for."""
     found = next((form for ending, form in _FORMS.items() if file.name.endswith(ending)), None)
     if found is None or asked not in (None, found):
         endings = ", ".join(e for e, form in _FORMS.items() if asked in (None, form))
@@ -149,5 +152,5 @@ def _form(file: Path, asked: Form | None) -> Form:
 
 
 def _midnight(day: datetime | None) -> datetime | None:
-    """The beginning of a day in China."""
+    """Return the beginning of a day in China."""
     return day and day.replace(tzinfo=CHINA)

@@ -25,7 +25,8 @@ def board(
         str | None, typer.Option(help="As known then: an instant with its zone, or a position.")
     ] = None,
 ) -> None:
-    """A board of units: every figure of every unit, with what it is of, for a spreadsheet."""
+    """Export a board of units: every figure of every unit, with what it is of, for a
+    spreadsheet."""
     if file.suffix not in (".csv", ".xlsx"):
         raise NotPossible(f"{file}: a board is written as .csv or .xlsx.")
     settings = settings_now()

@@ -34,7 +34,8 @@ def narrowed_by_filter(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _option(name: str, field: FieldInfo) -> inspect.Parameter:
-    """One option: days as days, yes or no as a pair, all else as the text that the filter reads."""
+    """Return one option: days as days, yes or no as a pair, all else as the text that the filter
+    reads."""
     flag = "--" + (field.alias or name).replace("_", "-")
     kinds = get_args(field.annotation)
     more: dict[str, Any] = {"help": field.description}

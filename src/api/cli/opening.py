@@ -33,7 +33,7 @@ class NotPossible(Exception):
 
 
 def settings_now(**bound: object) -> Settings:
-    """The settings of this process, with its logs set up by them."""
+    """Return the settings of this process, with its logs set up by them."""
     settings = from_environment()
     logs.set_up(settings.logs, **bound)
     return settings
@@ -52,7 +52,7 @@ def admin_named(casework: Casework, name: str) -> Caller:
 
 @contextmanager
 def running(settings: Settings) -> Iterator[Database]:
-    """The database; an embedded one at rest is started for as long as it is needed."""
+    """Yield the database; an embedded one at rest is started for as long as it is needed."""
     server = embedded(settings)
     if server is None or server.is_running():
         yield locate(settings)
@@ -66,7 +66,8 @@ def running(settings: Settings) -> Iterator[Database]:
 
 @contextmanager
 def reading(settings: Settings) -> Iterator[Database]:
-    """As `running`, to read views. Raise `NotMigrated` where another version made their rows."""
+    """Open as `running` does, to read views. Raise `NotMigrated` where another version made their
+    rows."""
     with running(settings) as database:
         with database.connect() as conn:
             for view in VIEWS:
@@ -76,7 +77,7 @@ def reading(settings: Settings) -> Iterator[Database]:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Casework]:
-    """The city, open for commands, its tables up to date."""
+    """Yield the city, open for commands, its tables up to date."""
     with running(settings) as database:
         vault = ready(settings, database)
         with Casework(settings, database, vault) as casework:
@@ -84,7 +85,7 @@ def opened(settings: Settings) -> Iterator[Casework]:
 
 
 def ready(settings: Settings, database: Database) -> Vault:
-    """As `prepare`, and the city adopts each default of which it has no version yet."""
+    """Prepare, and the city adopts each default of which it has no version yet."""
     vault = prepare(settings, database)
     with database.connect() as conn:
         wanted = _lacking(conn, settings.city)
@@ -116,7 +117,7 @@ def prepare(settings: Settings, database: Database) -> Vault:
 
 
 def vault_of(settings: Settings) -> Vault:
-    """The vault of a city that is already prepared. Raises `MasterKeyRefused`."""
+    """Return the vault of a city that is already prepared. Raises `MasterKeyRefused`."""
     return Vault.from_file(settings.key_file)
 
 

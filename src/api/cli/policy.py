@@ -86,7 +86,7 @@ def show(
         typer.Option(help="What holds then, in Chinese time; now if left out.", formats=_FORMATS),
     ] = None,
 ) -> None:
-    """What holds at an instant: the rules, the catalogue, or how units are assessed."""
+    """Show what holds at an instant: the rules, the catalogue, or how units are assessed."""
     with opened(settings_now()) as casework:
         policies = _policies(casework)
     typer.echo("\n".join(_told(policies, what, id, _instant(at))))
@@ -110,7 +110,7 @@ def _policies(casework: Casework) -> Policies:
 
 
 def _changes(casework: Casework, command: AdoptPolicy) -> str:
-    """Line by line, against the last version adopted."""
+    """Compare line by line with the last version adopted."""
     if not casework.rehearse(command, ADMIN).facts:
         return "Nothing would change."
     before = casework.policies.latest(command.stream)
@@ -137,7 +137,7 @@ def _text(file: Path) -> str:
 
 
 def _kind(text: str) -> PolicyKind:
-    """Which policy a text is, by the tables that only one kind has."""
+    """Return which policy a text is, by the tables that only one kind has."""
     if _TERMS.search(text):
         return "assessment"
     return "catalogue" if _ITEM.search(text) else "rules"

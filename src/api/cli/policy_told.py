@@ -16,7 +16,7 @@ _TABLES = ("windows", "maxima", "callback", "escalation", "rework", "co_handling
 
 
 def told_rules(rules: Rules) -> Iterator[str]:
-    """The rules in plain lines, the first to hold first."""
+    """Yield the rules in plain lines, the first to hold first."""
     yield f"rules, version {rules.version}"
     for rule in sorted(rules.limits, key=lambda rule: -rule.rank):
         yield from _told_limit(rule)
@@ -28,7 +28,7 @@ def told_rules(rules: Rules) -> Iterator[str]:
 
 
 def told_catalogue(catalogue: Catalogue) -> Iterator[str]:
-    """The catalogue, a line an item: id, category, area, unit, basis."""
+    """Yield the catalogue, a line an item: id, category, area, unit, basis."""
     yield f"catalogue, version {catalogue.version}"
     for item in catalogue.items:
         area = item.area or "*"
@@ -36,7 +36,7 @@ def told_catalogue(catalogue: Catalogue) -> Iterator[str]:
 
 
 def told_assessment(policy: AssessmentPolicy) -> Iterator[str]:
-    """An assessment policy: its terms, its weights, its lists."""
+    """Yield an assessment policy: its terms, its weights, its lists."""
     yield f"assessment {policy.id}, version {policy.version}"
     for key in Terms.__struct_fields__:
         yield f"  {key} = {_said(getattr(policy, key))}"

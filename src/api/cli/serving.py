@@ -62,7 +62,7 @@ def run(
     furnish: Callable[[], None] = lambda: None,
     when_ready: Callable[[str], None] = lambda address: None,
 ) -> None:  # fmt: skip
-    """As `serve`; `furnish` comes before the API, `when_ready` gets its address once it answers."""
+    """Serve; `furnish` comes before the API, `when_ready` gets its address once it answers."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -183,7 +183,7 @@ def _answers(address: str) -> bool:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A listening socket, held by the parent: callers wait while an API process restarts."""
+    """Return a listening socket, held by the parent: callers wait while an API process restarts."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

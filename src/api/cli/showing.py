@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017.")]) -> None:
-    """Where one appeal is, who has it and until when; then what happened, in order.
+    """Show where one appeal is, who has it and until when; then what happened, in order.
 
     Words and names stay sealed here.
     """

@@ -78,8 +78,8 @@ def simulate_past(
 
 
 def _known(settings: Settings, database: Database) -> Known:
-    """Who and what there was. The desk is closed again before anything is replayed: a process
-    with threads is not forked."""
+    """Return who and what there was. The desk is closed again before anything is replayed: a
+    process with threads is not forked."""
     with Casework(settings, database, prepare(settings, database)) as casework:
         casework.refresh()
     return Known(database, settings.city, casework.policies, casework.directory)
@@ -114,7 +114,7 @@ def _told_figure(each: FigureChange) -> str:
 
 
 def _count(count: Count, kind: str) -> str:
-    """As it was counted, so that what it is made of is seen; a rate in percent beside."""
+    """Return it as it was counted, so that what it is made of is seen; a rate in percent beside."""
     if count.whole is None:
         return f"{count.part}"
     value = count.value

@@ -40,7 +40,8 @@ def status(
         float, typer.Option(min=0, help="Over how many seconds the rate is measured.")
     ] = 1.0,
 ) -> None:
-    """Whether a city and its service are well: 0 they are, 1 they are not, 3 not to be reached."""
+    """Tell whether a city and its service are well: 0 they are, 1 they are not, 3 not to be
+    reached."""
     settings = settings_now()
     if data is not None:
         settings = msgspec.structs.replace(settings, data=data)

@@ -71,7 +71,7 @@ def _grid(community: Community, n: int) -> Area:
 
 
 def _part(community: Community, n: int) -> str:
-    """Return a name like 兴工家园二区: the estates in turn, each cut into numbered parts."""
+    """Return a name like 兴工家园二区, the estates in turn, each cut into numbered parts."""
     turn, home = divmod(n - 1, len(community.homes))
     return f"{community.homes[home]}{_ORDINALS[turn]}区"
 

@@ -55,7 +55,7 @@ def account_opening(account: DemoAccount, token_sha256: str) -> OpenAccount:
 
 
 def catalogue(city: DemoCity, since: datetime) -> AdoptPolicy:
-    """Return the 派单目录: each category's usual lead, as a clause that the desk can name."""
+    """Return the 派单目录, each category's usual lead, as a clause that the desk can name."""
     items = [
         f'[[item]]\nid = "ML-{k.code}"\ncategory = "{k.code}"\nunit = "{k.usual_lead}"\n'
         f'basis = "灯塔市派单目录（示例）：{k.name}"\n'

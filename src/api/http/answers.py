@@ -18,7 +18,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """A JSON answer."""
+    """Return a JSON answer."""
     return Response(_encode(content), status, headers, media_type="application/json")
 
 
@@ -26,7 +26,8 @@ def done(
     answer: Answer, status: int = 200, more: dict[str, Any] | None = None, *,
     is_public: bool = False,
 ) -> Response:  # fmt: skip
-    """What a command did: `{appeal_no, version, position, status}` with its ETag, and more."""
+    """Return what a command did: `{appeal_no, version, position, status}` with its ETag, and
+    more."""
     body = {
         **(more or {}),
         "appeal_no": answer.appeal_no,
@@ -46,18 +47,20 @@ def done(
 
 
 def rehearsed(rehearsal: Rehearsal, *, is_public: bool = False) -> Response:
-    """What a command would do, as JSON; a resident is told of it what the timeline would say."""
+    """Return what a command would do, as JSON; a resident is told of it what the timeline would
+    say."""
     told = {"status": status_for(rehearsal.status, is_public), **would(rehearsal, is_public)}
     return json({"dry_run": True, "appeal_no": rehearsal.appeal_no or None, **told})
 
 
 def status_for(inner: str, is_public: bool) -> str:
-    """A state as it is told: to a resident by its public word."""
+    """Return a state as it is told: to a resident by its public word."""
     return public.status_of(inner)[0] if is_public else inner
 
 
 def would(rehearsal: Rehearsal, is_public: bool) -> dict[str, Any]:
-    """The facts that a command would record, without personal words, its clocks and its moves."""
+    """Return the facts that a command would record, without personal words, its clocks and its
+    moves."""
     facts = [(fact.TOPIC, _public(fact)) for fact in rehearsal.facts]
     if is_public:
         shown = [(f, public.details_of(f, each)) for f, each in facts if public.is_shown(f, each)]
@@ -75,7 +78,8 @@ def _public(fact: Fact) -> dict[str, Any]:
 
 
 def since(facts: Sequence[Recorded], rights: Rights, by: Names) -> list[dict[str, Any]]:
-    """The facts that the caller has not seen, without their words: what the timeline shows."""
+    """Return the facts that the caller has not seen, without their words: what the timeline
+    shows."""
     items = [
         {
             "version": recorded.version,

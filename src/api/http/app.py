@@ -56,7 +56,7 @@ ROUTES = (
 
 
 def create_app(make_service: Callable[[], Service]) -> FastAPI:
-    """The application. `make_service` is called when the server starts."""
+    """Return the application. `make_service` is called when the server starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -81,7 +81,8 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
 
 
 def surrounded(app: FastAPI, settings: Settings) -> ASGIApp:
-    """The application as it is served: with what surrounds every request, and the fast path."""
+    """Return the application as it is served: with what surrounds every request, and the fast
+    path."""
     return traces.around(RequestMiddleware(CommandFastPath(app), settings.body_limit))
 
 

@@ -48,7 +48,7 @@ class BulkItem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def cause_of(bulk: UUID) -> str:
-    """The cause that all facts of a bulk carry."""
+    """Return the cause that all facts of a bulk carry."""
     return f"bulk/{bulk}"
 
 
@@ -65,7 +65,7 @@ async def do_all(
 
 
 async def undo_all(door: Door, bulk: UUID, facts: Sequence[TimelineRow]) -> list[BulkItem]:
-    """The opposite of each fact of a bulk, where there is one."""
+    """Return the opposite of each fact of a bulk, where there is one."""
     asked = [_undo(door, bulk, fact) for fact in facts]
     return list(await asyncio.gather(*asked))
 

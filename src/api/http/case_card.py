@@ -43,7 +43,8 @@ def card(
 
 
 def _result(facts: Iterable[Recorded], round_: int) -> dict[str, Any] | None:
-    """The result of the present round as it was last corrected; none of an earlier one (B20)."""
+    """Return the result of the present round as it was last corrected; none of an earlier one
+    (B20)."""
     found: dict[str, Any] | None = None
     for recorded in facts:
         match recorded.fact:
@@ -58,7 +59,8 @@ def _result(facts: Iterable[Recorded], round_: int) -> dict[str, Any] | None:
 
 
 def _is_told(facts: Iterable[Recorded], appeal: Appeal) -> bool:
-    """Whether the claimant was told in the present round: before that it is no answer yet."""
+    """Return whether the claimant was told in the present round: before that it is no answer
+    yet."""
     told = False
     for recorded in facts:
         match recorded.fact:
@@ -81,7 +83,7 @@ def _co_order(order: Any, appeal: Appeal) -> dict[str, Any]:
 
 
 def _last_contact(facts: Iterable[Recorded]) -> dict[str, Any] | None:
-    """The newest attempt to reach the claimant, whether it connected or not."""
+    """Return the newest attempt to reach the claimant, whether it connected or not."""
     contacts = [r for r in facts if isinstance(r.fact, e.ContactRecorded)]
     if not contacts:
         return None

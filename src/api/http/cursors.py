@@ -25,7 +25,7 @@ class _Cursor(msgspec.Struct, frozen=True, array_like=True):
 
 
 def after(wanted: Wanted, row: TrackingRow) -> str:
-    """The cursor of the page that follows this row.
+    """Return the cursor of the page that follows this row.
 
     By light, the pages of a list are of one instant: lights change while it is read.
     """
@@ -35,13 +35,14 @@ def after(wanted: Wanted, row: TrackingRow) -> str:
 
 
 def mark(bound: object, key: tuple[str, str]) -> str:
-    """The cursor of the page that follows a row of any other list; `bound` is what was asked."""
+    """Return the cursor of the page that follows a row of any other list; `bound` is what was
+    asked."""
     raw = msgspec.json.encode((_hashed(bound), *key))
     return urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def marked(bound: object, cursor: str | None) -> tuple[str, str] | None:
-    """The row that such a cursor stands for. 400 where it is none, or of another list."""
+    """Return the row that such a cursor stands for. 400 where it is none, or of another list."""
     if cursor is None:
         return None
     list_, *key = _decoded(cursor, tuple[str, str, str])
@@ -76,7 +77,7 @@ def _digest(wanted: Wanted) -> str:
 
 
 def begin(wanted: Wanted, cursor: str | None) -> Wanted:
-    """The same list, from where a cursor says. 400 where it is none, or of another list."""
+    """Return the same list, from where a cursor says. 400 where it is none, or of another list."""
     if cursor is None:
         return wanted
     found = _decoded(cursor, _Cursor)

@@ -39,7 +39,7 @@ class InTheWay(msgspec.Struct, frozen=True):
 
 
 def handing_over(command: DissolveUnit, appeal_no: str) -> c.HandOver:
-    """The command that hands one appeal over."""
+    """Return the command that hands one appeal over."""
     return c.HandOver(
         appeal_no=appeal_no, from_unit=command.unit, to_unit=command.successor,
         reason=command.reason or DISSOLVED,
@@ -47,7 +47,8 @@ def handing_over(command: DissolveUnit, appeal_no: str) -> c.HandOver:
 
 
 def is_at_once(command: DissolveUnit) -> bool:
-    """Whether the unit is gone by now; one that stands until later keeps its orders until then."""
+    """Return whether the unit is gone by now; one that stands until later keeps its orders until
+    then."""
     return command.valid_to is None or command.valid_to <= datetime.now(UTC)
 
 
@@ -120,7 +121,7 @@ def _refused_now(casework: Casework, command: c.HandOver, caller: Caller) -> InT
 async def _hand_over(
     door: Door, cause: UUID, command: DissolveUnit, commands: Sequence[c.HandOver]
 ) -> None:
-    """Each by itself; what moved on meanwhile stands in the way after all."""
+    """Hand each over by itself; what moved on meanwhile stands in the way after all."""
     items = await bulk.do_all(door, cause, commands)
     left = [
         InTheWay(i.appeal_no, i.code or "", i.detail or "", i.detail_zh or "")

@@ -21,13 +21,13 @@ _bearer = HTTPBearer(auto_error=False, description="The token printed by `casewo
 
 
 def service_of(request: Request) -> Service:
-    """The service of this process."""
+    """Return the service of this process."""
     service: Service = request.app.state.service
     return service
 
 
 async def signed_in(request: Request) -> Caller:
-    """Who calls. 401 without a token that belongs to an account."""
+    """Return who calls. 401 without a token that belongs to an account."""
     headers = dict(request.scope["headers"])
     scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
     if scheme.lower() != b"bearer" or not token:
@@ -57,7 +57,7 @@ class Door:
         return is_public(self.service.reader(self.caller))
 
     def on(self, if_match: str | None) -> "Door":
-        """The same door, for a command that names the version it was decided on."""
+        """Return the same door, for a command that names the version it was decided on."""
         self._expected = _version(if_match)
         return self
 
@@ -72,7 +72,7 @@ class Door:
         return await self._send(command, 200)
 
     async def decided(self, command: AppealCommand) -> Answer | Rehearsal:
-        """What became of a command, or would become of it."""
+        """Return what became of a command, or would become of it."""
         if self.dry:
             return await self.service.rehearse(command, self.caller, expected=self._expected)
         more = {"command_id": command_id(self.caller.user, self.key)} if self.key else {}
@@ -96,7 +96,7 @@ def key_missing(what: str, once: str) -> Problem:
 
 
 async def enter(request: Request, *, on_version: bool) -> Door:
-    """The door of this request. 400 for a key that is none, 428 for a version not named."""
+    """Return the door of this request. 400 for a key that is none, 428 for a version not named."""
     headers = dict(request.scope["headers"])
     caller, key = await signed_in(request), _text(headers.get(b"idempotency-key"))
     if key is not None and not _KEY.fullmatch(key):
@@ -109,7 +109,7 @@ async def enter(request: Request, *, on_version: bool) -> Door:
 
 
 def _is_dry(request: Request) -> bool:
-    """Whether it is only asked what would happen: `?dry_run=true`."""
+    """Return whether it is only asked what would happen: `?dry_run=true`."""
     if not request.scope["query_string"]:
         return False
     asked = request.query_params.get("dry_run", "false")

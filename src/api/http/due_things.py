@@ -64,7 +64,7 @@ def _left(clock: Clock, at: datetime, policies: Policies) -> int:
 
 
 def _awaits_approval(row: TrackingRow, clock: Clock) -> bool:
-    """Whether more time for just this clock is asked for."""
+    """Return whether more time for just this clock is asked for."""
     if clock.name not in _EXTENDED:
         return False
     unit = clock.unit or row.lead_unit

@@ -16,7 +16,7 @@ AsOfText = Annotated[str, Field(max_length=60, examples=["2026-10-31T18:00:00+08
 
 
 def _listed(given: Any) -> Any:
-    """A single state where a list is taken, as a line of a query gives it."""
+    """Return a single state where a list is taken, as a line of a query gives it."""
     return [given] if isinstance(given, str) else given
 
 
@@ -123,5 +123,5 @@ def _next(day: date | None) -> date | None:
 
 
 def _midnight(day: date | None) -> datetime | None:
-    """The beginning of a day in China."""
+    """Return the beginning of a day in China."""
     return datetime.combine(day, time(), CHINA) if day else None

@@ -30,7 +30,7 @@ class RequestMiddleware:
         self._too_large = f"The body has more than {body_limit:,} bytes, which is the limit."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -75,7 +75,8 @@ class RequestMiddleware:
 
 
 def _request_id(given: bytes | None) -> str:
-    """The caller's own id where it is a sensible one, so that both sides can find the request."""
+    """Return the caller's own id where it is a sensible one, so that both sides can find the
+    request."""
     text = given.decode("ascii", "replace") if given else ""
     return text if _ID.fullmatch(text) else token_hex(8)
 
@@ -119,7 +120,7 @@ class _Measured:
 
 
 def _pattern(scope: Scope) -> str:
-    """The pattern of the route that was taken, as `/v1/tracking/{appeal_no}`."""
+    """Return the pattern of the route that was taken, as `/v1/tracking/{appeal_no}`."""
     return scope.get("pattern") or str(getattr(scope.get("route"), "path", "none"))
 
 

@@ -67,7 +67,7 @@ class Problem(Exception):
 def answer(
     status: int, code: str, title: str, detail: str, detail_zh: str, **more: Any
 ) -> JSONResponse:
-    """A problem document: for programs in English, for a clerk in Chinese."""
+    """Return a problem document: for programs in English, for a clerk in Chinese."""
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
@@ -82,7 +82,7 @@ def answer(
 
 
 async def answer_to(request: Request, error: Exception) -> JSONResponse:
-    """The problem document of whatever went wrong."""
+    """Return the problem document of whatever went wrong."""
     kind = next(k for k in type(error).__mro__ if k in _HANDLERS)
     return await _HANDLERS[kind](request, error)
 
@@ -120,7 +120,7 @@ async def _problem(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:
-    """Which field, and what is wrong with it; never the value, which may be personal."""
+    """Return which field, and what is wrong with it; never the value, which may be personal."""
     assert isinstance(error, RequestValidationError)
     errors = [
         {
@@ -137,7 +137,8 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unwritable(request: Request, error: Exception) -> JSONResponse:
-    """JSON can say half of a sign ("\\ud800"), which no text can hold."""
+    """Refuse what JSON can say and no text can hold: half of a sign ("\\ud800"), which no text can
+    hold."""
     zh = of_problem("Malformed", {"problem": "文字中含有不完整的字符"})
     said = "A text holds a lone surrogate: half of a sign."
     return answer(400, "Malformed", _TITLES[400], said, zh)

@@ -28,7 +28,7 @@ LONGEST_SECONDS, FORGOTTEN_SECONDS, MOST_KEPT = 8.0, 3_600.0, 10_000
 
 
 def new_code() -> str:
-    """A code to be read out: ten digits, from the system's source of secrets."""
+    """Return a code to be read out: ten digits, from the system's source of secrets."""
     return "".join(secrets.choice("0123456789") for _ in range(DIGITS))
 
 
@@ -47,7 +47,7 @@ class SlowDown:
         self._pause, self._known = pause, dict[str, _Guessing]()
 
     async def guarded(self, keys: list[str], guess: Callable[[], Awaitable[bool]]) -> bool:
-        """Whether the guess is right, after the pause that earlier ones have earned.
+        """Return whether the guess is right, after the pause that earlier ones have earned.
 
         429 where too many wait for their turn already.
         """
@@ -86,7 +86,7 @@ def _seconds(failures: int) -> float:
 async def claimant_of(
     service: Service, slow: SlowDown, appeal_no: str, code: str | None, ip: str | None
 ) -> Caller:
-    """The claimant of an appeal by its code. 401 without one, 404 where the two do not fit.
+    """Return the claimant of an appeal by its code. 401 without one, 404 where the two do not fit.
 
     One answer for a wrong code, an unknown number and an erased person: it tells nobody which.
     """
@@ -106,7 +106,8 @@ async def claimant_of(
 
 
 async def _kept(service: Service, appeal_no: str) -> str:
-    """The hash that was kept; one that nothing fits where there is none, at the same cost."""
+    """Return the hash that was kept; one that nothing fits where there is none, at the same
+    cost."""
     async with service.pool.connection() as conn:
         facts = await facts_of(conn, service.city, appeal_no)
         keys = await masking.keys_of(conn, service.city, service.vault, [appeal_no])
@@ -126,6 +127,6 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def taken(service: Service) -> Taken:
-    """A new code for an appeal that is being taken in."""
+    """Return a new code for an appeal that is being taken in."""
     code = new_code()
     return Taken(code, service.vault.query_ref(code))

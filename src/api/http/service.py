@@ -72,19 +72,19 @@ class Service:
         return self.casework.bulletins
 
     def reach(self, caller: Caller) -> frozenset[str]:
-        """The units that a caller acts for and reads of: its own and all below it."""
+        """Return the units that a caller acts for and reads of: its own and all below it."""
         now = datetime.now(UTC)
         return self.directory.reach(caller.unit, now) if caller.unit else frozenset()
 
     def context(self, caller: Caller) -> DecisionContext:
-        """The circumstances of a command that this caller would send now."""
+        """Return the circumstances of a command that this caller would send now."""
         now = datetime.now(UTC)
         return DecisionContext(
             now, caller, self.directory, self.policies, now, bulletins=self.bulletins
         )
 
     def reader(self, caller: Caller) -> Reader:
-        """Who a caller is among those who read."""
+        """Return who a caller is among those who read."""
         now = datetime.now(UTC)
         under = self.directory.above(caller.unit, caller.area, now)
         return Reader.of(caller, self.reach(caller), under)
@@ -102,7 +102,8 @@ class Service:
         return answer
 
     async def rehearse(self, command: Command, caller: Caller, **more: Any) -> Rehearsal:
-        """What the command would do; nothing is stored. Raises what it would be refused with."""
+        """Return what the command would do; nothing is stored. Raises what it would be refused
+        with."""
         rehearsal: Any = await self.send(command, caller, dry=True, **more)
         return cast(Rehearsal, rehearsal)
 
@@ -117,7 +118,7 @@ class Service:
             self._looked = 0.0
 
     async def account_of(self, token_sha256: str) -> Account | None:
-        """The account of a token, looked for once more where it is not known yet."""
+        """Return the account of a token, looked for once more where it is not known yet."""
         account = self.directory.account_of(token_sha256)
         if account is None and time.monotonic() - self._looked > LOOK_SECONDS:
             await self.refresh()

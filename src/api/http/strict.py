@@ -26,7 +26,7 @@ async def refuse_what_is_not_known(request: Request) -> None:
 
 
 def check(query: bytes, known: Known) -> None:
-    """400 for a parameter that is unknown, is given twice where one is taken, or is empty."""
+    """Refuse (400) a parameter that is unknown, is given twice where one is taken, or is empty."""
     seen: set[str] = set()
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
         if name not in known:
@@ -77,7 +77,7 @@ def _repeats(kind: Any) -> bool:
 
 
 def _unknown(name: str, known: Known) -> str:
-    """What is wrong, and what was perhaps meant."""
+    """Return what is wrong, and what was perhaps meant."""
     near = get_close_matches(name, known, 1, 0.5)
     told = f"There is no parameter {name[:100]} here (未知参数)"
     if near:

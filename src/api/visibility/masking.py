@@ -32,7 +32,7 @@ async def keys_of(conn: AsyncConnection, city: str, vault: Vault, streams: Seque
 
 
 def tracked(row: TrackingRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
-    """A row of tracking as JSON, its claimant in clear or masked."""
+    """Return a row of tracking as JSON, its claimant in clear or masked."""
     shown = msgspec.structs.asdict(row)
     for field, mask in _MASKS.items():
         opened = _opened(keys.get(row.appeal_no), row.appeal_no, field, shown[field], 1)
@@ -42,7 +42,8 @@ def tracked(row: TrackingRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
 
 
 def nobody(row: TrackingRow) -> dict[str, Any]:
-    """A row of the past as JSON: whether there was a name, a number, an address, and none of it."""
+    """Return a row of the past as JSON: whether there was a name, a number, an address, and none of
+    it."""
     shown = msgspec.structs.asdict(row)
     for field in _MASKS:
         shown[field] = NOT_IN_THE_PAST if shown[field] else None
@@ -50,7 +51,8 @@ def nobody(row: TrackingRow) -> dict[str, Any]:
 
 
 def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
-    """The details of a fact as JSON: its words opened, names and numbers masked where they must."""
+    """Return the details of a fact as JSON: its words opened, names and numbers masked where they
+    must."""
     details: dict[str, Any] = msgspec.json.decode(row.details)
     details.pop("query_ref", None)  # nobody's to read, not even hashed
     key = keys.get(row.appeal_no)
@@ -63,7 +65,7 @@ def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
 
 
 def revealed(facts: Iterable[Recorded], keys: Keys, fields: Sequence[str]) -> dict[str, Any]:
-    """These fields in clear, as they were last taken down."""
+    """Return these fields in clear, as they were last taken down."""
     found: dict[str, Any] = dict.fromkeys(fields)
     for recorded in facts:
         for field in fields:
@@ -77,7 +79,7 @@ def revealed(facts: Iterable[Recorded], keys: Keys, fields: Sequence[str]) -> di
 def _opened(
     key: AESGCM | None, stream: str, field: str, token: str | None, version: int
 ) -> str | None:
-    """The text of a token; one that an amendment put there says of which version it is."""
+    """Return the text of a token; one that an amendment put there says of which version it is."""
     found = _TOKEN.fullmatch(token or "")
     if found is None:
         return None

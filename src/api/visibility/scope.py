@@ -30,7 +30,8 @@ _NO_FILTER = frozenset({"now", "sort", "limit", "after", "within", "merged"})
 
 
 def is_public(reader: Reader) -> bool:
-    """Whether somebody is told public words and states alone: a resident, or who has the code."""
+    """Return whether somebody is told public words and states alone: a resident, or who has the
+    code."""
     return CLAIMANT in reader.posts or scope_of(reader).is_public
 
 
@@ -80,7 +81,8 @@ def exporting(reader: Reader) -> Reader:
 
 
 def figures_of(caller: Caller, reach: frozenset[str]) -> frozenset[str] | None:
-    """The units whose figures, and the cases behind them, a caller sees; None for all of them.
+    """Return the units whose figures, and the cases behind them, a caller sees; None for all of
+    them.
 
     403 for whoever sees none (DOMAIN 10, "Export, drill-down"; L 28: a unit sees its own).
     """
@@ -112,7 +114,7 @@ def _check_asked(reader: Reader, scope: Scope, wanted: Wanted) -> None:
 
 
 def _public(wanted: Wanted) -> Wanted:
-    """A resident's list: by public words and states, in the order of collection."""
+    """Return a resident's list: by public words and states, in the order of collection."""
     asked = {f for f in Wanted.__struct_fields__ if getattr(wanted, f) is not None} - _NO_FILTER
     if inner := sorted(asked - public.FILTERS):
         raise OutsideScope(

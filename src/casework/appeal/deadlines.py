@@ -74,7 +74,7 @@ class Deadlines:
         return tuple(self.limit(clock, amount, unit) for clock, amount, unit in given if amount)
 
     def decision(self, matter: str, unit: str) -> Limit:
-        """Return 审批时限: until when the centre decides what a unit asks for (DOMAIN 17.2)."""
+        """Return 审批时限, until when the centre decides what a unit asks for (DOMAIN 17.2)."""
         limit = self.limit("decision", self.rule.decide_within)
         return msgspec.structs.replace(limit, unit=f"{matter}/{unit}")
 

@@ -127,7 +127,7 @@ class Permitted(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def _is_of_dispatcher(cls, standing: Standing) -> bool:
-        """Whether, of the operators, it is for the one who dispatched it."""
+        """Return whether, of the operators, it is for the one who dispatched it."""
         return cls.OWN_DISPATCHES
 
     @classmethod

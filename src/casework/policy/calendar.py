@@ -127,7 +127,7 @@ class WorkCalendar:
         return known if (low, high) == (known.first, known.last) else self._lay_out(low, high)
 
     def _one_year_more(self, known: _Layout) -> _Layout:
-        """Raises `OverflowError` where there is none."""
+        """Return the year after the last; `OverflowError` where there is none."""
         if known.last >= LAST_YEAR:
             raise OverflowError(f"{self.tag} ends with the year {LAST_YEAR}")
         return self._lay_out(known.first, known.last + 1)

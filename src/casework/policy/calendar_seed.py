@@ -9,7 +9,7 @@ OFFICE_HOURS = (Shift("08:00", "12:00"), Shift("14:00", "18:00"))
 
 
 def office() -> CalendarPublished:
-    """Return 办公时间: Monday to Friday, with the holidays and the days worked instead (调休)."""
+    """Return 办公时间, Monday to Friday, with the holidays and the days worked instead (调休)."""
     closed, worked = sorted(constants.holidays), sorted(constants.workdays)
     years = [day.year for day in (*closed, *worked)]
     return CalendarPublished(
@@ -25,7 +25,7 @@ def office() -> CalendarPublished:
 
 
 def round_the_clock() -> CalendarPublished:
-    """Return 全天候: water, power, gas and heat know no holiday."""
+    """Return 全天候, for water, power, gas and heat know no holiday."""
     return CalendarPublished(
         zone=CHINA.key,
         weekdays=(1, 2, 3, 4, 5, 6, 7),

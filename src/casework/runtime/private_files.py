@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def private(path: str, flags: int) -> int:
-    """An opener for `open` whose new files nobody but their owner can ever read."""
+    """Return an opener for `open` whose new files nobody but their owner can ever read."""
     return os.open(path, flags, 0o600)
 
 

@@ -78,7 +78,7 @@ class Processes:
 
 
 def live_with_parent(stop: threading.Event | None = None) -> None:
-    """In a child: stop when standard input ends, that is, when the parent is gone."""
+    """Stop, in a child, when standard input ends, that is, when the parent is gone."""
 
     def watch() -> None:
         while os.read(0, 1024):

@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process. Raises `SettingsRefused`."""
+    """Return the settings of this process. Raises `SettingsRefused`."""
     given = {
         name.removeprefix("CASEWORK_").lower(): value
         for name, value in environment.items()

@@ -64,7 +64,7 @@ def _read(name: str, content: bytes, zone: ZoneInfo, unclear: Kind | None) -> Ma
 
 
 def _kept(before: CalendarPublished, days: Mapping[date, Kind]) -> dict[date, Kind]:
-    """What was said before, but for the years that the file covers whole."""
+    """Return what was said before, but for the years that the file covers whole."""
     whole = {year for year in {day.year for day in days} if _covers(before, days, year)}
     kept: dict[date, Kind] = {}
     kept.update((day, "closed") for day in before.closed if day.year not in whole)
@@ -73,7 +73,7 @@ def _kept(before: CalendarPublished, days: Mapping[date, Kind]) -> dict[date, Ki
 
 
 def _covers(before: CalendarPublished, days: Mapping[date, Kind], year: int) -> bool:
-    """Whether the file alone is that year's holidays."""
+    """Return whether the file alone is that year's holidays."""
     if any(days.get(date(year, month, day)) != "closed" for month, day in _FIXED):
         return False
     alone = msgspec.structs.replace(
@@ -99,7 +99,7 @@ def _years(before: CalendarPublished, days: Mapping[date, Kind], name: str) -> t
 
 
 def _runs_over(day: date, days: Mapping[date, Kind]) -> bool:
-    """Whether a day only ends a holiday of the year before, or begins one of the next.
+    """Return whether a day only ends a holiday of the year before, or begins one of the next.
 
     Such a year is not published by it: no other day of it is named.
     """

@@ -86,7 +86,7 @@ def _days(name: str, event: Any, zone: ZoneInfo, where: str) -> Iterator[date]:
 
 
 def _ends(name: str, event: Any, where: str) -> tuple[date, date]:
-    """When an event begins, and when it ends."""
+    """Return when an event begins, and when it ends."""
     try:
         first = event.decoded("DTSTART")
         if "DTEND" in event:
@@ -98,7 +98,8 @@ def _ends(name: str, event: Any, where: str) -> tuple[date, date]:
 
 
 def _after(first: date, end: date, zone: ZoneInfo) -> date:
-    """The day after the last: what ends by the clock ends on that day, at midnight before it."""
+    """Return the day after the last: what ends by the clock ends on that day, at midnight before
+    it."""
     last = _day(end, zone)
     if not isinstance(end, datetime):
         return last
@@ -107,7 +108,7 @@ def _after(first: date, end: date, zone: ZoneInfo) -> date:
 
 
 def _day(value: date, zone: ZoneInfo) -> date:
-    """The day that it is then where the calendar is kept."""
+    """Return the day that it is then where the calendar is kept."""
     return _local(value, zone).date() if isinstance(value, datetime) else value
 
 

@@ -21,20 +21,20 @@ _KINDS = {"物业公司": "property", "局": "department", "企业": "enterprise
 
 
 def text(cell: Cell) -> str:
-    """Words, or a code."""
+    """Return words, or a code."""
     if isinstance(cell, datetime):
         raise ValueError("it is a date; format the cell as text")
     return cell
 
 
 def several(cell: Cell) -> tuple[str, ...]:
-    """A list, divided by semicolons."""
+    """Return a list, divided by semicolons."""
     parts = text(cell).replace("；", ";").split(";")
     return tuple(part.strip() for part in parts if part.strip())
 
 
 def truth(cell: Cell) -> bool:
-    """Yes or no."""
+    """Return yes or no."""
     said = text(cell).casefold()
     if said in _YES | _NO:
         return said in _YES
@@ -42,18 +42,18 @@ def truth(cell: Cell) -> bool:
 
 
 def beginning(cell: Cell) -> datetime:
-    """An instant; a day begins at midnight in China."""
+    """Return an instant; a day begins at midnight in China."""
     return _instant(cell)
 
 
 def end(cell: Cell) -> datetime:
-    """An instant; a day named as the last one is included."""
+    """Return an instant; a day named as the last one is included."""
     whole_day = cell.time() == time() if isinstance(cell, datetime) else ":" not in cell
     return _instant(cell) + timedelta(days=1 if whole_day else 0)
 
 
 def one_of(known: Mapping[str, str], also: Mapping[str, str]) -> Read:
-    """A word of ours, or its Chinese; another one is left for the rules to refuse."""
+    """Return a word of ours, or its Chinese; another one is left for the rules to refuse."""
     ours = {chinese: word for word, chinese in known.items()} | dict(also)
     return lambda cell: ours.get(text(cell), text(cell))
 

@@ -72,7 +72,7 @@ def _code(feature: Any) -> str:
 
 
 def _polygons(feature: Any) -> list[Any]:
-    """The polygons of a feature, each an outer ring and its holes."""
+    """Return the polygons of a feature, each an outer ring and its holes."""
     match feature.get("geometry"):
         case {"type": "Polygon", "coordinates": coordinates}:
             return [coordinates]

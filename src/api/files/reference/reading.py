@@ -24,13 +24,13 @@ class ReadEntries(msgspec.Struct):
     passed_over: list[str] = []
 
     def add(self, stream: str, fact: Registered, origin: str) -> None:
-        """One more entry."""
+        """Add one more entry."""
         self.entries.append((stream, fact))
         self.origins.append(origin)
 
 
 def read_files(files: Sequence[Path], directory: Directory, at: datetime) -> ReadEntries:
-    """Everything in these files, beside the directory that stands at that instant.
+    """Return everything in these files, beside the directory that stands at that instant.
 
     Raises `ReferenceRefused` with all that cannot be read, of all files.
     """
@@ -84,7 +84,7 @@ def _put_shapes(
     features: Sequence[geojson.Feature], directory: Directory, at: datetime,
     reading: ReadEntries, problems: list[str],
 ) -> None:  # fmt: skip
-    """Each shape goes to its area's entries in these files, or to the area as it stands."""
+    """Give each shape to its area's entries in these files, or to the area as it stands."""
     places: dict[str, list[int]] = {}
     for place, (stream, _) in enumerate(reading.entries):
         places.setdefault(stream, []).append(place)

@@ -23,7 +23,7 @@ class Entry(msgspec.Struct):
 
 
 def entry_of(found: FoundTable, row: FileRow, directory: Directory, at: datetime) -> Entry:
-    """The entry of a row.
+    """Return the entry of a row.
 
     An empty cell means the default. A column that the file does not have leaves what stands: a file
     of nothing but codes and aliases changes the aliases.
@@ -40,7 +40,7 @@ def entry_of(found: FoundTable, row: FileRow, directory: Directory, at: datetime
 
 
 def _cells(found: FoundTable, row: FileRow) -> tuple[dict[str, Any], list[str]]:
-    """What the filled cells say, and those that say nothing sensible."""
+    """Return what the filled cells say, and those that say nothing sensible."""
     said: dict[str, Any] = {}
     problems: list[str] = []
     for field, header in found.headers.items():
@@ -66,7 +66,8 @@ def _lacking(found: FoundTable, values: dict[str, Any]) -> list[str]:
 
 
 def _settled(fact: Registered, values: dict[str, Any]) -> Registered:
-    """What the cells left open: a helper leads nothing, and what is above a city is not ours."""
+    """Return what the cells left open: a helper leads nothing, and what is above a city is not
+    ours."""
     match fact:
         case UnitRegistered(kind=kind) if "may_lead" not in values and kind in HELPERS:
             return msgspec.structs.replace(fact, may_lead=False)

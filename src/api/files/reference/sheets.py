@@ -22,7 +22,7 @@ class Sheet(msgspec.Struct, frozen=True):
         return ENTRIES[self.kind]
 
     def field_of(self, header: str) -> str | None:
-        """The field that a header means."""
+        """Return the field that a header means."""
         plain = header.strip().casefold()
         found = (f for f, (_, names) in self.columns.items() if plain == f or plain in names)
         return next(found, None)
@@ -68,13 +68,14 @@ REMARKS = frozenset({"source", "remark", "remarks", "note", "来源", "备注", 
 
 
 def sheet_named(name: str) -> Sheet | None:
-    """The sheet of that name, in English or Chinese."""
+    """Return the sheet of that name, in English or Chinese."""
     plain = name.strip().casefold()
     return next((sheet for sheet in SHEETS if plain in (sheet.name, sheet.chinese)), None)
 
 
 def sheet_in(stem: str) -> Sheet | None:
-    """The sheet that a file's name speaks of: `areas.csv`, `dengta-areas-2026.csv`, `单位.csv`."""
+    """Return the sheet that a file's name speaks of: `areas.csv`, `dengta-areas-2026.csv`,
+    `单位.csv`."""
     plain = stem.casefold()
     found = [sheet for sheet in SHEETS if sheet.name in plain or sheet.chinese in plain]
     return found[0] if len(found) == 1 else None

@@ -29,12 +29,12 @@ class FoundTable(msgspec.Struct, frozen=True):
     headers: dict[str, str]
 
     def row(self, number: int) -> str:
-        """The place of a row, as a spreadsheet counts them: the header is row 1."""
+        """Return the place of a row, as a spreadsheet counts them: the header is row 1."""
         return f"{self.name} row {number + 1}"
 
 
 def tables_in(file: Path) -> tuple[list[FoundTable], list[str]]:
-    """The tables of a file and the sheets passed over. Raises `FileRefused`."""
+    """Return the tables of a file and the sheets passed over. Raises `FileRefused`."""
     if file.suffix.lower() in WORKBOOKS:
         return _of_workbook(file)
     sheet = sheet_in(file.stem)
@@ -72,7 +72,7 @@ def _of_workbook(file: Path) -> tuple[list[FoundTable], list[str]]:
 
 
 def _found(file: Path, sheet: Sheet, table: Table, name: str) -> FoundTable:
-    """The table with its columns understood. An unknown one may be a known one misspelt."""
+    """Return the table with its columns understood. An unknown one may be a known one misspelt."""
     headers: dict[str, str] = {}
     for header in filter(None, table.columns):
         field = sheet.field_of(header)
@@ -96,7 +96,8 @@ def _sheet_names(file: Path) -> list[str]:
 
 
 def _check_numbers(file: Path, sheet: str) -> None:
-    """A spreadsheet keeps 15 digits of a number: a longer code that is one is another by now."""
+    """Refuse long numbers: a spreadsheet keeps 15 digits, so a longer code that is one is another
+    by now."""
     rows = calamine.load_workbook(file).get_sheet_by_name(sheet).iter_rows()
     for number, column, value in _numbers(rows):
         if abs(value) >= _WHOLE:

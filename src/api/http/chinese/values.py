@@ -87,7 +87,7 @@ def _one(name: str, value: str, called: Called) -> str:
 
 
 def _read(value: str) -> datetime | None:
-    """The instant, where it has a zone."""
+    """Return the instant, where it has a zone."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:

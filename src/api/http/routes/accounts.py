@@ -48,7 +48,7 @@ class ReasonBody(Body):
 
 @router.get("")
 async def accounts(service: Serving, caller: Calling) -> Response:
-    """账号列表: the accounts that are open, and their posts; for an admin."""
+    """账号列表: list the accounts that are open, and their posts; for an admin."""
     if "admin" not in caller.posts:
         raise NotForYou()
     await service.refresh()
@@ -57,7 +57,7 @@ async def accounts(service: Serving, caller: Calling) -> Response:
 
 @router.post("", status_code=201)
 async def open_account(door: AtTheDoor, body: OpenAccountBody) -> Response:
-    """开户: its token stands in the answer, and nowhere else ever after."""
+    """开户: open an account; its token stands in the answer, and nowhere else ever after."""
     token, digest = _new_token()
     command = OpenAccount(
         name=body.name, posts=tuple(body.posts), unit=body.unit, area=body.area,
@@ -68,7 +68,7 @@ async def open_account(door: AtTheDoor, body: OpenAccountBody) -> Response:
 
 @router.post("/{name}/change")
 async def change_account(door: AtTheDoor, name: Name, body: ChangeAccountBody) -> Response:
-    """账号变更: from now on it acts under these posts, for this unit or grid."""
+    """账号变更: change an account; from now on it acts under these posts, for this unit or grid."""
     command = ChangeAccount(
         name=name, posts=tuple(body.posts), unit=body.unit, area=body.area,
         display_name=body.display_name, reason=body.reason,
@@ -78,7 +78,8 @@ async def change_account(door: AtTheDoor, name: Name, body: ChangeAccountBody) -
 
 @router.post("/{name}/renew-token")
 async def renew_token(door: AtTheDoor, name: Name, body: ReasonBody) -> Response:
-    """换发令牌: the token before opens nothing any more; the new one is told here, once."""
+    """换发令牌: renew a token; the one before opens nothing any more; the new one is told here,
+    once."""
     token, digest = _new_token()
     command = RenewToken(name=name, token_sha256=digest, reason=body.reason)
     return await _done(door, command, token=token)
@@ -86,7 +87,7 @@ async def renew_token(door: AtTheDoor, name: Name, body: ReasonBody) -> Response
 
 @router.post("/{name}/close")
 async def close_account(door: AtTheDoor, name: Name, body: ReasonBody) -> Response:
-    """销户: its token opens nothing from now on."""
+    """销户: close an account; its token opens nothing from now on."""
     return await _done(door, CloseAccount(name=name, reason=body.reason))
 
 

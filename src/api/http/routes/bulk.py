@@ -46,7 +46,7 @@ class BulkBody(Body):
 
 @router.post("/{verb}")
 async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
-    """批量办理: the verb on each, decided alone; `id` is the cause that all facts of it carry."""
+    """批量办理: do the verb on each, decided alone; `id` is the cause that its facts carry."""
     if verb not in TABLE:
         raise Problem(
             404,
@@ -64,7 +64,7 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
 
 @router.post("/{bulk_id}/undo")
 async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
-    """批量撤销: the opposite of each fact of a bulk, where there is one and nothing came since."""
+    """批量撤销: do the opposite of each fact of a bulk, if there is one and nothing came since."""
     facts = await _read_by(door, await _facts_of(door.service, bulk_id))
     if not facts:
         raise Problem(
@@ -133,7 +133,8 @@ async def _saved(service: Service, caller: Caller, name: str) -> Filter:
 
 
 async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]:
-    """All that the filter finds within the caller's scope, at most so many as a bulk takes."""
+    """Return all that the filter finds within the caller's scope, at most so many as a bulk
+    takes."""
     asked = filter_.wanted(caller.user, sort="collected_at", limit=bulk.MOST + 1)
     wanted = narrowed(service.reader(caller), asked)
     async with service.pool.connection() as conn:

@@ -43,7 +43,7 @@ class PublishBody(BaseModel):
 async def publish(
     service: Serving, caller: Calling, body: PublishBody, dry_run: bool = False
 ) -> Response:
-    """发布通报: the figures of a period, frozen with the orders behind each of them.
+    """发布通报: publish the figures of a period, frozen with the orders behind each of them.
 
     A later one is a new version: it names each difference and its cause.
     """
@@ -64,7 +64,7 @@ async def publish(
 
 @router.get("")
 async def published(service: Serving, caller: Calling) -> Response:
-    """What was published, the newest first; every version of it."""
+    """Return what was published, the newest first; every version of it."""
     _check(caller)
     await service.refresh()
     return json({"items": list(reversed(service.bulletins.published))})
@@ -74,7 +74,7 @@ async def published(service: Serving, caller: Calling) -> Response:
 async def one(
     service: Serving, caller: Calling, policy: Policy, period: Label, version: Version = None
 ) -> Response:
-    """One bulletin as it was published."""
+    """Return one bulletin as it was published."""
     found, fact = await _found(service, caller, policy, period, version)
     return json({"version": found.version, **_signed(found), **_told(fact)})
 
@@ -84,7 +84,7 @@ async def document(
     service: Serving, caller: Calling, policy: Policy, period: Label, version: Version = None,
     form: Annotated[Literal["pdf", "docx", "xlsx", "html"], Query(alias="format")] = "pdf",
 ) -> Response:  # fmt: skip
-    """The bulletin to print, to edit, to reckon with, or as a page."""
+    """Return the bulletin to print, to edit, to reckon with, or as a page."""
     found, _ = await _found(service, caller, policy, period, version)
     name = f"bulletin-{policy}-{period}-v{found.version}.{form}"
     shown = "inline" if form in ("pdf", "html") else "attachment"
@@ -112,7 +112,7 @@ async def behind(
     period: Label,
     asked: Annotated[BehindQuery, Query()],
 ) -> Response:
-    """The appeals behind one published figure, as they were counted then."""
+    """Return the appeals behind one published figure, as they were counted then."""
     unit, figure, part = asked.unit, asked.figure, asked.part
     _, fact = await _found(service, caller, policy, period, asked.version)
     units = figures_of(caller, service.reach(caller))
@@ -151,7 +151,8 @@ async def _found(
 
 
 def _check(caller: Caller) -> None:
-    """Published figures are read by whoever works here, not by residents and grid workers."""
+    """Check the post: published figures are read by whoever works here, not by residents and grid
+    workers."""
     if not (ALL | POSTS_OF_UNITS | {"caller"}) & caller.posts:
         raise OutsideScope("Your posts read no bulletins (不可查看通报).", "您的岗位不可查看通报。")
 

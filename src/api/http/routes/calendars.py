@@ -32,7 +32,7 @@ class CalendarBody(Body):
 
 @router.post("")
 async def publish(door: AtTheDoor, body: CalendarBody) -> Response:
-    """公布日历: the days of the file in the calendar's newest version; refused as a whole.
+    """公布日历: publish the days of the file in the calendar's newest version; refused as a whole.
 
     With `dry_run` it is read and checked in the same way, and each year told in numbers.
     """
@@ -55,7 +55,7 @@ async def publish(door: AtTheDoor, body: CalendarBody) -> Response:
 
 
 async def _read(door: Door, body: CalendarBody) -> tuple[CalendarPublished, CalendarPublished]:
-    """The newest version, and what it would be with the file's days."""
+    """Return the newest version, and what it would be with the file's days."""
     await door.service.refresh()
     before: CalendarPublished | None = door.service.policies.latest(f"calendar/{body.name}")
     if before is None:

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 async def clocks(
     service: Serving, caller: Calling, appeal_no: AppealNo, at: At = None, after: After = None
 ) -> Response:
-    """时钟: each with its segments, the facts that began and ended them, and the versions used.
+    """时钟: show each with its segments, the facts that began and ended them, the versions used.
 
     `used_seconds` is the sum of the segments' seconds, exactly.
     """

@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1/counts", tags=["tracking 跟踪"])
 
 @router.get("")
 async def counts(service: Serving, caller: Calling, after: After = None) -> Response:
-    """页签计数: each tab with its count, all as of one instant; `query` lists just those."""
+    """页签计数: count each tab its count, all as of one instant; `query` lists just those."""
     reader, tabs = service.reader(caller), tabs_of(caller)
     wanted = {tab.name: narrowed(reader, tab.filter.wanted(caller.user)) for tab in tabs}
     async with service.pool.connection() as conn:

@@ -29,7 +29,7 @@ Code = Annotated[str, Path(max_length=60)]
 
 @router.get("/units")
 async def units(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
-    """承办单位: the units, and whether each may lead an order."""
+    """承办单位: list the units, and whether each may lead an order."""
     return await _entries(service, "unit", under, at)
 
 
@@ -38,7 +38,8 @@ async def areas(
     service: Serving, caller: Calling, under: Under = None, at: At = None,
     level: Word = None, q: Word = None,
 ) -> Response:  # fmt: skip
-    """网格: the areas from the city down to the micro-grid; of a level, or with `q` in the name."""
+    """网格: list the areas from the city down to the micro-grid; of a level, or with `q` in the
+    name."""
     return await _entries(service, "area", under, at, _Narrowed(level, q))
 
 
@@ -46,19 +47,19 @@ async def areas(
 async def categories(
     service: Serving, caller: Calling, under: Under = None, at: At = None
 ) -> Response:
-    """诉求类别: the category tree."""
+    """诉求类别: show the category tree."""
     return await _entries(service, "category", under, at)
 
 
 @router.get("/bodies")
 async def bodies(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
-    """党组织: the five levels of the Party grid."""
+    """党组织: list the five levels of the Party grid."""
     return await _entries(service, "body", under, at)
 
 
 @router.get("/people")
 async def people(service: Serving, caller: Calling, under: Under = None, at: At = None) -> Response:
-    """人员: the grid staff and the posts they hold."""
+    """人员: list the grid staff and the posts they hold."""
     return await _entries(service, "person", under, at)
 
 
@@ -78,7 +79,7 @@ class PlaceQuery(BaseModel):
 async def resolve_place(
     service: Serving, caller: Calling, asked: Annotated[PlaceQuery, Query()]
 ) -> Response:
-    """落格: the area that a code, a point or words mean, and how sure that is."""
+    """落格: find the area that a code, a point or words mean, and how sure that is."""
     await service.refresh()
     at = asked.at or datetime.now(UTC)
     found = resolve(
@@ -103,7 +104,7 @@ async def register(
 
 @router.post("/directory/units/{code}/dissolve")
 async def dissolve(door: AtTheDoor, code: Code, body: DissolveBody) -> Response:
-    """撤并: a unit is dissolved and all that it has in hand goes to its successor, in one step.
+    """撤并: dissolve a unit; all that it has in hand goes to its successor, in one step.
 
     409 with the numbers where an order cannot go there; nothing is done then.
     """
@@ -121,7 +122,7 @@ class _Narrowed(NamedTuple):
     q: str | None = None
 
     def holds(self, entry: dict[str, Any]) -> bool:
-        """Whether an entry stays in the list."""
+        """Return whether an entry stays in the list."""
         words = folded(f"{entry['code']} {entry['name']}")
         level = self.level in (None, entry.get("level"))
         return level and (self.q is None or folded(self.q) in words)
@@ -147,7 +148,8 @@ async def _entries(
 async def _entries_at(
     service: Service, kind: str, under: str | None, at: datetime, narrowed: _Narrowed
 ) -> Response:
-    """As they stood: the view knows the newest only, the directory in memory every period."""
+    """Return them as they stood: the view knows the newest only, the directory in memory every
+    period."""
     await service.refresh()
     directory = service.directory
     items = [
@@ -162,7 +164,7 @@ async def _entries_at(
 
 
 def _above(directory: Directory, kind: str, code: str, at: datetime) -> list[str]:
-    """The codes above an entry at that instant, from the nearest."""
+    """Return the codes above an entry at that instant, from the nearest."""
     above: list[str] = []
     entry = directory.roll(kind).at(code, at)
     while entry and entry.parent and entry.parent not in above:

@@ -89,11 +89,11 @@ class EntriesBody(Body):
     people: list[PersonBody] = Field(default_factory=list)
 
     def entries(self) -> list[tuple[str, Registered]]:
-        """Each as a registration by its stream."""
+        """Return each as a registration by its stream."""
         return [(stream, fact) for _, stream, fact in self._facts()]
 
     def origins(self) -> list[str]:
-        """Where each stands in the body: `units.0`."""
+        """Return where each stands in the body: `units.0`."""
         return [origin for origin, _, _ in self._facts()]
 
     def _facts(self) -> list[tuple[str, str, Registered]]:

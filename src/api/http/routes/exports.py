@@ -33,7 +33,7 @@ class Exported(Filter):
 async def appeals(
     service: Serving, caller: Calling, asked: Annotated[Exported, Query()]
 ) -> StreamingResponse:
-    """诉求列表导出: what `GET /v1/tracking` lists, all of it, in the order of collection.
+    """诉求列表导出: export what `GET /v1/tracking` lists, all of it, in the order of collection.
 
     Claimants are masked whoever asks. Times say their zone; texts that a spreadsheet would take
     for a formula are told as texts.

@@ -16,7 +16,7 @@ Name = Annotated[str, Path(pattern=r"^[^\x00-\x1f\x7f/]{1,60}$")]
 
 @router.get("")
 async def mine(service: Serving, caller: Calling) -> Response:
-    """The caller's own, by name."""
+    """Return the caller's own, by name."""
     await service.refresh()
     saved = service.directory.saved_filters(caller.user)
     found = {name: Filter.model_validate_json(text) for name, text in saved.items()}

@@ -32,7 +32,8 @@ class HandOverBody(Body):
 
 @router.post("/{code}/hand-over")
 async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Response:
-    """整体移交: every open order that it leads or helps with; one fact and one result each."""
+    """整体移交: hand over every open order that it leads or helps with; one fact and one result
+    each."""
     service = door.service
     if not c.HandOver.POSTS & door.caller.posts:
         posts = ", ".join(sorted(c.HandOver.POSTS))
@@ -54,7 +55,7 @@ async def hand_over(door: AtTheDoor, code: UnitCode, body: HandOverBody) -> Resp
 
 
 async def _open_orders(service: Service, code: str) -> list[str]:
-    """The open appeals that the unit leads, then those that it helps with."""
+    """Return the open appeals that the unit leads, then those that it helps with."""
     found: dict[str, None] = {}
     async with service.pool.connection() as conn:
         for unit, helping in ((code, None), (None, code)):

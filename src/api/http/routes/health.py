@@ -20,13 +20,13 @@ router = APIRouter(tags=["health"])
 
 @router.get("/health/live")
 async def live() -> Response:
-    """The process answers."""
+    """Return the process answers."""
     return json({"status": "live"})
 
 
 @router.get("/health/ready")
 async def ready(service: Serving) -> Response:
-    """The database answers and no view has stopped; says how far each view is behind."""
+    """Say whether the database answers and no view has stopped, and how far each view is behind."""
     async with service.pool.unchecked() as conn:
         found = await lags(conn, service.city, VIEWS)
     stopped = any(lag.stopped for lag in found.values())
@@ -36,7 +36,7 @@ async def ready(service: Serving) -> Response:
 
 @router.get("/metrics")
 async def metrics(service: Serving) -> Response:
-    """Prometheus metrics: what the processes of this `serve` counted, and how the city is.
+    """Show Prometheus metrics: what the processes of this `serve` counted, and how the city is.
 
     While the database is away, what was counted alone.
     """

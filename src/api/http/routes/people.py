@@ -40,7 +40,7 @@ class SearchBody(Body):
 
 @router.post("/search")
 async def search(door: AtTheDoor, body: SearchBody) -> Response:
-    """查找个人诉求: numbers, states and dates of a person's appeals, for a purpose on record.
+    """查找个人诉求: find numbers, states and dates of a person's appeals, for a purpose on record.
 
     The search is recorded before anything is told. With `dry_run` nothing is looked for.
     """
@@ -61,7 +61,7 @@ async def recorded(
     service: Serving, caller: Calling,
     cursor: Annotated[int | None, Query(ge=1, description="`next` of the page before.")] = None,
 ) -> Response:  # fmt: skip
-    """查找记录: who looked for a person, when, what for, how many were found; for an auditor."""
+    """查找记录: list who looked for a person, when, what for, with what; for an auditor."""
     if "auditor" not in caller.posts:
         raise no.SearchesAreTheOfficers()
     async with service.pool.connection() as conn:
@@ -72,7 +72,8 @@ async def recorded(
 
 
 async def _found(door: Door, body: SearchBody) -> list[TrackingRow]:
-    """The appeals of this person, but for those in which the officer's own unit is accused."""
+    """Return the appeals of this person, but for those in which the officer's own unit is
+    accused."""
     service, never = door.service, scope_of(door.service.reader(door.caller)).never
     async with service.pool.connection() as conn:
         if not await caught_up(conn, service.city, schema_of(service.city, "tracking")):

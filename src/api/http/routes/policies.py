@@ -33,7 +33,7 @@ class AdoptBody(Body):
 
 @router.get("/{kind}")
 async def latest(service: Serving, caller: Calling, kind: Kind, id: Id = None) -> Response:
-    """The version adopted last, with its text as it was; for an admin."""
+    """Return the version adopted last, with its text as it was; for an admin."""
     if "admin" not in caller.posts:
         raise PoliciesAreTheAdmins()
     await service.refresh()
@@ -49,7 +49,7 @@ async def latest(service: Serving, caller: Calling, kind: Kind, id: Id = None) -
 
 @router.post("/{kind}")
 async def adopt(door: AtTheDoor, kind: Kind, body: AdoptBody) -> Response:
-    """采纳政策: adopted whole, or refused with every problem and its line.
+    """采纳政策: adopt it whole, or refuse it with every problem and its line.
 
     With `dry_run` it is checked in the same way, and told what would differ, line by line.
     """

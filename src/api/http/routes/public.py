@@ -27,7 +27,7 @@ Code = Annotated[
 
 
 async def _door(request: Request, appeal_no: AppealNo, code: Code = None, key: Key = None) -> Door:
-    """The door of a claimant, opened by the code of this very appeal."""
+    """Return the door of a claimant, opened by the code of this very appeal."""
     ip = request.client.host if request.client else None
     caller = await claimant_of(service_of(request), _slow(request), appeal_no, code, ip)
     request.state.caller = caller
@@ -47,7 +47,7 @@ ByCode = Annotated[Door, Depends(_door)]
 
 @router.get("/{appeal_no}")
 async def progress(door: ByCode, service: Serving, appeal_no: AppealNo) -> Response:
-    """进度查询: how it stands and what happened, in public words."""
+    """进度查询: show how it stands and what happened, in public words."""
     async with service.pool.connection() as conn:
         await caught_up(conn, service.city, schema_of(service.city, "tracking"))
         row, _ = await queries.one(conn, service.city, appeal_no)

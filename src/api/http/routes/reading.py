@@ -46,7 +46,7 @@ async def row_of(
     conn: AsyncConnection, service: Service, caller: Caller, appeal_no: str,
     after: int | None = None,
 ) -> tuple[TrackingRow, Rights, dict[str, Any]]:  # fmt: skip
-    """The row of an appeal, and what of it the caller reads.
+    """Return the row of an appeal, and what of it the caller reads.
 
     403 where it is not read, and where there is none for whoever does not read all: neither tells
     whether it is there. 404 for those who read every appeal.
@@ -65,13 +65,13 @@ async def row_of(
 def shown(
     row: TrackingRow, keys: masking.Keys, rights: Rights, policies: Policies
 ) -> dict[str, Any]:
-    """A row as JSON, with what its state is called, what is due first and what waits."""
+    """Return a row as JSON, with what its state is called, what is due first and what waits."""
     told = masking.tracked(row, keys, clear=rights.claimant == "clear")
     return withholding.row(_judged(told, row, datetime.now(UTC), policies), rights)
 
 
 def stood(row: TrackingRow, at: datetime, rights: Rights, policies: Policies) -> dict[str, Any]:
-    """A row of the past as JSON, overdue or not at that instant, and nobody named in it.
+    """Return a row of the past as JSON, overdue or not at that instant, and nobody named in it.
 
     What was erased since must not come back by looking at the day before, so the past shows no
     claimant at all: then no answer about it ever changes.
@@ -80,7 +80,7 @@ def stood(row: TrackingRow, at: datetime, rights: Rights, policies: Policies) ->
 
 
 def told_as_of(as_of: AsOf, reached: bool = True) -> dict[str, Any]:
-    """How far the view is that was read."""
+    """Return how far the view is that was read."""
     at = as_of.at.astimezone(UTC) if as_of.at else None
     return {"position": as_of.position, "at": at, "reached": reached}
 

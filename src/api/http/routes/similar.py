@@ -57,7 +57,7 @@ class SimilarQuery(BaseModel):
 async def similar(
     service: Serving, caller: Calling, known: Annotated[SimilarQuery, Query()]
 ) -> Response:
-    """相似诉求: the same caller, the same place, alike words; a suggestion, never a merge.
+    """相似诉求: find the same caller, the same place, alike words; a suggestion, never a merge.
 
     A number is looked for in all years, what is alike in `within_days`; a street is the same place
     as its grids.
@@ -85,7 +85,7 @@ async def similar(
 
 
 def _is_all_in_full(scope: Scope) -> bool:
-    """Whether every appeal is read with its words and, masked at least, its claimant."""
+    """Return whether every appeal is read with its words and, masked at least, its claimant."""
     return scope.is_all and any(
         not c.conditions and c.words and "absent" not in (c.open, c.confidential)
         for c in scope.clauses

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 async def timeline(
     service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None
 ) -> Response:
-    """What happened to one appeal, in order, one sentence a fact."""
+    """Return what happened to one appeal, in order, one sentence a fact."""
     async with service.pool.connection() as conn:
         _, rights, _ = await row_of(conn, service, caller, appeal_no, after)
         reached = after is None or await wait(conn, schema_of(service.city, "timeline"), after)

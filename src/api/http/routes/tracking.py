@@ -34,7 +34,7 @@ router = APIRouter(prefix="/v1/tracking", tags=["tracking 跟踪"])
 
 @router.get("")
 async def find(service: Serving, caller: Calling, asked: ListQuery) -> Response:
-    """A list of appeals in keyset pages: `next` is the cursor of the page that follows.
+    """Return a list of appeals in keyset pages: `next` is the cursor of the page that follows.
 
     Sorted by what is due first where no other order is asked for; `light` is by light, then age.
     With `as_of` it is the list as it was known then, in which no claimant is shown.
@@ -67,7 +67,7 @@ async def _items(
     seen: EffectiveAt,
     rows: list[TrackingRow],
 ) -> list[dict[str, Any]]:
-    """The rows as JSON: of each what this reader reads, by what is known of it now."""
+    """Return the rows as JSON: of each what this reader reads, by what is known of it now."""
     numbers, policies = [row.appeal_no for row in rows], service.policies
     if seen.moment is None:
         keys = await masking.keys_of(conn, service.city, service.vault, numbers)
@@ -82,7 +82,8 @@ async def _items(
 async def one(
     service: Serving, caller: Calling, appeal_no: AppealNo, after: After = None, at: At = None
 ) -> Response:
-    """One appeal as it stands: its row, what was raised and answered, the verbs that fit now.
+    """Return one appeal as it stands: its row, what was raised and answered, the verbs that fit
+    now.
 
     With `at` it is the appeal as it stood then, by the facts known then, without verbs or claimant.
     """
@@ -105,7 +106,7 @@ async def one(
 def _as_it_stood(
     facts: list[Recorded], at: datetime, rights: Rights, policies: Policies
 ) -> dict[str, Any]:
-    """The row as it was. 422 for an instant before the appeal, or one that has not come."""
+    """Return the row as it was. 422 for an instant before the appeal, or one that has not come."""
     if at > (now := datetime.now(UTC)):
         raise Problem(
             422, "NotYet", f"That has not come yet: it is {now.isoformat()}.", {"latest": now}

@@ -24,7 +24,8 @@ Causes = Mapping[str, list[str]]
 async def differences(
     conn: AsyncConnection, city: str, before: Recorded, after: BulletinPublished
 ) -> tuple[Difference, ...]:
-    """Figure by figure, unit by unit, each with the appeals that count otherwise and the cause."""
+    """Compare figure by figure, unit by unit, each with the appeals that count otherwise and the
+    cause."""
     old = before.fact
     assert isinstance(old, BulletinPublished), "bulletins are compared with bulletins"
     changed = _changed_appeals(old, after)
@@ -104,7 +105,7 @@ async def _causes(
 
 
 def _gloss(topic: str) -> str:
-    """The Chinese word of a fact: the first of its docstring."""
+    """Return the Chinese word of a fact: the first of its docstring."""
     return (FACTS[topic].__doc__ or topic).partition(":")[0]
 
 

@@ -34,7 +34,7 @@ def written(form: str, bulletin: Bulletin) -> bytes:
 
 
 def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> Bulletin:
-    """A published bulletin as its documents show it; its issue is the how manieth it was."""
+    """Return a published bulletin as its documents show it; its issue is the how manieth it was."""
     fact = found.fact
     assert isinstance(fact, BulletinPublished), "documents are made of bulletins"
     city = _city(directory)
@@ -47,6 +47,6 @@ def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> 
 
 
 def _city(directory: Directory) -> str:
-    """The name of the city, as its directory has it."""
+    """Return the name of the city, as its directory has it."""
     areas = (each.value for each in directory.standing("area").values())
     return next((area.name for area in areas if area.level == "city"), "本市")

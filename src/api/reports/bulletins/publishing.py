@@ -33,6 +33,7 @@ async def prepared(
 async def version_of(
     conn: AsyncConnection, city: str, stream: str, version: int | None = None
 ) -> Recorded | None:
-    """One version of a bulletin, the newest unless another is named; None where there is none."""
+    """Return one version of a bulletin, the newest unless another is named; None where there is
+    none."""
     facts = [f for f in await facts_of(conn, city, stream) if version in (None, f.version)]
     return facts[-1] if facts and isinstance(facts[-1].fact, BulletinPublished) else None

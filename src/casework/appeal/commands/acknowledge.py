@@ -23,11 +23,11 @@ class AcknowledgeOrder(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def permits(cls, caller: Caller, standing: Standing, reach: frozenset[str]) -> bool:
-        """Only the units that have not yet."""
+        """Return only the units that have not yet."""
         return bool(standing.unsigned & reach) and super().permits(caller, standing, reach)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Acknowledged, late where the limit for it had passed."""
+        """Return the facts: acknowledged, late where the limit for it had passed."""
         order = self._order(appeal, context)
         clock = going(appeal.clocks, "acknowledgement", order.unit)
         late = clock is not None and clock.is_late(context.happened_at)

@@ -30,7 +30,7 @@ class AddCoHandler(AppealCommand, frozen=True, kw_only=True):
     mandatory: bool = True
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Added, due before the lead."""
+        """Return the facts: added, due before the lead."""
         asked = CoHandler(self.unit, texts.required("task", self.task, 500), self.mandatory)
         [order] = helpers([asked], [o.unit for o in appeal.orders], appeal, context)
         reason = texts.required("reason", self.reason)

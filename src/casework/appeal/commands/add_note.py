@@ -28,6 +28,6 @@ class AddNote(AppealCommand, frozen=True, kw_only=True):
     visibility: Visibility = "internal"
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Noted."""
+        """Return the facts: noted."""
         check = texts.public if self.visibility == "public" else texts.required
         return [NoteAdded(text=check("text", self.text), visibility=self.visibility)]

@@ -40,7 +40,8 @@ class AmendIntake(AppealCommand, frozen=True, kw_only=True):
     address: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Amended, old and new side by side; another rule has another limit from now on."""
+        """Return the facts: amended, old and new side by side; another rule has another limit from
+        now on."""
         public = self._public(appeal, context)
         personal: dict[str, Any] = {
             "content": texts.optional("content", self.content, CONTENT_LENGTH),

@@ -45,7 +45,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Amended, and the accused out of it."""
+        """Return the facts: amended, and the accused out of it."""
         changes = self._changes(appeal)
         if not changes:
             raise no.NothingAmended()
@@ -108,7 +108,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
     def _recalled(
         self, accused: frozenset[str], reason: str, appeal: Appeal, context: DecisionContext
     ) -> list[OrderRecalled]:
-        """Back in the pool, where the lead is accused, or the accused is part of it."""
+        """Put it back in the pool, where the lead is accused, or the accused is part of it."""
         lead, against = appeal.lead_unit, self.complained_against_unit
         below = context.directory.reach(lead, context.at) if lead else frozenset()
         if not lead or not (lead in accused or (against and against in below)):
@@ -121,7 +121,7 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         return [OrderRecalled(unit=lead, reason=reason, limits=(limit,))]
 
     def _limits(self, appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...]:
-        """Whom nobody is to call is to be closed; who is to be called after all, called."""
+        """Return whom nobody is to call is to be closed; who is to be called after all, called."""
         if appeal.status != Status.FED_BACK or appeal.answered:
             return ()
         kind = self.claimant_kind

@@ -26,7 +26,7 @@ class AnswerDirectly(AppealCommand, frozen=True, kw_only=True):
     knowledge_ref: Text | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Answered and closed."""
+        """Return the facts: answered and closed."""
         if appeal.type not in ("enquiry", "thanks"):
             raise no.OnlyEnquiriesAreAnsweredDirectly(appeal_no=self.appeal_no, type=appeal.type)
         answer = texts.public("answer", self.answer)

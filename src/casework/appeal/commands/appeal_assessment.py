@@ -27,6 +27,6 @@ class AppealAssessment(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Objected."""
+        """Return the facts: objected."""
         reason = texts.public("reason", self.reason)
         return [AssessmentAppealed(unit=appeal.lead_unit or "", reason=reason)]

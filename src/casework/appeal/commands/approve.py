@@ -62,11 +62,12 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def allowed_posts(cls) -> list[str]:
-        """Heads alone."""
+        """Return the heads alone."""
         return ["unit_head"]
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
-        """Granted, with the facts of what was asked; or declined, with the reason."""
+        """Return the facts: granted, with the facts of what was asked; or declined, with the
+        reason."""
         asked = self._awaited(appeal, context)
         if self.decision == "refuse":
             reason = texts.required("reason", self.reason or "")

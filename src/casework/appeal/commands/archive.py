@@ -32,13 +32,13 @@ class ArchiveAppeal(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """After the window."""
+        """Check that the window is over."""
         window = find(appeal.clocks, "reopening")
         if window is not None and not window.is_late(context.at):
             until = window.due.isoformat()
             raise no.ReopenWindowStillOpen(appeal_no=appeal.appeal_no, until=until)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Archived."""
+        """Return the facts: archived."""
         self.check_now(appeal, context)
         return [AppealArchived(package_hash=digest(context.history))]

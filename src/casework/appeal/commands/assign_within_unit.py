@@ -35,7 +35,7 @@ class AssignWithinUnit(AppealCommand, frozen=True, kw_only=True):
     note: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Assigned."""
+        """Return the facts: assigned."""
         acting = self.acting_unit(appeal, context)
         self._check_due(appeal, context)
         below = self._below(acting, appeal, context)

@@ -35,7 +35,7 @@ class AttachFile(AppealCommand, frozen=True, kw_only=True):
     kind: FileKind = "other"
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Attached."""
+        """Return the facts: attached."""
         if not _SHA256.fullmatch(self.sha256):
             raise no.BadDigest()
         mime = texts.required("mime", self.mime, 100)

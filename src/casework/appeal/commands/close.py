@@ -39,7 +39,7 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Closed, with its lateness frozen; by force, once two have signed."""
+        """Return the facts: closed, with its lateness frozen; by force, once two have signed."""
         if context.caller.user in appeal.handlers:
             raise no.SameHands(user=context.caller.user)
         reason = texts.optional("reason", self.reason)
@@ -68,7 +68,8 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
         return self.kind
 
     def _check_parent(self, appeal: Appeal, context: DecisionContext) -> None:
-        """A merged appeal is closed with its parent; whose claimant says no, by a duty leader."""
+        """Check that a merged appeal is closed with its parent; whose claimant says no, by a duty
+        leader."""
         if "merged" not in appeal.marks:
             return
         parent = context.others.get(appeal.parent_no or "")
@@ -99,7 +100,8 @@ class CloseAppeal(AppealCommand, frozen=True, kw_only=True):
 
 
 def is_unreachable(appeal: Appeal, context: DecisionContext) -> bool:
-    """So many attempts, on so many days, by so many channels, and no answer (DOMAIN 11.13)."""
+    """Check for so many attempts, on so many days, by so many channels, and no answer (DOMAIN
+    11.13)."""
     callback, attempts = context.policies.rules(context.at).callback, appeal.attempts
     return (
         not appeal.answered
@@ -129,7 +131,8 @@ def _check_unreachable(appeal: Appeal, context: DecisionContext) -> None:
 
 
 def check_nothing_pending(appeal: Appeal, but: str = "") -> None:
-    """No request waits, and no supervision is open: who agrees closes it (DOMAIN 5, 28, 33)."""
+    """Check that no request waits and no supervision is open: who agrees closes it (DOMAIN 5, 28,
+    33)."""
     pending = [m for m in OF_UNIT if m in appeal.requests and m != but]
     pending += [f"return of {o.unit}" for o in appeal.orders if o.state == "return_pending"]
     if pending:

@@ -28,7 +28,7 @@ class CloseMerged(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Closed, if the parent is and nobody is left to be called."""
+        """Return the facts: closed, if the parent is and nobody is left to be called."""
         parent_no = appeal.parent_no or ""
         parent = context.others.get(parent_no)
         if parent is None or parent.status not in (Status.CLOSED, Status.ARCHIVED):

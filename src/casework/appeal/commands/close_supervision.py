@@ -28,7 +28,7 @@ class CloseSupervision(AppealCommand, frozen=True, kw_only=True):
     supervision: SupervisionNumber | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Closed."""
+        """Return the facts: closed."""
         open_ones = [s.number for s in appeal.supervised if self.supervision in (None, s.number)]
         if not open_ones:
             raise no.NotSupervised(supervision=self.supervision or "", appeal_no=self.appeal_no)

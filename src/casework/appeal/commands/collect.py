@@ -82,27 +82,27 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     query_ref: str | None = None
 
     def asked(self) -> object:
-        """All but the query code, which is another each time that it is asked."""
+        """Return all but the query code, which is another each time that it is asked."""
         return replace(self, query_ref=None)
 
     def others(self, appeal: Appeal | None) -> tuple[str, ...]:
-        """The older appeal that this one is related to."""
+        """Return the older appeal that this one is related to."""
         return (self.related_to,) if self.related_to else ()
 
     def authorise_new(self, caller: Caller) -> str:
-        """As `authorise`, before there is an appeal."""
+        """Return the post, as `authorise` does, before there is an appeal."""
         if held := self.POSTS & caller.posts:
             return self._acting_as(held)
         raise no.PostRequired(verb=self.VERB, posts=", ".join(self.allowed_posts()))
 
     def open(self, context: DecisionContext) -> Sequence[NewFact]:
-        """The collection as a fact, or a refusal raised."""
+        """Return the collection as a fact, or a refusal raised."""
         _check_time(self.occurred_at, context.at)
         fact = self._collected(context)
         return [NewFact(stream=self.appeal_no, fact=fact, occurred_at=self.occurred_at)]
 
     def _check_post(self, post: str) -> None:
-        """The channel is that of the post; how urgent it is, the centre says."""
+        """Check that the channel is that of the post; how urgent it is, the centre says."""
         channels = CHANNELS_OF.get(post)
         if channels is None:
             return
@@ -182,8 +182,8 @@ def first_limits(
     context: DecisionContext, *, urgency: Urgency, type: AppealType, category: str,
     sensitive: bool = False,
 ) -> tuple[Limit, ...]:  # fmt: skip
-    """The dispatch clock: what nobody has sent anywhere waits too. It runs from now, not from
-    when the trouble began."""
+    """Return the dispatch clock: what nobody has sent anywhere waits too. It runs from now, not
+    from when the trouble began."""
     rule = context.policies.rules(context.at).limit_rule(
         urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive,
         utility=context.directory.is_utility(category, context.at),
@@ -202,7 +202,8 @@ def _check_time(occurred_at: datetime | None, now: datetime) -> None:
 
 
 def place_of(code: str | None, context: DecisionContext) -> str | None:
-    """The names of an area of that time, from the street down. Refused where there is none."""
+    """Return the names of an area of that time, from the street down. Refused where there is
+    none."""
     if code is None:
         return None
     place = context.directory.place(code, context.at)

@@ -74,7 +74,7 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
     delivered: bool | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Corrected, all values of the record as they are from now on."""
+        """Return the facts: corrected, all values of the record as they are from now on."""
         record = found(self.record, self.version, appeal, context.history)
         self._check_hands(record, appeal, context)
         given = self._given(record)

@@ -31,7 +31,7 @@ class DecideArbitration(AppealCommand, frozen=True, kw_only=True):
     catalogue_proposal: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Designated; the handling clock goes on, or starts where none runs."""
+        """Return the facts: designated; the handling clock goes on, or starts where none runs."""
         unit = lead_unit(self.unit, appeal, context)
         deadlines = ruling(appeal, context)
         rule, running = deadlines.rule, going(appeal.clocks, "handling")

@@ -30,7 +30,7 @@ class DecideAssessment(AppealCommand, frozen=True, kw_only=True):
     counted_as: Annotated[tuple[CountedAs, ...], Meta(max_length=20)] = ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Corrected, or upheld as it was."""
+        """Return the facts: corrected, or upheld as it was."""
         reason = texts.required("reason", self.reason)
         if self.decision == "refuse":
             texts.unread("correction", self.correction, "what is upheld is not corrected")

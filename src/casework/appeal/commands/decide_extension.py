@@ -42,7 +42,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
         return bool(_waiting(standing)) and super().fits(standing)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Approved until the time asked for, or a shorter one; or refused."""
+        """Return the facts: approved until the time asked for, or a shorter one; or refused."""
         asked = self._asked(appeal)
         reason, name = texts.required("reason", self.reason), f"extension/{asked.unit}"
         if self.decision == "refuse":

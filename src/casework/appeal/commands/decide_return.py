@@ -36,7 +36,8 @@ class DecideReturn(AppealCommand, frozen=True, kw_only=True):
         return pending and super().fits(standing)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Accepted: back in the pool, or before the arbitrator; refused: as it was."""
+        """Return the facts: accepted: back in the pool, or before the arbitrator; refused: as it
+        was."""
         order, reason = self._order(appeal), texts.required("reason", self.reason)
         unit, given = order.unit, taken_too_long(appeal, f"return/{order.unit}", context)
         if self.decision == "refuse":

@@ -28,7 +28,7 @@ class DecideTermination(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Terminated and closed by it, or refused."""
+        """Return the facts: terminated and closed by it, or refused."""
         asked: TerminationRequested = appeal.requests["termination"]
         if self.decision == "refuse":
             reason = texts.required("reason", self.reason)

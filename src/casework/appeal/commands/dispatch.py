@@ -51,7 +51,7 @@ class DispatchAppeal(AppealCommand, frozen=True, kw_only=True):
     basis: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Dispatched to a unit that may lead, until the rule's limit."""
+        """Return the facts: dispatched to a unit that may lead, until the rule's limit."""
         if appeal.type == "thanks":
             raise no.ThanksAreNotDispatched(appeal_no=self.appeal_no)
         suggested = suggestion(appeal, context)

@@ -34,7 +34,7 @@ class EscalateClock(AppealCommand, frozen=True, kw_only=True):
         return _comes_at(clock) if clock else None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Told, with the instant of the next level."""
+        """Return the fact: told, with the instant of the next level."""
         clock = going(appeal.clocks, self.clock, self.unit)
         if clock is None or clock.level + 1 != self.level or not _has_come(clock, context.at):
             raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)

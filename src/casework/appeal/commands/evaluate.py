@@ -33,7 +33,7 @@ class EvaluateResult(AppealCommand, frozen=True, kw_only=True):
     opinion: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Given."""
+        """Return the fact: given."""
         check_window(appeal, context)
         if self.stars is not None and not 0 <= self.stars <= MOST_STARS:
             raise no.StarsOutOfRange(stars=self.stars, most=MOST_STARS)

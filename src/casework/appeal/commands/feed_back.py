@@ -33,7 +33,7 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
     undeliverable: bool = False
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Fed back; where nobody left a name, only to the centre."""
+        """Return the facts: fed back; where nobody left a name, only to the centre."""
         if appeal.anonymous and self.delivered:
             raise no.NobodyToTell(appeal_no=self.appeal_no)
         tried = appeal.feedback_attempts + (0 if self.delivered or appeal.anonymous else 1)
@@ -58,7 +58,7 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
         ]
 
     def _given_up(self, tried: int, context: DecisionContext) -> str:
-        """Why nobody can be told, after as many attempts as it takes to say so."""
+        """Return why nobody can be told, after as many attempts as it takes to say so."""
         needed = context.policies.rules(context.at).maxima.feedback_attempts
         if tried < needed:
             raise no.StillToBeTried(attempts=tried, needed=needed)

@@ -29,7 +29,7 @@ class HandOver(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Handed over, lead or help."""
+        """Return the facts: handed over, lead or help."""
         if self.from_unit not in with_a_part(appeal):
             raise no.NothingToHandOver(unit=self.from_unit, appeal_no=self.appeal_no)
         if self.from_unit == self.to_unit:

@@ -39,7 +39,8 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
         return self.public_reply
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Handled; what is not solved says why and until when (Jinan rules, art. 24)."""
+        """Return the facts: handled; what is not solved says why and until when (Jinan rules, art.
+        24)."""
         if self.outcome == "not_solved" and not (self.unsolved_reason and self.plan):
             raise no.UnsolvedNeedsReason()
         missing, unit = self._missing(appeal), appeal.lead_unit or ""
@@ -64,7 +65,8 @@ class SubmitHandling(AppealCommand, frozen=True, kw_only=True):
         ]
 
     def _missing(self, appeal: Appeal) -> tuple[str, ...]:
-        """Mandatory co-handlers that have not reported; going on without them takes a reason."""
+        """Return the mandatory co-handlers that have not reported; going on without them takes a
+        reason."""
         missing = tuple(
             o.unit for o in appeal.orders if not o.lead and o.mandatory and o.state != "reported"
         )

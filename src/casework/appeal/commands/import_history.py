@@ -25,7 +25,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
         return [(d.fact.TOPIC, d.fact, d.occurred_at) for d in self.history]
 
     def authorise_new(self, caller: Caller) -> str:
-        """Only the importing command line does this."""
+        """Return only the importing command line does this."""
         if not self.POSTS & caller.posts:
             raise no.PostRequired(verb=self.VERB, posts="importer")
         return "importer"

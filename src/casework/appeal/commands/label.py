@@ -29,7 +29,7 @@ class LabelAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Labelled, where it is another set than before."""
+        """Return the facts: labelled, where it is another set than before."""
         labels = tuple(sorted(set(self.labels)))
         if labels == appeal.labels:
             raise no.LabelledSo(appeal_no=self.appeal_no)

@@ -28,7 +28,7 @@ class MarkSensitive(AppealCommand, frozen=True, kw_only=True):
     alerted: Texts = ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Marked, with who was alerted."""
+        """Return the facts: marked, with who was alerted."""
         alerted = tuple(texts.public("alerted", who, 100) for who in self.alerted)
         reason = texts.required("reason", self.reason)
         return [SensitivityMarked(kind=self.kind, reason=reason, alerted=alerted)]

@@ -33,7 +33,7 @@ class MergeInto(AppealCommand, frozen=True, kw_only=True):
         return (self.parent_no, *(appeal.children if appeal else ()))
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[NewFact]:
-        """Merged, on all streams at once."""
+        """Return the facts: merged, on all streams at once."""
         parent = self._parent(context)
         for accusing in accusations(appeal, context):
             for unit in with_a_part(parent):

@@ -28,7 +28,7 @@ class ObjectToResult(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Raised."""
+        """Return the facts: raised."""
         check_window(appeal, context)
         deadlines = ruling(appeal, context)
         limit = deadlines.limit("objection", deadlines.rules.windows.objection)

@@ -25,8 +25,8 @@ class OpenArbitration(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Opened, with the units that have returned it and the one that has it, whose return that
-        waits is accepted by it."""
+        """Return the facts: opened, with the units that have returned it and the one that has it,
+        whose return that waits is accepted by it."""
         held = (*appeal.disowned, *((appeal.lead_unit,) if appeal.lead_unit else ()))
         reason = texts.required("reason", self.reason)
         opened = ArbitrationOpened(reason=reason, units=tuple(dict.fromkeys(held)))

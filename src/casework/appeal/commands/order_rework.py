@@ -26,7 +26,8 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """By other hands, and not more often than the policy says, but by a duty leader."""
+        """Check that it is done by other hands, and not more often than the policy says, but by a
+        duty leader."""
         if context.caller.user in appeal.handlers:
             raise no.SameHands(user=context.caller.user)
         limit = context.policies.rules(context.at).maxima.reworks
@@ -34,7 +35,8 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
             raise no.ReworksUsedUp(appeal_no=appeal.appeal_no, count=appeal.reworks, limit=limit)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Ordered: half of the original limit, at least a working day (DOMAIN 6.1)."""
+        """Return the facts: ordered: half of the original limit, at least a working day (DOMAIN
+        6.1)."""
         self.check_now(appeal, context)
         handling = again(appeal, context)
         return [
@@ -49,7 +51,8 @@ class OrderRework(AppealCommand, frozen=True, kw_only=True):
 
 
 def again(appeal: Appeal, context: DecisionContext) -> Limit:
-    """The limit of a further round: a share of the original one, of the law's as it was typed in.
+    """Return the limit of a further round: a share of the original one, of the law's as it was
+    typed in.
 
     Where there was none, in a foreign history perhaps, the least that any round gets.
     """

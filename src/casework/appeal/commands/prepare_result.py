@@ -28,7 +28,7 @@ class PrepareResult(AppealCommand, frozen=True, kw_only=True):
     plan: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Prepared, to the same measure as what is submitted."""
+        """Return the facts: prepared, to the same measure as what is submitted."""
         if self.outcome == "not_solved" and not (self.unsolved_reason and self.plan):
             raise no.UnsolvedNeedsReason()
         return [

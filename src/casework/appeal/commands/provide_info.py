@@ -29,7 +29,7 @@ class ProvideInfo(AppealCommand, frozen=True, kw_only=True):
     answers: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Answered."""
+        """Return the facts: answered."""
         return [
             InfoProvided(
                 answers=texts.required("answers", self.answers), moves=waited(appeal, context)

@@ -44,7 +44,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
         return standing.status == Status.RETURN_PENDING
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Reassigned, or signed first where the clock is to start anew."""
+        """Return the facts: reassigned, or signed first where the clock is to start anew."""
         unit = lead_unit(self.to_unit, appeal, context)
         if unit.code == appeal.lead_unit:
             raise no.SameUnit(unit=unit.code, appeal_no=self.appeal_no)
@@ -92,7 +92,7 @@ class ReassignAppeal(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """A final designation is changed by who may designate (DOMAIN 17.15)."""
+        """Check that a final designation is changed by who may designate (DOMAIN 17.15)."""
         if "designated" in appeal.marks and not FINAL & context.caller.posts:
             raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 

@@ -25,19 +25,19 @@ class RecallOrder(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def check_state(self, appeal: Appeal) -> None:
-        """Once acknowledged it is the unit's."""
+        """Refuse what was acknowledged: it is the unit's."""
         if appeal.status == Status.HANDLING:
             raise no.RecallTooLate(appeal_no=self.appeal_no, by=appeal.acknowledged_by or NOTHING)
         super().check_state(appeal)
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """What was designated for good is no operator's to recall."""
+        """Refuse what was designated for good: it is no operator's to recall."""
         if "designated" in appeal.marks and "duty_leader" not in context.caller.posts:
             raise no.DesignatedForGood(appeal_no=appeal.appeal_no)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recalled, and waiting to be dispatched again."""
+        """Return the facts: recalled, and waiting to be dispatched again."""
         self.check_now(appeal, context)
         deadlines = ruling(appeal, context)
         return [

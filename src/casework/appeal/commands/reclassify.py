@@ -26,7 +26,7 @@ class ReclassifyAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Reclassified, old and new side by side."""
+        """Return the facts: reclassified, old and new side by side."""
         if self.category == appeal.category:
             raise no.SameCategory(appeal_no=self.appeal_no, category=self.category)
         known = category_of(self.category, context)

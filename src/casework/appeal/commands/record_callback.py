@@ -50,12 +50,12 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def fits(cls, standing: Standing) -> bool:
-        """Once called back, only where the claimant objects."""
+        """Return whether it fits: once called back, only where the claimant objects."""
         called = standing.status == Status.CALLED_BACK and "objection" not in standing.marks
         return not called and super().fits(standing)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recorded; it counts where it connected and was answered clearly."""
+        """Return the facts: recorded; it counts where it connected and was answered clearly."""
         if appeal.anonymous:
             raise no.NobodyToCall(appeal_no=self.appeal_no)
         objects = appeal.status == Status.CALLED_BACK and "objection" in appeal.marks

@@ -31,7 +31,7 @@ class RecordContact(AppealCommand, frozen=True, kw_only=True):
     summary: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recorded; the first that connects ends the contact clock."""
+        """Return the facts: recorded; the first that connects ends the contact clock."""
         if appeal.anonymous and (self.connected or self.met):
             raise no.NobodyToCall(appeal_no=self.appeal_no)
         unit = self.order_unit(appeal, context)

@@ -24,7 +24,7 @@ class RecordProgress(AppealCommand, frozen=True, kw_only=True):
     visibility: Visibility = "internal"
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recorded."""
+        """Return the facts: recorded."""
         check = texts.public if self.visibility == "public" else texts.required
         unit = self.acting_unit(appeal, context)
         text = check("text", self.text)

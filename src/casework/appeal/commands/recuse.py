@@ -30,7 +30,7 @@ class RecordRecusal(AppealCommand, frozen=True, kw_only=True):
     person: Text | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recorded; from then on every verb of that person is refused here."""
+        """Return the facts: recorded; from then on every verb of that person is refused here."""
         person, caller = self.person or context.caller.user, context.caller
         if person != caller.user:
             if not LEADERS & caller.posts:

@@ -35,7 +35,7 @@ class RefuseAppeal(AppealCommand, frozen=True, kw_only=True):
         return window.due if window else None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Not accepted, and closed by it."""
+        """Return the facts: not accepted, and closed by it."""
         if self.told_claimant_at and self.told_claimant_at > context.at:
             value = self.told_claimant_at.isoformat()
             raise no.TimeInTheFuture(field="told_claimant_at", value=value)

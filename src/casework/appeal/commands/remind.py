@@ -31,7 +31,7 @@ class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
         return clock.remind_at if clock else None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Reminded, if it is time."""
+        """Return the facts: reminded, if it is time."""
         clock = going(appeal.clocks, self.clock, self.unit)
         next_due_at = clock.next_due_at if clock else None
         if (

@@ -41,13 +41,14 @@ class ReopenAppeal(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """Within the window."""
+        """Check that the window is open."""
         window = find(appeal.clocks, "reopening")
         if window is not None and window.is_late(context.at):
             raise no.ReopenWindowClosed(appeal_no=appeal.appeal_no, until=window.due.isoformat())
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
-        """Reopened: a new round with a new clock, in the hands of the unit that had it."""
+        """Return the facts: reopened: a new round with a new clock, in the hands of the unit that
+        had it."""
         self.check_now(appeal, context)
         parent = context.others.get(appeal.parent_no or "")
         code = self.unit or appeal.lead_unit or (parent.lead_unit if parent else None)

@@ -31,7 +31,7 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
     supervision: SupervisionNumber | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Replied, late where the time for it had passed."""
+        """Return the facts: replied, late where the time for it had passed."""
         owed, unit = self._owed(appeal, context)
         clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
         return [
@@ -44,7 +44,7 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
         ]
 
     def follows(self, appeal: Appeal, context: DecisionContext) -> datetime | None:
-        """Not before it was demanded."""
+        """Return when it was demanded: no reply lies before that."""
         owed, unit = self._owed(appeal, context)
         clock = going(appeal.clocks, "supervision", f"{owed.number}/{unit}")
         return clock.started_at if clock else appeal.raised_at

@@ -31,7 +31,7 @@ class CoHandlerReport(AppealCommand, frozen=True, kw_only=True):
     late_reason: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Reported."""
+        """Return the facts: reported."""
         unit = self.acting_unit(appeal, context)
         order = appeal.order_of(unit)
         if order is not None and order.state == "reported":

@@ -32,7 +32,7 @@ class RequestExclusion(AppealCommand, frozen=True, kw_only=True):
         return self.evidence
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked for."""
+        """Return the facts: asked for."""
         unit = appeal.lead_unit or ""
         return [
             ExclusionRequested(

@@ -41,7 +41,8 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """In time, none pending, and not more often than the policy says."""
+        """Check that it comes in time, that none is pending, and not more often than the policy
+        says."""
         unit = cls.acting_unit(appeal, context)
         helper = unit != appeal.lead_unit
         if ("extension/" + unit if helper else "extension") in appeal.requests:
@@ -53,7 +54,7 @@ class RequestExtension(AppealCommand, frozen=True, kw_only=True):
         check_count(appeal, unit, context)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked for; the deadline stays until it is decided."""
+        """Return the facts: asked for; the deadline stays until it is decided."""
         unit = self.acting_unit(appeal, context)
         helper = unit != appeal.lead_unit
         self.check_now(appeal, context)
@@ -83,7 +84,7 @@ def extended(appeal: Appeal, unit: str, *, helper: bool) -> Clock | None:
 
 
 def check_count(appeal: Appeal, unit: str, context: DecisionContext) -> None:
-    """As often as the policy says, each unit for its own part."""
+    """Check that it is not asked more often than the policy says, each unit for its own part."""
     limit = context.policies.rules(context.at).maxima.extensions
     order = appeal.order_of(unit)
     count = appeal.extensions if order is None or order.lead else order.extensions
@@ -94,8 +95,8 @@ def check_count(appeal: Appeal, unit: str, context: DecisionContext) -> None:
 def check_until(
     until: datetime, clock: Clock, appeal: Appeal, context: DecisionContext, asked_at: datetime
 ) -> None:
-    """Later than the deadline, by at most one original limit and the most of the policy that held
-    when it was asked for; a co-handler's before the lead is due."""
+    """Check that it is later than the deadline, by at most one original limit and the most of the
+    policy that held when it was asked for; a co-handler's before the lead is due."""
     if until <= clock.due:
         raise no.NotLater(field="until", until=until.isoformat(), after=clock.due.isoformat())
     most = context.policies.rules(asked_at).maxima.extension

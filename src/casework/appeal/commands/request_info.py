@@ -24,7 +24,7 @@ class RequestMoreInfo(AppealCommand, frozen=True, kw_only=True):
     questions: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked, until the end of the window for answers."""
+        """Return the facts: asked, until the end of the window for answers."""
         deadlines = ruling(appeal, context)
         window = deadlines.limit("info", deadlines.rules.windows.info)
         return [

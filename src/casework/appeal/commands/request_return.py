@@ -41,7 +41,7 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """Within the window, and not more often than the policy says."""
+        """Check that it comes within the window, and not more often than the policy says."""
         unit = cls.acting_unit(appeal, context)
         window = find(appeal.clocks, "return_window", unit)
         if window is not None and window.is_late(context.happened_at):
@@ -53,7 +53,7 @@ class RequestReturn(AppealCommand, frozen=True, kw_only=True):
             raise no.ReturnedBefore(unit=unit, appeal_no=appeal.appeal_no, times=times, limit=limit)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked for; the handling clock runs on, in the centre's hands."""
+        """Return the facts: asked for; the handling clock runs on, in the centre's hands."""
         unit = self.acting_unit(appeal, context)
         self.check_now(appeal, context)
         if self.suggested_unit is not None:

@@ -35,11 +35,11 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """Not more often than the policy says."""
+        """Check that it is not asked more often than the policy says."""
         check_suspensions(appeal, context)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked for; the clock runs on until it is decided."""
+        """Return the facts: asked for; the clock runs on until it is decided."""
         self.check_now(appeal, context)
         check_until(self.until, context)
         unit = appeal.lead_unit or ""
@@ -55,7 +55,7 @@ class RequestSuspension(AppealCommand, frozen=True, kw_only=True):
 
 
 def check_suspensions(appeal: Appeal, context: DecisionContext) -> None:
-    """Not too often."""
+    """Check that it is not asked too often."""
     maxima = context.policies.rules(context.at).maxima
     if appeal.suspensions >= maxima.suspensions:
         raise no.SuspensionsUsedUp(
@@ -64,7 +64,7 @@ def check_suspensions(appeal: Appeal, context: DecisionContext) -> None:
 
 
 def check_until(until: datetime, context: DecisionContext) -> None:
-    """Not into the past, not too long."""
+    """Check that it leads neither into the past nor too far."""
     maxima = context.policies.rules(context.at).maxima
     if until <= context.at:
         raise no.NotLater(field="until", until=until.isoformat(), after=context.at.isoformat())

@@ -26,5 +26,5 @@ class RequestWithdrawal(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Asked for."""
+        """Return the facts: asked for."""
         return [WithdrawalRequested(reason=texts.required("reason", self.reason))]

@@ -30,12 +30,13 @@ class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
     reason: str | None = None
 
     def due_at(self, appeal: Appeal) -> datetime | None:
-        """On the date until which it was suspended."""
+        """Return the date until which it was suspended."""
         end = going(appeal.clocks, "suspension")
         return end.due if end else None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Resumed, now or on its date if that has passed: from then on runs what was left."""
+        """Return the facts: resumed, now or on its date if that has passed: from then on runs what
+        was left."""
         start = min(self.due_at(appeal) or context.at, context.at)
         moves = tuple(
             given_back(clock, clock.segments[-1].since, context, start)

@@ -37,13 +37,13 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
 
     @classmethod
     def check_now(cls, appeal: Appeal, context: DecisionContext) -> None:
-        """Units work on what is confidential without the claimant's identity."""
+        """Check the post: units work on what is confidential without the claimant's identity."""
         centre = cls.POSTS & context.caller.posts
         if appeal.confidential and not centre and POSTS_OF_UNITS & context.caller.posts:
             raise no.ConfidentialToUnits(appeal_no=appeal.appeal_no)
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Revealed."""
+        """Return the facts: revealed."""
         self.check_now(appeal, context)
         self._check_times(context)
         for field in self.fields or ("",):
@@ -55,7 +55,7 @@ class RevealClaimant(AppealCommand, frozen=True, kw_only=True):
         return [ClaimantRevealed(fields=self.fields, purpose=purpose)]
 
     def _check_times(self, context: DecisionContext) -> None:
-        """So often by one person within a day, and no more."""
+        """Check that one person asks only so often within a day, and no more."""
         user, since = context.caller.user, context.at - timedelta(days=1)
         times = sum(
             r.envelope.actor.user == user and r.envelope.recorded_at > since

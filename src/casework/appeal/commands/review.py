@@ -27,7 +27,7 @@ class ReviewHandling(AppealCommand, frozen=True, kw_only=True):
     reason: str | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Accepted, or sent back with the reasons."""
+        """Return the facts: accepted, or sent back with the reasons."""
         if appeal.handled_by == context.caller.user:
             raise no.SameHands(user=context.caller.user)
         if self.decision == "accept":

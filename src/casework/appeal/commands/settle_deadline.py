@@ -28,7 +28,8 @@ class SettleDeadline(AppealCommand, frozen=True, kw_only=True):
     reason: str = "年度工作日历已公布"
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Recalculated where the calendar now knows; who helps stays due before the lead."""
+        """Return the facts: recalculated where the calendar now knows; who helps stays due before
+        the lead."""
         settling = [c for c in appeal.clocks if c.provisional and c.running]
         moves = {(c.name, c.unit): move for c in settling if (move := settled(c, context))}
         lead, helping = moves.get(("handling", None)), "co_handling"

@@ -26,7 +26,7 @@ class SettleObjection(AppealCommand, frozen=True, kw_only=True):
     reason: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Settled; never by who handled it."""
+        """Return the facts: settled; never by who handled it."""
         if context.caller.user in appeal.handlers:
             raise no.SameHands(user=context.caller.user)
         clock = going(appeal.clocks, "objection")

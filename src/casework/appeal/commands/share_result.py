@@ -27,7 +27,8 @@ class ShareResult(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Shared; of a group everybody is called back, or a sample (DOMAIN 11.3)."""
+        """Return the facts: shared; of a group everybody is called back, or a sample (DOMAIN
+        11.3)."""
         limits = told(appeal, context, called=self._is_called(appeal, context))
         return [ResultShared(parent_no=appeal.parent_no or "", limits=limits)]
 

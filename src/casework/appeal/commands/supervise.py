@@ -31,7 +31,7 @@ class OpenSupervision(AppealCommand, frozen=True, kw_only=True):
     units: Texts = ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Opened, with a clock for each unit that must reply."""
+        """Return the facts: opened, with a clock for each unit that must reply."""
         named = self.units or ((appeal.lead_unit,) if appeal.lead_unit else ())
         if not named:
             raise no.UnitsMissing(appeal_no=self.appeal_no)

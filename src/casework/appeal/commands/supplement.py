@@ -30,7 +30,7 @@ class SupplementAppeal(AppealCommand, frozen=True, kw_only=True):
     text: str
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Added, beside what was said at the intake."""
+        """Return the facts: added, beside what was said at the intake."""
         text = texts.required("text", self.text, CONTENT_LENGTH)
         theirs = bool({"resident", CLAIMANT} & context.caller.posts)
         return [AppealSupplemented(text=text, by_claimant=theirs)]

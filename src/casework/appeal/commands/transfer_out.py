@@ -29,7 +29,7 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
     reference: Text | None = None
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Transferred, and closed here by it; or laid before the duty leader."""
+        """Return the facts: transferred, and closed here by it; or laid before the duty leader."""
         reason = texts.public("reason", self.reason)
         reference = texts.optional("reference", self.reference, 200)
         leads = "duty_leader" in context.caller.posts
@@ -42,7 +42,7 @@ class TransferOut(AppealCommand, frozen=True, kw_only=True):
         ]
 
     def _first(self, appeal: Appeal, reason: str, context: DecisionContext) -> Fact:
-        """Asked for once; the duty leader sends the same, or another, and signs by it."""
+        """Return the request: the duty leader sends the same, or another, and signs by it."""
         if first := appeal.endorsed.get("transfer_out"):
             raise no.SecondPersonNeeded(user=first, what="transfer-out")
         return DecisionEndorsed(matter="transfer_out", reason=reason)

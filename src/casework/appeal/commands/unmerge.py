@@ -31,7 +31,7 @@ class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[NewFact]:
-        """Unmerged, on both streams at once."""
+        """Return the facts: unmerged, on both streams at once."""
         if appeal.status == Status.CLOSED and appeal.closing_kind != "duplicate_merged":
             raise no.AlreadyClosed(appeal_no=self.appeal_no)
         parent_no = appeal.parent_no or ""

@@ -27,7 +27,7 @@ class UrgeOrder(AppealCommand, frozen=True, kw_only=True):
     by_claimant: bool = False
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Urged once more."""
+        """Return the facts: urged once more."""
         by_claimant = self.by_claimant or "resident" in context.caller.posts
         text = texts.required("text", self.text)
         return [OrderUrged(text=text, count=appeal.urges + 1, by_claimant=by_claimant)]

@@ -36,7 +36,7 @@ class BlowWhistle(AppealCommand, frozen=True, kw_only=True):
         return self.task
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
-        """Blown: a mandatory co-order for each unit called."""
+        """Return the facts: a mandatory co-order for each unit called."""
         street = known_unit(appeal.lead_unit or "", context)
         if street.kind != "street":
             raise no.OnlyAStreetWhistles(unit=street.code)

@@ -35,7 +35,8 @@ class WithdrawAppeal(AppealCommand, frozen=True, kw_only=True):
         return (appeal.parent_no,) if appeal and appeal.parent_no else ()
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact | NewFact]:
-        """Withdrawn, and closed by it unless it is about safety; nothing hangs on it any more."""
+        """Return the facts: withdrawn, and closed by it unless it is about safety; nothing hangs on
+        it any more."""
         continues = appeal.sensitive in SAFETY
         withdrawn = AppealWithdrawn(
             reason=texts.required("reason", self.reason),

@@ -1,4 +1,4 @@
-"""明细: the orders behind a figure, in pages."""
+"""明细: list the orders behind a figure, in pages."""
 
 from typing import Annotated, Literal
 
@@ -34,7 +34,7 @@ async def appeals(
     limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
-    """明细: the orders behind a figure, counted by the same words over the same rows.
+    """明细: list the orders behind a figure, counted by the same words over the same rows.
 
     `counts` says of each whether it is of the figure's part; `next` is the cursor of the page that
     follows. Amounts of time are seconds.

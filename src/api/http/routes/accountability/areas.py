@@ -19,7 +19,7 @@ async def areas(
     level: Annotated[Literal["street", "community", "grid"], Query()] = "street",
     unit: UnitCode = None,
 ) -> Response:
-    """区域: every figure by the street, community or grid that the case lies in."""
+    """区域: count every figure by the street, community or grid that the case lies in."""
     query = request.rows(level, unit)
     async with service.pool.connection() as conn:
         found = await board(conn, query, request.directory)

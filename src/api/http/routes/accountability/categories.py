@@ -22,7 +22,7 @@ async def categories(
     level: Annotated[Literal["1", "2"], Query(description="1 大类, 2 小类")] = "1",
     unit: UnitCode = None,
 ) -> Response:
-    """类别: every figure by category. Categories are not ranked."""
+    """类别: count every figure by category. Categories are not ranked."""
     query = request.rows(_BY[level], unit)
     async with service.pool.connection() as conn:
         found = await board(conn, query, request.directory)

@@ -32,7 +32,7 @@ _DAY_SECONDS = 86_400
 async def index(
     service: Serving, request: ListRequested, period: PeriodLabel = None, unit: UnitCode = None
 ) -> Response:
-    """例外清单: every list with its count. Without a period, of all time: open work grows old."""
+    """例外清单: count every list count. Without a period, of all time: open work grows old."""
     ever = period is None
     query, words = request.listed(unit, of_all_time=ever), request.words(unit, of_all_time=ever)
     async with service.pool.connection() as conn:
@@ -53,7 +53,8 @@ async def one(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """The orders on one list, in keyset pages. Of excluded cases, each unit's share of them too."""
+    """Return the orders on one list, in keyset pages. Of excluded cases, each unit's share of them
+    too."""
     wanted, ever = _known(list, group), period is None
     query = request.listed(unit, of_all_time=ever)
     words = {**request.words(unit, of_all_time=ever), "group": group}

@@ -82,7 +82,7 @@ async def appeals(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """The cases behind a number: of all whole weeks, or of one `week`, as in 2026-W47."""
+    """Return the cases behind a number: of all whole weeks, or of one `week`, as in 2026-W47."""
     until = _until(at, request)
     span = _weeks(weeks, until)
     begins, ends = _borders(span, until, week)

@@ -12,7 +12,7 @@ from projections.accountability.figures.boards import board
 
 @router.get("/people")
 async def people(service: Serving, request: Requested, unit: UnitCode = None) -> Response:
-    """人员: every figure by the account that submitted the result. People are not ranked."""
+    """人员: count every figure by the account that submitted the result. People are not ranked."""
     async with service.pool.connection() as conn:
         found = await board(conn, request.rows("person", unit), request.directory)
         await request.check_counted(conn, unit, found)

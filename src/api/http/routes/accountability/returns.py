@@ -28,7 +28,7 @@ _DECISIONS = ("asked", "accepted", "refused", "disputed", "undecided")
 
 @router.get("/returns")
 async def board(service: Serving, request: ListRequested, unit: UnitCode = None) -> Response:
-    """退单: unit by ground and category, the longest chains (飞单), the share taken after all."""
+    """退单: count unit by ground and category, the longest chains (飞单), what was taken."""
     query, words = request.listed(unit), request.words(unit)
     async with service.pool.connection() as conn:
         lines, as_of = await returns.refusals(conn, query)
@@ -56,7 +56,7 @@ async def orders(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """The orders behind a number of the board, with the unit that was suggested instead."""
+    """Return the orders behind a number of the board, with the unit that was suggested instead."""
     narrowed = {"decision": decision, "ground": ground, "category": category}
     bound = ({**request.words(unit), **narrowed}, request.bounds)
     after = cursors.marked(bound, cursor)

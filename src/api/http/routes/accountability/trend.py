@@ -23,7 +23,8 @@ async def over_time(
     figure: Annotated[str | None, Query(max_length=60, description="指标; else all.")] = None,
     periods: Annotated[int, Query(ge=1, le=MOST)] = PERIODS,
 ) -> Response:
-    """走势: one figure, or what the policy prints, over so many periods up to the one asked for."""
+    """走势: show one figure, or what the policy prints, over so many periods up to the one asked
+    for."""
     figures = (known_figure(figure),) if figure else request.query.policy.columns
     query = request.rows("period", unit)
     async with service.pool.connection() as conn:

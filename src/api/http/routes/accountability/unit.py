@@ -1,4 +1,4 @@
-"""一个单位: its line in its list, its trend, what is open now, who does the work."""
+"""一个单位: show its line in its list, its trend, what is open now, who does the work."""
 
 from typing import Annotated, Any
 
@@ -34,7 +34,7 @@ from projections.tracking import TRACKING
 async def one(
     service: Serving, request: Requested, unit: Annotated[str, Path(max_length=100)]
 ) -> Response:
-    """一个单位: its line in its list, its trend over twelve periods, its lights, its people.
+    """一个单位: show its line in its list, its trend over twelve periods, its lights, its people.
 
     A unit that came later than the period has an empty line, and `note` says since when it is.
     """

@@ -19,7 +19,7 @@ ListId = Annotated[
 
 @router.get("/units")
 async def units(service: Serving, request: Requested, listing: ListId = None) -> Response:
-    """单位榜: every unit in its list, with all figures, score, rank, and both means.
+    """单位榜: rank every unit in its list, with all figures, score, rank, and both means.
 
     A unit reads its own line and those below it, ranked among all.
     """

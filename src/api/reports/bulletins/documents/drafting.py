@@ -37,7 +37,7 @@ _DIFFERENCES = (
 
 
 def draft(bulletin: Bulletin) -> DocumentDraft:
-    """The bulletin in words."""
+    """Return the bulletin in words."""
     board = bulletin.board
     lists = () if all(map(is_empty, board.lists)) else board.lists
     figures = figures_of(board.columns)
@@ -91,7 +91,7 @@ def _trend(bulletin: Bulletin, number: int) -> Trend | None:
 
 
 def _ends(scores: Sequence[Decimal]) -> tuple[int, int]:
-    """The fives around the scores, at least ten apart."""
+    """Return the fives around the scores, at least ten apart."""
     if not scores:
         return 0, 100
     low = min(floor(min(scores) / 5) * 5, 90)

@@ -6,5 +6,5 @@ from api.reports.bulletins.documents.typesetting import typeset
 
 
 def pdf(bulletin: Bulletin) -> bytes:
-    """The bulletin as PDF; the same bytes whenever and wherever it is asked for."""
+    """Return the bulletin as PDF; the same bytes whenever and wherever it is asked for."""
     return typeset(draft(bulletin), bulletin.published_at)

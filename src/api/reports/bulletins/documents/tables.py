@@ -33,13 +33,14 @@ NOTES = {
 
 
 def figures_of(columns: Sequence[str]) -> tuple[Figure, ...]:
-    """The figures that a board shows, in the catalogue's order; an unknown id is a KeyError."""
+    """Return the figures that a board shows, in the catalogue's order; an unknown id is a
+    KeyError."""
     order = list(FIGURES)
     return tuple(sorted((FIGURES[id] for id in columns), key=lambda f: order.index(f.id)))
 
 
 def table(listing: Listing, number: int, figures: Sequence[Figure]) -> DocumentTable:
-    """One list as a table."""
+    """Return one list as a table."""
     title = f"{told.ordinal(number)}、{told.plain(listing.name)}"
     if is_empty(listing):
         return DocumentTable(title=title, nothing=NOTHING_RECEIVED)
@@ -51,7 +52,7 @@ def table(listing: Listing, number: int, figures: Sequence[Figure]) -> DocumentT
 
 
 def is_empty(listing: Listing) -> bool:
-    """Whether no figure of any unit counts anything."""
+    """Return whether no figure of any unit counts anything."""
     counts = (count for line in listing.lines for count in line.figures.values())
     return not any(count.part or count.whole for count in counts)
 
@@ -66,7 +67,7 @@ def _headings(figures: Sequence[Figure]) -> tuple[Heading, ...]:
 
 
 def _lines(name: str) -> tuple[str, ...]:
-    """按时 over 办结率, 平均 over 办理时长, 办理时长 over 中位数; 受理量 as it is."""
+    """Break a heading: 按时 over 办结率, 办理时长 over 中位数; 受理量 as it is."""
     if len(name) < 4:
         return (name,)
     cut = 2 if len(name) < 7 else 4

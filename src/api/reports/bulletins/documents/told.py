@@ -20,37 +20,37 @@ NUMERALS = "〇一二三四五六七八九十"
 
 
 def figure(kind: Kind, value: Fraction | None) -> DocumentCell:
-    """A figure of the catalogue in words, and as a number that can be summed and sorted."""
+    """Return a figure of the catalogue in words, and as a number that can be summed and sorted."""
     return (
         NOTHING if value is None else DocumentCell(words.figure(kind, value), _NUMBERS[kind](value))
     )
 
 
 def mean(kind: Kind, value: Fraction | None) -> DocumentCell:
-    """A mean of figures: of counts it has one decimal."""
+    """Return a mean of figures: of counts it has one decimal."""
     if value is None or kind != "count":
         return figure(kind, value)
     return DocumentCell(words.mean(kind, value), rounded(value, 1))
 
 
 def score(value: Decimal | None) -> DocumentCell:
-    """A score as its policy rounded it."""
+    """Return a score as its policy rounded it."""
     return NOTHING if value is None else DocumentCell(words.score(value), value)
 
 
 def change(value: Decimal | None) -> DocumentCell:
-    """What a score gained or lost, with its sign."""
+    """Return what a score gained or lost, with its sign."""
     return NOTHING if value is None else DocumentCell(words.change(value), value)
 
 
 def day(at: datetime) -> str:
-    """The day in Beijing."""
+    """Return the day in Beijing."""
     local = at.astimezone(CHINA)
     return f"{local.year}年{local.month}月{local.day}日"
 
 
 def period(begins: datetime, ends: datetime) -> str:
-    """`[begins, ends)` with both ends; whole days end at 24时 of the last."""
+    """Return `[begins, ends)` with both ends; whole days end at 24时 of the last."""
     if _midnight(begins) and _midnight(ends):
         return f"{day(begins)}0时至{day(ends - timedelta(days=1))}24时"
     return f"{words.instant(begins)}至{words.instant(ends)}（不含）"
@@ -61,7 +61,7 @@ def _midnight(at: datetime) -> bool:
 
 
 def ordinal(number: int) -> str:
-    """The numeral of a section, from 1 to 99: 一, 十二, 二十."""
+    """Return the numeral of a section, from 1 to 99: 一, 十二, 二十."""
     tens, ones = divmod(number, 10)
     if not tens:
         return NUMERALS[ones]
@@ -69,7 +69,8 @@ def ordinal(number: int) -> str:
 
 
 def plain(text: str) -> str:
-    """A name as it is, less what no document can hold or what turns the letters after it round."""
+    """Return a name as it is, less what no document can hold or what turns the letters after it
+    round."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -22,7 +22,7 @@ ARCHIVAL = ["a-2a", "ua-1"]
 
 
 def typeset(draft: DocumentDraft, at: datetime) -> bytes:
-    """The bulletin as a PDF that says it was made `at`.
+    """Return the bulletin as a PDF that says it was made `at`.
 
     It is archival and accessible, unless a name has a letter that the font lacks: then it is plain.
     """
@@ -34,14 +34,14 @@ def typeset(draft: DocumentDraft, at: datetime) -> bytes:
 
 
 def pictures(draft: DocumentDraft, form: Literal["svg", "png"]) -> list[bytes]:
-    """One picture for every table with bars, in their order, then one of the trend."""
+    """Return one picture for every table with bars, in their order, then one of the trend."""
     if not draft.trend and not any(table.bars for table in draft.tables):
         return []
     return _compiled("pictures.typ", draft, format=form, ppi=200)
 
 
 def _compiled(template: str, draft: DocumentDraft, **wanted: Any) -> list[bytes]:
-    """One PDF, or a picture of every page."""
+    """Return one PDF, or a picture of every page."""
     sources = {**_templates(), "draft.json": msgspec.json.encode(draft)}
     sources["main.typ"] = sources[template]
     made = typst.compile(sources, font_paths=_fonts(), **wanted)

@@ -11,7 +11,7 @@ from api.reports.bulletins.documents.typesetting import pictures
 
 
 def page(bulletin: Bulletin) -> str:
-    """The bulletin as HTML."""
+    """Return the bulletin as HTML."""
     told = draft(bulletin)
     charts = iter([Markup(picture.decode()) for picture in pictures(told, "svg")])
     return _template().render(bulletin=told, charts=charts)

@@ -32,7 +32,7 @@ SCORES = "综合成绩（满分100）"
 
 
 def docx(bulletin: Bulletin) -> bytes:
-    """The bulletin as DOCX."""
+    """Return the bulletin as DOCX."""
     told = draft(bulletin)
     document = Document()
     _sign(document, told, bulletin.published_at)
@@ -119,7 +119,7 @@ def _put_table(document: Docx, table: DocumentTable, told: DocumentDraft) -> Non
 
 
 def _put_picture(document: Docx, chart: bytes, caption: str, says: str) -> None:
-    """A chart under its caption, which no page parts from it."""
+    """Put a chart under its caption, which no page parts from it."""
     paragraph, section = document.add_paragraph(), document.sections[0]
     paragraph.paragraph_format.keep_together = True
     if caption:

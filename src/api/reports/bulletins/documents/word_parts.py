@@ -30,7 +30,7 @@ WIDTHS: dict[Form, float] = {
 
 
 def set_typeface(style: BaseStyle, size: Length, face: str) -> None:
-    """Black, of that size, in that typeface for Chinese and Latin alike."""
+    """Set it black, of that size, in that typeface for Chinese and Latin alike."""
     assert isinstance(style, ParagraphStyle)
     style.font.size, style.font.name = size, face
     style.font.color.rgb = RGBColor(0, 0, 0)
@@ -41,7 +41,7 @@ def set_typeface(style: BaseStyle, size: Length, face: str) -> None:
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:
-    """A field that the word processor computes, such as PAGE."""
+    """Add a field that the word processor computes, such as PAGE."""
     for kind in ("begin", code, "end"):
         run = paragraph.add_run()._r
         run.append(_instruction(code) if kind == code else _element("fldChar", fldCharType=kind))
@@ -54,14 +54,14 @@ def _instruction(code: str) -> BaseOxmlElement:
 
 
 def underline(paragraph: Paragraph, colour: str) -> None:
-    """A rule under a paragraph."""
+    """Draw a rule under a paragraph."""
     borders = _element("pBdr")
     borders.append(_element("bottom", val="single", sz="10", space="6", color=colour))
     paragraph._p.get_or_add_pPr().append(borders)
 
 
 def add_grid(document: Document, table: DocumentTable, width: float) -> None:
-    """The table, `width` mm wide: rules above, below and under the heads, which repeat."""
+    """Add the table, `width` mm wide: rules above, below and under the heads, which repeat."""
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.headings))
     grid.autofit = False
     _rule(grid)
@@ -120,7 +120,8 @@ def _underline_before_summary(made: list[_Row], rows: tuple[DocumentRow, ...]) -
 
 
 def dated(package: BytesIO, at: datetime) -> bytes:
-    """The package with every part of it dated `at`, so that the same parts are the same bytes."""
+    """Return the package with every part of it dated `at`, so that the same parts are the same
+    bytes."""
     made = BytesIO()
     with ZipFile(package) as parts, ZipFile(made, "w", ZIP_DEFLATED) as copy:
         for name in parts.namelist():

@@ -13,7 +13,7 @@ from casework.time import CHINA
 
 
 def xlsx(bulletin: Bulletin) -> bytes:
-    """The bulletin as XLSX: a sheet for each list, for the trend and for the differences."""
+    """Return the bulletin as XLSX: a sheet for each list, for the trend and for the differences."""
     made, told = BytesIO(), draft(bulletin)
     with Workbook(made, {"in_memory": True}) as book:
         created = bulletin.published_at.astimezone(CHINA).replace(tzinfo=None)

@@ -14,7 +14,8 @@ WIDTH = 760
 
 
 def bar_chart(book: Workbook, place: TablePlace, table: DocumentTable) -> Chart:
-    """A bar for every score, the first unit on top; the unranked pale, and none without a score."""
+    """Return a bar for every score, the first unit on top; the unranked pale, and none without a
+    score."""
     chart = book.add_chart({"type": "bar"})
     scores = [heading.form for heading in table.headings].index("score")
     chart.add_series({
@@ -30,7 +31,7 @@ def bar_chart(book: Workbook, place: TablePlace, table: DocumentTable) -> Chart:
 
 
 def trend_chart(book: Workbook, place: TablePlace, trend: Trend) -> Chart:
-    """The line of the scores, broken where there is none."""
+    """Return the line of the scores, broken where there is none."""
     chart = book.add_chart({"type": "line"})
     chart.add_series({
         "name": "综合成绩",

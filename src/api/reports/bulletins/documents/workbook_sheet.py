@@ -42,7 +42,7 @@ class Formats:
         self._made: dict[str, Format] = {}
 
     def __call__(self, **properties: object) -> Format:
-        """The format with these properties."""
+        """Return the format with these properties."""
         key = repr(sorted(properties.items()))
         if key not in self._made:
             base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
@@ -65,12 +65,12 @@ class BulletinSheet:
         self._say(title, font_size=12, bold=True)
 
     def nothing(self, text: str) -> Self:
-        """A sentence instead of a table."""
+        """Return a sentence instead of a table."""
         self._say(text)
         return self
 
     def table(self, table: DocumentTable) -> None:
-        """The table, with its notes."""
+        """Write the table, with its notes."""
         self._head(table.headings)
         units = sum(not row.summary for row in table.rows)
         self.place = TablePlace(self._sheet.name, self._row, self._row + units - 1)
@@ -80,7 +80,8 @@ class BulletinSheet:
             self._say(f"注：{note}", font_size=9)
 
     def points(self, trend: Trend) -> None:
-        """The trend as a table; a period without a score is left blank, which no chart draws."""
+        """Write the trend as a table; a period without a score is left blank, which no chart
+        draws."""
         self._head(TREND)
         self.place = TablePlace(self._sheet.name, self._row, self._row + len(trend.points) - 1)
         for point in trend.points:
@@ -93,13 +94,13 @@ class BulletinSheet:
             self._write((DocumentCell(point.period), score, why), TREND)
 
     def close(self) -> None:
-        """What the figures rest on, below."""
+        """Write below what the figures rest on."""
         self._row += 1
         for name, value in self._told.foot:
             self._say(f"{name}：{value}", font_size=9)
 
     def chart(self, chart: Chart) -> None:
-        """A chart below everything."""
+        """Put a chart below everything."""
         self._sheet.insert_chart(self._row + 1, 1, chart)
 
     def _print(self) -> None:
@@ -145,7 +146,7 @@ def _side(form: Form) -> dict[str, str]:
 
 
 def _shown(cell: DocumentCell, form: Form) -> str:
-    """As many decimals as the number has."""
+    """Return as many decimals as the number has."""
     exponent = cell.number.as_tuple().exponent if cell.number is not None else 0
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     plain = "0." + "0" * places if places else "0"
