@@ -34,9 +34,20 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in China
 BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 
 POSTS = (
-    "resident", "grid_worker", "collector", "operator", "duty_leader", "department", "unit_head",
-    "caller", "supervisor", "auditor", "data_officer", "arbitrator", "admin",
-)  # fmt: skip
+    "resident",
+    "grid_worker",
+    "collector",
+    "operator",
+    "duty_leader",
+    "department",
+    "unit_head",
+    "caller",
+    "supervisor",
+    "auditor",
+    "data_officer",
+    "arbitrator",
+    "admin",
+)
 
 
 def china(month: int, day: int, hour: int = 18, minute: int = 0, year: int = 2026) -> datetime:
@@ -177,26 +188,38 @@ def limit(clock: Any, due: datetime, amount: str, unit: str | None = None, **mor
 
 def collected(**more: Any) -> Fact:
     ready = {
-        "channel": "phone", "type": "help", "title": "暖气不热", "content": "家里只有十四度。",
-        "category": "0101", "category_name": "室温不达标", "claimant_kind": "person",
-        "claimant_name": "王秀兰", "claimant_phone": "13904190001", "area": "211081001001",
-        "place": "烟台街道幸福社区", "address": "幸福家园3号楼2单元401",
+        "channel": "phone",
+        "type": "help",
+        "title": "暖气不热",
+        "content": "家里只有十四度。",
+        "category": "0101",
+        "category_name": "室温不达标",
+        "claimant_kind": "person",
+        "claimant_name": "王秀兰",
+        "claimant_phone": "13904190001",
+        "area": "211081001001",
+        "place": "烟台街道幸福社区",
+        "address": "幸福家园3号楼2单元401",
         "limits": (limit("dispatch", china(11, 23, 15), "4 h"),),
-    }  # fmt: skip
+    }
     return e.AppealCollected(**{**ready, **more})
 
 
 def dispatched(**more: Any) -> Fact:
     ready = {
-        "round": 1, "lead_unit": "U-GR", "lead_unit_name": "供热公司",
-        "deadline": china(11, 30), "acknowledge_by": china(11, 24), "limit_rule": "LR-3",
+        "round": 1,
+        "lead_unit": "U-GR",
+        "lead_unit_name": "供热公司",
+        "deadline": china(11, 30),
+        "acknowledge_by": china(11, 24),
+        "limit_rule": "LR-3",
         "limits": (
             limit("handling", china(11, 30), "5 wd", remind_at=china(11, 27, 18)),
             limit("acknowledgement", china(11, 24), "1 wd", "U-GR"),
             limit("return_window", china(11, 25), "2 wd", "U-GR"),
             limit("contact", china(11, 24), "1 wd", "U-GR"),
         ),
-    }  # fmt: skip
+    }
     return e.AppealDispatched(**{**ready, **more})
 
 
@@ -211,9 +234,13 @@ def acknowledged(**more: Any) -> Fact:
 
 def handled(**more: Any) -> Fact:
     ready = {
-        "round": 1, "unit": "U-GR", "outcome": "solved", "facts_true": "yes",
-        "measures": "上门排气，更换阀门。", "public_reply": "您好，室温已恢复到二十一度。",
-    }  # fmt: skip
+        "round": 1,
+        "unit": "U-GR",
+        "outcome": "solved",
+        "facts_true": "yes",
+        "measures": "上门排气，更换阀门。",
+        "public_reply": "您好，室温已恢复到二十一度。",
+    }
     return e.AppealHandled(**{**ready, **more})
 
 
@@ -224,9 +251,14 @@ def fed_back(**more: Any) -> Fact:
 
 def called_back(**more: Any) -> Fact:
     ready = {
-        "attempt": 1, "channel": "phone", "connected": True, "valid": True,
-        "contacted": True, "solved": "yes", "satisfied": "very",
-    }  # fmt: skip
+        "attempt": 1,
+        "channel": "phone",
+        "connected": True,
+        "valid": True,
+        "contacted": True,
+        "solved": "yes",
+        "satisfied": "very",
+    }
     return e.CallbackRecorded(**{**ready, **more})
 
 
@@ -253,8 +285,10 @@ def dispatched_with_help(*units: str) -> Fact:
     lead = (limit("handling", china(12, 14), "15 wd", rule="LR-4@1"), *dispatched().limits[1:])
     return dispatched(
         co_orders=tuple(e.CoOrder(unit, unit, "到场") for unit in units),
-        deadline=china(12, 14), limit_rule="LR-4", limits=(*lead, *clocks),
-    )  # fmt: skip
+        deadline=china(12, 14),
+        limit_rule="LR-4",
+        limits=(*lead, *clocks),
+    )
 
 
 def return_requested(unit: str = "U-GR", **more: Any) -> Fact:
@@ -296,10 +330,14 @@ def ask(verb: type[c.AppealCommand], **fields: Any) -> Any:
 
 def collect(**more: Any) -> c.CollectAppeal:
     ready = {
-        "channel": "phone", "type": "help", "title": "暖气不热", "content": "家里只有十四度。",
-        "category": "0101", "claimant": c.Claimant("王秀兰", "13904190001"),
+        "channel": "phone",
+        "type": "help",
+        "title": "暖气不热",
+        "content": "家里只有十四度。",
+        "category": "0101",
+        "claimant": c.Claimant("王秀兰", "13904190001"),
         "location": c.Location("211081001001", "幸福家园3号楼"),
-    }  # fmt: skip
+    }
     return c.CollectAppeal(**{**ready, **more})
 
 
@@ -316,9 +354,11 @@ def acknowledge() -> c.AcknowledgeOrder:
 
 def handle(**more: Any) -> c.SubmitHandling:
     ready = {
-        "outcome": "solved", "facts_true": "yes",
-        "measures": "上门排气。", "public_reply": "您好，室温已恢复。",
-    }  # fmt: skip
+        "outcome": "solved",
+        "facts_true": "yes",
+        "measures": "上门排气。",
+        "public_reply": "您好，室温已恢复。",
+    }
     return c.SubmitHandling(appeal_no=NO, **{**ready, **more})
 
 
@@ -328,9 +368,12 @@ def feed_back(**more: Any) -> c.FeedBack:
 
 def record_callback(**more: Any) -> c.RecordCallback:
     ready = {
-        "channel": "phone", "connected": True,
-        "contacted": True, "solved": "yes", "satisfied": "yes",
-    }  # fmt: skip
+        "channel": "phone",
+        "connected": True,
+        "contacted": True,
+        "solved": "yes",
+        "satisfied": "yes",
+    }
     return c.RecordCallback(appeal_no=NO, **{**ready, **more})
 
 
@@ -366,9 +409,13 @@ class When:
     """A command about to be decided on what was given, by the code that the desk runs."""
 
     def __init__(
-        self, histories: Mapping[str, list[Recorded]], command: Any, by: Caller, at: datetime,
+        self,
+        histories: Mapping[str, list[Recorded]],
+        command: Any,
+        by: Caller,
+        at: datetime,
         known: Reference | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._histories, self._command, self._by, self._at = dict(histories), command, by, at
         self._reference = known or reference()
 
@@ -442,9 +489,12 @@ class Given:
         return Given({**self._histories, no: recorded(*told, stream=no)})
 
     def when(
-        self, command: Any, by: Caller | None = None, at: datetime = NOW,
+        self,
+        command: Any,
+        by: Caller | None = None,
+        at: datetime = NOW,
         known: Reference | None = None,
-    ) -> When:  # fmt: skip
+    ) -> When:
         return When(self._histories, command, by or operator(), at, known)
 
     def and_then(self, *told: Told) -> "Given":

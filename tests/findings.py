@@ -50,8 +50,12 @@ def marks(tree: ast.Module) -> Iterator[tuple[str, str]]:
         test = getattr(node, "name", "all")
         for call in ast.walk(node):
             if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("mark.finding"):
-                yield from ((n.value, test) for arg in call.args for n in ast.walk(arg)
-                            if isinstance(n, ast.Constant))  # fmt: skip
+                yield from (
+                    (n.value, test)
+                    for arg in call.args
+                    for n in ast.walk(arg)
+                    if isinstance(n, ast.Constant)
+                )
 
 
 def page() -> str:

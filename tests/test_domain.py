@@ -10,8 +10,10 @@ ROOT = Path(__file__).parents[1]
 DOMAIN = ROOT / "docs" / "DOMAIN.md"
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_CITED = re.compile(rf"DOMAIN({_NUMBER})?(?: ({_NUMBER}))?((?:[,;] (?:and )?(?:{_NUMBER}|T\d|"
-                    r"LR-\d|(?:invariants?|rows?|case|vector) \d+(?: and \d+)?))*)")  # fmt: skip
+_CITED = re.compile(
+    rf"DOMAIN({_NUMBER})?(?: ({_NUMBER}))?((?:[,;] (?:and )?(?:{_NUMBER}|T\d|"
+    r"LR-\d|(?:invariants?|rows?|case|vector) \d+(?: and \d+)?))*)"
+)
 _LAWS = {"Weifang": "Weifang rules", "Jinan": "Jinan rules", "PIPL": "PIPL", "Beijing": "L"}
 _LAW = re.compile(
     r"(Weifang|Jinan|PIPL|Beijing)(?: rules| regulation)?,? (?:art\. )?(\d+(?:, \d+)*)"

@@ -25,24 +25,69 @@ _COLUMNS = {
 }
 _ROUND_THE_CLOCK = "24x7/"
 _OF_THE_CASE = (
-    "appeal_no", "cycle", "round", "raised_at", "channel", "type", "urgency", "category",
-    "category_name", "area", "place", "sensitive", "source", "related_to", "first_due", "due",
-    "calendar", "rule", "excluded", "anonymous", "answered_at", "late_since", "handled_before",
-    "limited_before", "told_before", "feedback_missed", "lateness_known",
-)  # fmt: skip
-_OF_THE_ROUNDS = (
-    "late_since", "handled_before", "limited_before", "told_before", "feedback_missed",
+    "appeal_no",
+    "cycle",
+    "round",
+    "raised_at",
+    "channel",
+    "type",
+    "urgency",
+    "category",
+    "category_name",
+    "area",
+    "place",
+    "sensitive",
+    "source",
+    "related_to",
+    "first_due",
+    "due",
+    "calendar",
+    "rule",
+    "excluded",
+    "anonymous",
+    "answered_at",
+    "late_since",
+    "handled_before",
+    "limited_before",
+    "told_before",
+    "feedback_missed",
     "lateness_known",
-)  # fmt: skip
-_ANEW: dict[str, Any] = dict.fromkeys((
-    "ended_at", "ended_by", "acknowledged_at", "handled_at", "handled_by", "outcome",
-    "feed_back_by", "fed_back_at", "stood_at", "signing_stood_at",
-))  # fmt: skip
+)
+_OF_THE_ROUNDS = (
+    "late_since",
+    "handled_before",
+    "limited_before",
+    "told_before",
+    "feedback_missed",
+    "lateness_known",
+)
+_ANEW: dict[str, Any] = dict.fromkeys(
+    (
+        "ended_at",
+        "ended_by",
+        "acknowledged_at",
+        "handled_at",
+        "handled_by",
+        "outcome",
+        "feed_back_by",
+        "fed_back_at",
+        "stood_at",
+        "signing_stood_at",
+    )
+)
 UNTOLD: dict[str, Any] = {
-    "fed_back_at": None, "callback_by": None, "called_back_at": None, "callbacks": 0,
-    "contacted": None, "solved": None, "satisfied": None, "stars": None, "called_by": None,
-    "answered_at": None, "undelivered": False,
-}  # fmt: skip
+    "fed_back_at": None,
+    "callback_by": None,
+    "called_back_at": None,
+    "callbacks": 0,
+    "contacted": None,
+    "solved": None,
+    "satisfied": None,
+    "stars": None,
+    "called_by": None,
+    "answered_at": None,
+    "undelivered": False,
+}
 """What is forgotten when a case is taken up again: a result told, and what was said of it."""
 
 
@@ -135,11 +180,19 @@ class Case:
             return
         given = OrderRow(
             **{field: getattr(centre, field) for field in _OF_THE_CASE},
-            order_no=order_no, position=self.recorded.position, kind=kind, unit=unit,
-            unit_name=name, state=state, since=self.at, received_at=self.at, runs=runs,
-            stretches=[self.at] if runs else [], first_round=not centre.reworked,
+            order_no=order_no,
+            position=self.recorded.position,
+            kind=kind,
+            unit=unit,
+            unit_name=name,
+            state=state,
+            since=self.at,
+            received_at=self.at,
+            runs=runs,
+            stretches=[self.at] if runs else [],
+            first_round=not centre.reworked,
             used_rounds=self._used_before(unit) if kind == "lead" else 0,
-        )  # fmt: skip
+        )
         self._rows[order_no] = given
 
     def _used_before(self, unit: str) -> int:
@@ -169,9 +222,13 @@ class Case:
             return self.put(row, due=centre.due)
         before = row.used_before + self._worked(row, row.stretches)
         return self.put(
-            row, due=centre.due, calendar=centre.calendar, rule=centre.rule, used_before=before,
+            row,
+            due=centre.due,
+            calendar=centre.calendar,
+            rule=centre.rule,
+            used_before=before,
             stretches=[],
-        )  # fmt: skip
+        )
 
     def turn(
         self, row: OrderRow, state: State, *, runs: bool | None = None, at: datetime | None = None

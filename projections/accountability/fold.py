@@ -45,14 +45,28 @@ def _collected(recorded: Recorded) -> Rows:
     fact, envelope = recorded.fact, recorded.envelope
     assert isinstance(fact, e.AppealCollected), "the first fact of an appeal is its collection"
     row = OrderRow(
-        appeal_no=recorded.stream, order_no=f"0/{CENTRE}", position=recorded.position,
-        kind="centre", cycle=0, round=0, unit=CENTRE, unit_name="指挥中心", state="waiting",
-        since=envelope.begins_at, raised_at=envelope.begins_at, channel=fact.channel,
-        type=fact.type, urgency=fact.urgency, category=fact.category,
-        category_name=fact.category_name, area=fact.area, place=fact.place,
-        source=envelope.source.system if envelope.source else None, related_to=fact.related_to,
+        appeal_no=recorded.stream,
+        order_no=f"0/{CENTRE}",
+        position=recorded.position,
+        kind="centre",
+        cycle=0,
+        round=0,
+        unit=CENTRE,
+        unit_name="指挥中心",
+        state="waiting",
+        since=envelope.begins_at,
+        raised_at=envelope.begins_at,
+        channel=fact.channel,
+        type=fact.type,
+        urgency=fact.urgency,
+        category=fact.category,
+        category_name=fact.category_name,
+        area=fact.area,
+        place=fact.place,
+        source=envelope.source.system if envelope.source else None,
+        related_to=fact.related_to,
         anonymous=fact.claimant_kind == "anonymous",
-    )  # fmt: skip
+    )
     return (row,)
 
 

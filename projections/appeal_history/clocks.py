@@ -78,24 +78,39 @@ def read(clock: Clock, at: datetime, policies: Policies) -> Reading:
     over = sum(_beyond(s, clock.due, at, calendar) for s in clock.segments)
     limit = used + left - over
     return Reading(
-        clock=clock.name, unit=clock.unit, round=clock.round, state=_state(clock),
-        light=_light(clock, at, used, limit), due=clock.due, provisional=clock.provisional,
-        amount=clock.amount, rule=clock.rule, calendar=calendar.tag,
-        limit_seconds=limit, used_seconds=used, left_seconds=left,
+        clock=clock.name,
+        unit=clock.unit,
+        round=clock.round,
+        state=_state(clock),
+        light=_light(clock, at, used, limit),
+        due=clock.due,
+        provisional=clock.provisional,
+        amount=clock.amount,
+        rule=clock.rule,
+        calendar=calendar.tag,
+        limit_seconds=limit,
+        used_seconds=used,
+        left_seconds=left,
         over_seconds=0 if clock.name in WINDOWS else over,
-        level=clock.level, segments=segments,
+        level=clock.level,
+        segments=segments,
         moves=[Put(m.by, m.at, m.move.before, m.move.due, m.move.calendar) for m in clock.moves],
-        held_seconds=_held(segments), pending=clock.pending,
-    )  # fmt: skip
+        held_seconds=_held(segments),
+        pending=clock.pending,
+    )
 
 
 def _stretch(segment: Segment, at: datetime, calendar: WorkCalendar) -> Stretch:
     end = segment.until or at
     return Stretch(
-        running=segment.running, holder=segment.holder, since=segment.since, until=segment.until,
-        begun_by=segment.begun_by, ended_by=segment.ended_by,
+        running=segment.running,
+        holder=segment.holder,
+        since=segment.since,
+        until=segment.until,
+        begun_by=segment.begun_by,
+        ended_by=segment.ended_by,
         seconds=calendar.worked(segment.since, end) if segment.running else 0,
-    )  # fmt: skip
+    )
 
 
 def _left(clock: Clock, at: datetime, calendar: WorkCalendar) -> int:

@@ -30,9 +30,13 @@ class AsOf(msgspec.Struct, frozen=True):
 
 
 async def read(
-    conn: AsyncConnection, schema: str, query: SQL, params: dict[str, Any], *,
+    conn: AsyncConnection,
+    schema: str,
+    query: SQL,
+    params: dict[str, Any],
+    *,
     prepared: bool = False,
-) -> tuple[list[tuple[Any, ...]], AsOf]:  # fmt: skip
+) -> tuple[list[tuple[Any, ...]], AsOf]:
     """Return the rows of a query on one view, with their as-of, in one statement.
 
     It may be `prepared`, and then planned once and for all, where one plan is right for any values:

@@ -28,9 +28,12 @@ class Runner:
     """Follows the log for some views on one connection until told to stop."""
 
     def __init__(
-        self, connect: Callable[[], psycopg.Connection], city: str, views: Sequence[View],
+        self,
+        connect: Callable[[], psycopg.Connection],
+        city: str,
+        views: Sequence[View],
         page: int = facts_log.PAGE,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._connect, self._city, self._page = connect, city, page
         calendars = Calendars(connect, city)
         self._views = {view.name: view.with_calendars(calendars) for view in views}

@@ -20,8 +20,11 @@ from casework.facts import Recorded
 WINDOWS = frozenset({"info", "return_window", "suspension", "reopening", "evaluation"})
 NO_CLOCKS = b""
 NOTHING_DUE: dict[str, Any] = {
-    "due_clock": None, "due_at": None, "remind_at": None, "due_holder": None,
-}  # fmt: skip
+    "due_clock": None,
+    "due_at": None,
+    "remind_at": None,
+    "due_holder": None,
+}
 _UNTOUCHED: tuple[dict[str, Any], list[str]] = {}, []
 _NOTHING_GOES: dict[str, Any] = {"clocks": NO_CLOCKS, **NOTHING_DUE}
 

@@ -17,9 +17,14 @@ from projections.tracking.changes import CHANGES, handling, orders
 from projections.tracking.clocks import NO_CLOCKS, missed_by, timed
 from projections.tracking.rows import TrackingRow
 
-_OF_WHO_HAS_IT = frozenset({
-    *orders.CHANGES, *handling.CHANGES, e.ReworkOrdered, e.ClockOverdue,
-}) - {e.AppealFedBack, e.ResultShared}  # fmt: skip
+_OF_WHO_HAS_IT = frozenset(
+    {
+        *orders.CHANGES,
+        *handling.CHANGES,
+        e.ReworkOrdered,
+        e.ClockOverdue,
+    }
+) - {e.AppealFedBack, e.ResultShared}
 
 
 def fold(row: TrackingRow | None, recorded: Recorded) -> TrackingRow:
@@ -73,21 +78,37 @@ def _collected(fact: e.AppealCollected, recorded: Recorded) -> TrackingRow:
     envelope, source = recorded.envelope, recorded.envelope.source
     return replace(
         _BLANK,
-        appeal_no=recorded.stream, version=recorded.version, position=recorded.position,
-        updated_at=envelope.recorded_at, channel=fact.channel, type=fact.type,
-        urgency=fact.urgency, title=fact.title, category=fact.category,
-        category_name=fact.category_name, area=fact.area, place=fact.place, address=fact.address,
-        lat=fact.lat, lng=fact.lng, claimant_kind=fact.claimant_kind,
-        claimant_name=fact.claimant_name, claimant_phone=fact.claimant_phone,
+        appeal_no=recorded.stream,
+        version=recorded.version,
+        position=recorded.position,
+        updated_at=envelope.recorded_at,
+        channel=fact.channel,
+        type=fact.type,
+        urgency=fact.urgency,
+        title=fact.title,
+        category=fact.category,
+        category_name=fact.category_name,
+        area=fact.area,
+        place=fact.place,
+        address=fact.address,
+        lat=fact.lat,
+        lng=fact.lng,
+        claimant_kind=fact.claimant_kind,
+        claimant_name=fact.claimant_name,
+        claimant_phone=fact.claimant_phone,
         occurred_at=envelope.happened_at,
         collected_at=envelope.happened_at if source else envelope.recorded_at,
-        external_no=fact.external_no, source=source.system if source else None,
-        collected_by=envelope.actor.user, flags=["confidential"] if fact.confidential else [],
-        wants_callback=fact.wants_callback, sought=folded(fact.title),
-        area_certainty=fact.area_certainty, related_to=fact.related_to,
+        external_no=fact.external_no,
+        source=source.system if source else None,
+        collected_by=envelope.actor.user,
+        flags=["confidential"] if fact.confidential else [],
+        wants_callback=fact.wants_callback,
+        sought=folded(fact.title),
+        area_certainty=fact.area_certainty,
+        related_to=fact.related_to,
         complained_against_unit=fact.complained_against_unit,
         **timed(NO_CLOCKS, recorded, 0)[0],
-    )  # fmt: skip
+    )
 
 
 # Of what has not happened yet: nothing, or its empty value where the column must have one.

@@ -21,28 +21,85 @@ TO_CALL, BY_NUMBER = _SQL.of("where_to_call"), _SQL.of("by_number")
 Light = Literal["red", "yellow", "green", "grey"]
 LIGHTS: tuple[Light, ...] = ("red", "yellow", "green", "grey")
 StatusFilter = Literal[
-    "open", "collected", "dispatched", "handling", "return_pending", "arbitration", "handled",
-    "fed_back", "called_back", "closed", "archived",
-]  # fmt: skip
+    "open",
+    "collected",
+    "dispatched",
+    "handling",
+    "return_pending",
+    "arbitration",
+    "handled",
+    "fed_back",
+    "called_back",
+    "closed",
+    "archived",
+]
 Pending = Literal[
-    "info", "return", "extension", "suspension", "termination", "withdrawal", "exclusion",
-    "assessment", "approval", "second", "supervision", "objection",
-]  # fmt: skip
-Flag = Literal["confidential", "parent", "public_interest", "excluded", "erased", "nobody_came",
-    "difficult", "key_case", "harassment", "repeat_caller", "corrected", "sent_back", "reworked",
+    "info",
+    "return",
+    "extension",
+    "suspension",
+    "termination",
+    "withdrawal",
+    "exclusion",
+    "assessment",
+    "approval",
+    "second",
+    "supervision",
+    "objection",
+]
+Flag = Literal[
+    "confidential",
+    "parent",
+    "public_interest",
+    "excluded",
+    "erased",
+    "nobody_came",
+    "difficult",
+    "key_case",
+    "harassment",
+    "repeat_caller",
+    "corrected",
+    "sent_back",
+    "reworked",
     "evaluated",
-]  # fmt: skip
+]
 Sort = Literal["due", "light", "collected_at", "-collected_at"]
 
 # Each narrows the list where it is given; a switch that is off means what is not so.
 _VALUES = (
-    "unit", "helping", "handed", "handler", "copied", "supervised", "pending", "flag", "parent",
-    "collected_by", "dispatched_by", "area", "category", "channel", "type", "urgency", "clock",
-    "holder", "since", "before", "dispatched_since", "dispatched_before", "q",
-)  # fmt: skip
+    "unit",
+    "helping",
+    "handed",
+    "handler",
+    "copied",
+    "supervised",
+    "pending",
+    "flag",
+    "parent",
+    "collected_by",
+    "dispatched_by",
+    "area",
+    "category",
+    "channel",
+    "type",
+    "urgency",
+    "clock",
+    "holder",
+    "since",
+    "before",
+    "dispatched_since",
+    "dispatched_before",
+    "q",
+)
 _PLANNED_BY_VALUE = (
-    "q", "area", "category", "since", "before", "dispatched_since", "dispatched_before",
-)  # fmt: skip
+    "q",
+    "area",
+    "category",
+    "since",
+    "before",
+    "dispatched_since",
+    "dispatched_before",
+)
 _SWITCHES = ("suspended", "merged", "overdue", "late", "to_call", "redo")
 
 

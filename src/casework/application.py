@@ -23,10 +23,13 @@ class Casework:
     """One city, open for commands. Use it as a context manager, or `open` and `close` it."""
 
     def __init__(
-        self, settings: Settings, database: Database, vault: Vault,
+        self,
+        settings: Settings,
+        database: Database,
+        vault: Vault,
         deliver: Deliver | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.settings, self.database, self.vault = settings, database, vault
         self._store = Store(database.service_url, settings.city, vault)
         self._desk = Desk(self._store, deliver or settle, clock, settings.appeal_prefix)

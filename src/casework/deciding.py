@@ -29,9 +29,12 @@ class BatchDecider:
     """The working state of one round: appeals as they will be once what is decided is stored."""
 
     def __init__(
-        self, loaded: Loaded, reference: Reference, clock: Callable[[], datetime],
+        self,
+        loaded: Loaded,
+        reference: Reference,
+        clock: Callable[[], datetime],
         opened: Open = as_it_is,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._loaded, self._reference, self._clock = loaded, reference, clock
         self._claimants = Claimants(loaded.histories, opened)
         self._appeals: dict[str, Appeal | None] = {}
@@ -68,9 +71,13 @@ class BatchDecider:
     def _context(self, request: Request) -> DecisionContext:
         at, reference = request.at or self._clock(), self._reference
         return DecisionContext(
-            at, request.caller, reference.directory, reference.policies, at,
+            at,
+            request.caller,
+            reference.directory,
+            reference.policies,
+            at,
             bulletins=reference.bulletins,
-        )  # fmt: skip
+        )
 
     def _open(self, request: Request, command: Opening, context: DecisionContext) -> None:
         role = command.authorise_new(context.caller)

@@ -57,9 +57,12 @@ def envelopes(
     def envelope(decided: NewFact) -> Envelope:
         if decided.by is not None:
             return Envelope(
-                recorded_at=context.at, actor=decided.by, command_id=command_id,
-                occurred_at=decided.occurred_at, causation_id=request.causation_id,
-            )  # fmt: skip
+                recorded_at=context.at,
+                actor=decided.by,
+                command_id=command_id,
+                occurred_at=decided.occurred_at,
+                causation_id=request.causation_id,
+            )
         return Envelope(
             recorded_at=context.at,
             actor=actor,

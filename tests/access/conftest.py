@@ -31,35 +31,47 @@ MORE: dict[str, tuple[tuple[str, ...], str | None, str | None]] = {
 }
 ELSEWHERE = ("area/211081002", AreaRegistered(name="他处", level="street", parent="211081"))
 _HANDLED = {
-    "outcome": "solved", "facts_true": "yes", "measures": "上门排气。",
+    "outcome": "solved",
+    "facts_true": "yes",
+    "measures": "上门排气。",
     "public_reply": "您好，室温已恢复。",
-}  # fmt: skip
+}
 _CALLED = {
-    "channel": "phone", "connected": True, "contacted": True, "solved": "yes",
+    "channel": "phone",
+    "connected": True,
+    "contacted": True,
+    "solved": "yes",
     "satisfied": "very",
-}  # fmt: skip
+}
 _PARTS: list[tuple[str, str, Any]] = [
-    ("operator", "dispatch", {
-        "lead_unit": "U-GR", "co_handlers": [{"unit": "U-GA", "task": "到场"}],
-        "copied_to": ["U-JD"],
-    }),
+    (
+        "operator",
+        "dispatch",
+        {
+            "lead_unit": "U-GR",
+            "co_handlers": [{"unit": "U-GA", "task": "到场"}],
+            "copied_to": ["U-JD"],
+        },
+    ),
     ("supervisor", "supervise", {"level": "routine", "demand": "限期办结", "units": ["U-CG"]}),
     ("gr", "acknowledge", None),
     ("gr", "assign-within-unit", {"to_unit": "U-GR1"}),
-]  # fmt: skip
+]
 _AFTER: dict[str, list[tuple[str, str, Any]]] = {
     "handling": [],
     "disputed": [("duty", "open-arbitration", {"reason": "职责不清"})],
     "fed_back": [
         ("ga", "report", {"result": "已到场"}),
-        ("gr", "handle", _HANDLED), ("gr", "feed-back", {"channel": "phone", "delivered": True}),
+        ("gr", "handle", _HANDLED),
+        ("gr", "feed-back", {"channel": "phone", "delivered": True}),
     ],
-}  # fmt: skip
+}
 _AFTER["closed"] = [
-    *_AFTER["fed_back"], ("callback", "record-callback", _CALLED),
+    *_AFTER["fed_back"],
+    ("callback", "record-callback", _CALLED),
     ("supervisor", "close-supervision", {"supervision": 1, "result": "已整改"}),
     ("duty", "close", {"kind": "normal"}),
-]  # fmt: skip
+]
 
 
 class World(NamedTuple):
@@ -77,11 +89,15 @@ def world(new_city) -> Iterator[World]:
         appeals = {cell: _lived(site, *cell) for cell in cells}
         against = {
             (level, state): _lived(
-                site, level, state, type="complaint", complained_against_unit="U-CG",
+                site,
+                level,
+                state,
+                type="complaint",
+                complained_against_unit="U-CG",
                 complained_against="执法队",
             )
             for level, state in cells
-        }  # fmt: skip
+        }
         site.get("operator", "/v1/tracking", after=site.position())
         last = next(reversed(against.values()))
         site.get("operator", f"/v1/tracking/{last}/timeline", after=site.position())

@@ -16,8 +16,10 @@ PATHS = [
     "/v1/accountability/returns/orders{p}decision=asked",
     "/v1/accountability/hotspots/appeals{p}week={week}",
     *(f"/v1/accountability/exceptions/{name}{{p}}limit=200" for name in LISTS),
-    "/v1/tracking{p}limit=200", "/v1/tracking{p}q=前任", "/v1/exports/appeals?q=前任",
-]  # fmt: skip
+    "/v1/tracking{p}limit=200",
+    "/v1/tracking{p}q=前任",
+    "/v1/exports/appeals?q=前任",
+]
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +32,12 @@ def named_later(world: World) -> dict[str, str]:
             ("operator", "dispatch", {"lead_unit": unit, "basis": "属其职责"}),
             (clerk, "acknowledge", None),
             ("operator", "reassign", {"to_unit": "U-GA", "reason": "改由公安办理"}),
-            ("operator", "amend-protection",
-             {"complained_against_unit": unit, "reason": "投诉对象"}),
-        ):  # fmt: skip
+            (
+                "operator",
+                "amend-protection",
+                {"complained_against_unit": unit, "reason": "投诉对象"},
+            ),
+        ):
             done = site.verb(who, number, verb, body)
             assert done.status_code == 200, (verb, done.text)
         found[unit] = number

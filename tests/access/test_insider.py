@@ -8,12 +8,17 @@ from tests.api.conftest import Site
 ACCUSED = ("cg", "cg-head", "cg-overseer")
 NOBODY = "DT20200101-000001"
 VERBS: dict[str, object] = {
-    "acknowledge": None, "add-note": {"text": "看看"}, "urge": {"text": "快"},
-    "reveal-claimant": {"purpose": "核实"}, "request-return": {"ground": "not_our_duty"},
-    "reply-supervision": {"reply": "已办"}, "attach-file": {"sha256": "0" * 64, "mime": "a/b",
-    "size": 1}, "record-progress": {"text": "在办"}, "supervise": {"level": "routine",
-    "demand": "办"}, "close-supervision": {"supervision": 1, "result": "好"},
-}  # fmt: skip
+    "acknowledge": None,
+    "add-note": {"text": "看看"},
+    "urge": {"text": "快"},
+    "reveal-claimant": {"purpose": "核实"},
+    "request-return": {"ground": "not_our_duty"},
+    "reply-supervision": {"reply": "已办"},
+    "attach-file": {"sha256": "0" * 64, "mime": "a/b", "size": 1},
+    "record-progress": {"text": "在办"},
+    "supervise": {"level": "routine", "demand": "办"},
+    "close-supervision": {"supervision": 1, "result": "好"},
+}
 
 
 def problem(answer) -> dict:
@@ -58,12 +63,18 @@ def test_no_verb_by_the_accused_tells_that_it_is_there(world: World, who, verb):
 def test_no_list_of_the_accused_holds_it(world: World, who):
     site, against = world.site, set(world.against.values())
     lists = [
-        "/v1/tracking?limit=200", "/v1/tracking?limit=200&sort=light", "/v1/tracking?late=false",
-        "/v1/tracking?q=特别的", "/v1/tracking?flag=confidential", "/v1/tracking?sensitive=any",
-        f"/v1/tracking?as_of={site.position()}", "/v1/exports/appeals",
+        "/v1/tracking?limit=200",
+        "/v1/tracking?limit=200&sort=light",
+        "/v1/tracking?late=false",
+        "/v1/tracking?q=特别的",
+        "/v1/tracking?flag=confidential",
+        "/v1/tracking?sensitive=any",
+        f"/v1/tracking?as_of={site.position()}",
+        "/v1/exports/appeals",
         "/v1/appeals/similar?area=211081001001&category=0101&title=特别的",
-        "/v1/accountability/exceptions/overdue", "/v1/accountability/appeals?figure=received",
-    ]  # fmt: skip
+        "/v1/accountability/exceptions/overdue",
+        "/v1/accountability/appeals?figure=received",
+    ]
     for number in against:
         lists.append(f"/v1/tracking?q={number}")
     for path in lists:
@@ -117,9 +128,20 @@ def own(world: World) -> str:
 
 
 INNER = (
-    "harassment", "supervision", "return", "U-GR", "内部", "gr-head", "notes", "returns", "holder",
-    "rule", "退单", "督办", "operator",
-)  # fmt: skip
+    "harassment",
+    "supervision",
+    "return",
+    "U-GR",
+    "内部",
+    "gr-head",
+    "notes",
+    "returns",
+    "holder",
+    "rule",
+    "退单",
+    "督办",
+    "operator",
+)
 
 
 @pytest.mark.finding("A29", "A42", "B17")
@@ -141,10 +163,17 @@ def test_a_resident_reads_public_words_and_states_alone(world: World, own: str, 
 @pytest.mark.finding("A29", "B17")
 def test_no_filter_of_a_resident_tells_what_is_not_shown(world: World, own: str):
     for asked in (
-        {"flag": "harassment"}, {"pending": "return"}, {"supervised": "U-GR"}, {"late": "true"},
-        {"overdue": "true"}, {"unit": "U-GR"}, {"holder": "U-GR"}, {"light": "red"},
-        {"suspended": "false"}, {"clock": "supervision"},
-    ):  # fmt: skip
+        {"flag": "harassment"},
+        {"pending": "return"},
+        {"supervised": "U-GR"},
+        {"late": "true"},
+        {"overdue": "true"},
+        {"unit": "U-GR"},
+        {"holder": "U-GR"},
+        {"light": "red"},
+        {"suspended": "false"},
+        {"clock": "supervision"},
+    ):
         answer = world.site.get("resident", "/v1/tracking", **asked)
         assert (answer.status_code, answer.json()["code"]) == (403, "OutsideScope"), asked
     by_state = {
@@ -152,8 +181,11 @@ def test_no_filter_of_a_resident_tells_what_is_not_shown(world: World, own: str)
         for state in ("handling", "return_pending", "collected", "open")
     }
     assert by_state == {
-        "handling": True, "return_pending": False, "collected": False, "open": True,
-    }  # fmt: skip
+        "handling": True,
+        "return_pending": False,
+        "collected": False,
+        "open": True,
+    }
     listed = world.site.get("resident", "/v1/tracking")
     assert not [word for word in INNER if word in listed.text]
 
@@ -162,8 +194,11 @@ def test_no_filter_of_a_resident_tells_what_is_not_shown(world: World, own: str)
 def test_no_answer_to_a_residents_act_tells_what_is_not_shown(world: World, own: str):
     site = world.site
     for path, match in (
-        ("urge", '"1"'), ("urge?dry_run=true", "*"), ("provide-info", "*"), ("urge", "*"),
-    ):  # fmt: skip
+        ("urge", '"1"'),
+        ("urge?dry_run=true", "*"),
+        ("provide-info", "*"),
+        ("urge", "*"),
+    ):
         body = {"answers": "在家"} if "info" in path else {"text": "几时修好"}
         answer = site.verb("resident", own, path, body, match)
         told = {k: v for k, v in answer.json().items() if k not in ("allowed", "rule")}

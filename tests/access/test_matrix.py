@@ -11,8 +11,18 @@ SECRETS = ("王秀兰", "13904190001", "幸福家园3号楼")
 WORDS = ("老人受不了", "扬言跳楼")
 LISTS = ({}, {"status": "open"}, {"status": "closed"}, {"area": "211081001001"})
 EXPORTING = {
-    "operator", "duty", "supervisor", "auditor", "gr", "gr-head", "gr1", "ga", "jd", "cg", "sq",
-}  # fmt: skip
+    "operator",
+    "duty",
+    "supervisor",
+    "auditor",
+    "gr",
+    "gr-head",
+    "gr1",
+    "ga",
+    "jd",
+    "cg",
+    "sq",
+}
 _counted: list[int] = []
 
 

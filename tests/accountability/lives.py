@@ -71,9 +71,12 @@ def visit_denied() -> list[Step]:
     visit = x.ask(c.RecordContact, channel="visit", connected=True, visited=True, met=True)
     said = x.record_callback(visited=False, solved="no", satisfied="no")
     return [
-        *acknowledged(), (visit, x.unit(), DAY1), (x.handle(), x.unit(), DAY1),
-        (x.feed_back(), x.unit(), DAY1), (said, x.callback_staff(), DAY2),
-    ]  # fmt: skip
+        *acknowledged(),
+        (visit, x.unit(), DAY1),
+        (x.handle(), x.unit(), DAY1),
+        (x.feed_back(), x.unit(), DAY1),
+        (said, x.callback_staff(), DAY2),
+    ]
 
 
 def redone_twice() -> list[Step]:
@@ -96,9 +99,12 @@ def unreachable() -> list[Step]:
 
     ended = x.close("unreachable", reason="多次联系不上")
     return [
-        *fed_back(), tried("phone", DAY1), tried("sms", DAY2), tried("phone", DAY3),
+        *fed_back(),
+        tried("phone", DAY1),
+        tried("sms", DAY2),
+        tried("phone", DAY3),
         (ended, x.callback_staff(), DAY3),
-    ]  # fmt: skip
+    ]
 
 
 def forced() -> list[Step]:
@@ -122,9 +128,11 @@ def not_delivered() -> list[Step]:
     ended = (x.close(), x.duty_leader(), DAY2)
     given_up = x.feed_back(delivered=False, undeliverable=True, reason="电话停机")
     return [
-        *fed_back(delivered=False), (given_up, x.unit(), DAY2),
-        (x.record_callback(), x.callback_staff(), DAY2), ended,
-    ]  # fmt: skip
+        *fed_back(delivered=False),
+        (given_up, x.unit(), DAY2),
+        (x.record_callback(), x.callback_staff(), DAY2),
+        ended,
+    ]
 
 
 LIVES: dict[str, list[Step]] = {

@@ -103,10 +103,16 @@ def test_a_number_opens_its_cases(demo_year: Counted, lately: FigureQuery, cells
     ]:
         rows, _ = demo_year.ask(
             lambda conn, part=part: hotspots.cases(
-                conn, whole, ("street", "subcategory"), part,
-                place=largest.place, category=largest.category, after=None, limit=500,
+                conn,
+                whole,
+                ("street", "subcategory"),
+                part,
+                place=largest.place,
+                category=largest.category,
+                after=None,
+                limit=500,
             )
-        )  # fmt: skip
+        )
         assert len(rows) == number
 
 
@@ -128,9 +134,14 @@ def test_what_did_not_grow_is_no_surprise():
 
 def cell(category: str, *weeks: int, place: str = "1", answered: int = 0, unsolved: int = 0):
     return hotspots.Cell(
-        place=place, category=category, category_name=category, weeks=weeks, running=0,
-        answered=answered, unsolved=unsolved,
-    )  # fmt: skip
+        place=place,
+        category=category,
+        category_name=category,
+        weeks=weeks,
+        running=0,
+        answered=answered,
+        unsolved=unsolved,
+    )
 
 
 def test_a_theme_says_its_reasons():
@@ -145,9 +156,11 @@ def test_a_theme_says_its_reasons():
     )
     assert [(theme.rank, theme.cell.category) for theme in found] == [(1, "供热"), (2, "道路")]
     assert [reason.words for reason in found[0].reasons] == [
-        "3周共17件，占全市51.5%", "上周17件，前2周平均0.0件",
-        "回访未解决60.0%，全市35.0%", "见于2个街道，全市3个",
-    ]  # fmt: skip
+        "3周共17件，占全市51.5%",
+        "上周17件，前2周平均0.0件",
+        "回访未解决60.0%，全市35.0%",
+        "见于2个街道，全市3个",
+    ]
 
 
 def test_a_quiet_matter_is_no_theme():

@@ -131,8 +131,9 @@ def test_the_board_says_who_refused_what_and_opens_it(told: Told):
 def test_the_board_says_what_came_back(told: Told):
     shares = {each["unit"]: each for each in told.read("/returns", period="2026-11")["came_back"]}
     assert {unit: each["share"] for unit, each in shares.items()} == {
-        "U-GR": "1.0000", "U-GA": "0.0000",
-    }  # fmt: skip
+        "U-GR": "1.0000",
+        "U-GA": "0.0000",
+    }
     assert told.names(told.read(shares["U-GR"]["taken"]["href"])["items"]) == ["disputed"]
 
 

@@ -17,9 +17,14 @@ from tests.accountability.counted import History
 Found = list[object]
 WITH_UNIT = {Status.DISPATCHED, Status.HANDLING, Status.RETURN_PENDING}
 TOLD_OTHERWISE = {
-    "answered_directly", "not_accepted", "refused_by_law", "transferred_out", "withdrawn",
-    "terminated", "duplicate_merged",
-}  # fmt: skip
+    "answered_directly",
+    "not_accepted",
+    "refused_by_law",
+    "transferred_out",
+    "withdrawn",
+    "terminated",
+    "duplicate_merged",
+}
 
 
 def cycles(history: History) -> Iterator[History]:
@@ -117,9 +122,10 @@ def visit_denied(history: History, at: datetime) -> Found:
 
 def excluded(history: History, at: datetime) -> Found:
     return [
-        cycle for cycle in cycles(history)
+        cycle
+        for cycle in cycles(history)
         if any(isinstance(r.fact, e.ExclusionGranted) for r in cycle)
-    ]  # fmt: skip
+    ]
 
 
 def backdated(history: History, at: datetime) -> Found:

@@ -60,9 +60,14 @@ class Site:
         return self.client.post("/v1/appeals", json={**APPEAL, **more}, headers=headers)
 
     def verb(
-        self, who: str, appeal_no: str, verb: str, body: Any = None,
-        if_match: str | None = "*", **headers: str,
-    ) -> httpx.Response:  # fmt: skip
+        self,
+        who: str,
+        appeal_no: str,
+        verb: str,
+        body: Any = None,
+        if_match: str | None = "*",
+        **headers: str,
+    ) -> httpx.Response:
         if if_match is not None:
             headers["If-Match"] = if_match
         if verb == "dispatch" and body and body.get("lead_unit") not in (None, "", "U-GR"):
@@ -90,11 +95,15 @@ class Site:
 
 
 APPEAL: dict[str, Any] = {
-    "channel": "phone", "type": "help", "title": "暖气不热", "content": "老人受不了。",
-    "category": "0101", "urgency": "normal",
+    "channel": "phone",
+    "type": "help",
+    "title": "暖气不热",
+    "content": "老人受不了。",
+    "category": "0101",
+    "urgency": "normal",
     "claimant": {"name": "王秀兰", "phone": "13904190001"},
     "location": {"grid": "211081001001", "address": "幸福家园3号楼", "lat": 41.42, "lng": 123.34},
-}  # fmt: skip
+}
 LIFE: list[tuple[str, str, Any]] = [
     ("operator", "dispatch", {"lead_unit": "U-GR"}),
     ("gr", "acknowledge", None),
@@ -102,8 +111,10 @@ LIFE: list[tuple[str, str, Any]] = [
         "gr",
         "handle",
         {
-            "outcome": "solved", "facts_true": "yes",
-            "measures": "上门排气。", "public_reply": "您好，室温已恢复。",
+            "outcome": "solved",
+            "facts_true": "yes",
+            "measures": "上门排气。",
+            "public_reply": "您好，室温已恢复。",
         },
     ),
     ("gr", "feed-back", {"channel": "phone", "delivered": True}),
@@ -111,12 +122,16 @@ LIFE: list[tuple[str, str, Any]] = [
         "callback",
         "record-callback",
         {
-            "channel": "phone", "connected": True, "contacted": True,
-            "solved": "yes", "satisfied": "very", "opinion": "很快",
+            "channel": "phone",
+            "connected": True,
+            "contacted": True,
+            "solved": "yes",
+            "satisfied": "very",
+            "opinion": "很快",
         },
     ),
     ("duty", "close", {"kind": "normal"}),
-]  # fmt: skip
+]
 
 
 def serve(city: City) -> tuple[uvicorn.Server, str, threading.Thread]:

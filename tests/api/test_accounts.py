@@ -42,8 +42,12 @@ def enter(site: Site, token: str) -> int:
 def test_an_admin_lists_the_accounts_and_nobody_else_does(own: Site):
     items = {a["name"]: a for a in own.get("admin", "/v1/accounts").json()["items"]}
     assert items["gr"] == {
-        "name": "gr", "display_name": "", "posts": ["department"], "unit": "U-GR", "area": None,
-    }  # fmt: skip
+        "name": "gr",
+        "display_name": "",
+        "posts": ["department"],
+        "unit": "U-GR",
+        "area": None,
+    }
     assert "token" not in own.get("admin", "/v1/accounts").text
     problem(own.get("supervisor", "/v1/accounts"), 403, "NotForYou")
 
@@ -69,11 +73,17 @@ def test_a_renewed_token_opens_and_the_old_one_no_more(own: Site):
 @pytest.mark.parametrize(
     "posts",
     [
-        ("operator", "department"), ("department", "supervisor"), ("operator", "supervisor"),
-        ("operator", "department", "supervisor"), ("admin", "operator"), ("auditor", "duty_leader"),
-        ("caller", "unit_head"), ("data_officer", "supervisor"), ("resident", "collector"),
+        ("operator", "department"),
+        ("department", "supervisor"),
+        ("operator", "supervisor"),
+        ("operator", "department", "supervisor"),
+        ("admin", "operator"),
+        ("auditor", "duty_leader"),
+        ("caller", "unit_head"),
+        ("data_officer", "supervisor"),
+        ("resident", "collector"),
     ],
-)  # fmt: skip
+)
 def test_duties_that_are_apart_are_not_joined_in_one_account(own: Site, posts: tuple[str, ...]):
     body = {"name": "all-in-one", "posts": posts, "unit": "U-GA"}
     assert problem(post(own, "/v1/accounts", body), 422, "DutiesApart")["rule"] == "R-ACC-07"
@@ -101,9 +111,11 @@ def test_a_dry_run_opens_changes_renews_and_closes_nothing(own: Site):
     name, token = account(own, "operator")
     before = own.position()
     for path, body in (
-        ("", {"name": "dry", "posts": ["operator"]}), (f"/{name}/change", DUTY),
-        (f"/{name}/renew-token", {"reason": "x"}), (f"/{name}/close", {"reason": "x"}),
-    ):  # fmt: skip
+        ("", {"name": "dry", "posts": ["operator"]}),
+        (f"/{name}/change", DUTY),
+        (f"/{name}/renew-token", {"reason": "x"}),
+        (f"/{name}/close", {"reason": "x"}),
+    ):
         answer = post(own, f"/v1/accounts{path}?dry_run=true", body)
         assert answer.json()["dry_run"] is True, answer.text
         assert len(answer.json()["would"]) == 1

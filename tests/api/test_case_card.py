@@ -39,8 +39,17 @@ def test_what_an_earlier_round_answered_is_not_the_answer_of_this_one(site: Site
     again = {"basis": "false_result", "reason": "仍不热"}
     assert site.verb("duty", no, "reopen", again).status_code == 200
     told = card(site, "operator", no)
-    of_round = ("outcome", "solved", "satisfied", "handled_at", "fed_back_at", "called_back_at",
-                "closed_at", "closing_kind", "result")  # fmt: skip
+    of_round = (
+        "outcome",
+        "solved",
+        "satisfied",
+        "handled_at",
+        "fed_back_at",
+        "called_back_at",
+        "closed_at",
+        "closing_kind",
+        "result",
+    )
     assert [told[field] for field in of_round] == [None] * len(of_round)
     assert (told["attempts"], told["missed"]) == ([], [])
 

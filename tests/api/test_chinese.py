@@ -95,18 +95,23 @@ def test_a_verb_is_called_as_the_docs_call_it():
     [
         ("until", "2026-11-20T23:12:00+00:00", "2026年11月21日 07:12"),
         ("until", "2026-11-30", "2026年11月30日"),
-        ("status", "handling (办理中)", "办理中"), ("status", "closed", "已结案"),
-        ("verb", "request-return", "退单申请"), ("posts", "operator, caller", "派单员、回访员"),
+        ("status", "handling (办理中)", "办理中"),
+        ("status", "closed", "已结案"),
+        ("verb", "request-return", "退单申请"),
+        ("posts", "operator, caller", "派单员、回访员"),
         ("pending", "extension, return of U-GR", "延期、供热公司的退单"),
-        ("unit", "U-GR", "供热公司"), ("field", "U-GR", "U-GR"), ("count", 2, 2),
-        ("what", "restart/U-GR", "时限重新计算"), ("kind", "phone number", "电话号码"),
+        ("unit", "U-GR", "供热公司"),
+        ("field", "U-GR", "U-GR"),
+        ("count", 2, 2),
+        ("what", "restart/U-GR", "时限重新计算"),
+        ("kind", "phone number", "电话号码"),
         ("first", ", first at units.csv 3", "（首次见units.csv 3）"),
         ("kind", "claimant's name", "诉求人的姓名"),
         ("level", "grid", "网格"),
         ("whose", "its co-handlers (协办) or its lead unit (主办)", "协办单位、主办单位"),
         ("why", "rule LR-9 has a limit of its own", "规则LR-9已有自己的期限"),
     ],
-)  # fmt: skip
+)
 def test_a_detail_is_shown_as_a_clerk_reads_it(name: str, value: object, shown: object):
     called = {"U-GR": "供热公司"}
     assert values.shown(name, value, lambda code: called.get(code, code)) == shown
@@ -119,8 +124,11 @@ def test_the_rule_stands_before_the_sentence():
 
 def test_a_conflict_with_the_state_is_told_in_chinese(site: Site):
     appeal_no = site.live("dispatch")
-    body = problem(site.verb("operator", appeal_no, "dispatch", {"lead_unit": "U-GR"}), 409,
-                   "NotAwaitingDispatch")  # fmt: skip
+    body = problem(
+        site.verb("operator", appeal_no, "dispatch", {"lead_unit": "U-GR"}),
+        409,
+        "NotAwaitingDispatch",
+    )
     assert body["title_zh"] == "状态不符"
     assert body["detail_zh"] == (f"R-DSP-01：诉求{appeal_no}当前状态为“待签收”，不在待派单状态。")
     assert body["state_zh"] == "待签收"

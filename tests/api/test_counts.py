@@ -5,8 +5,19 @@ import pytest
 from tests.api.conftest import Site
 from tests.api.test_lists import pages
 
-POSTS = ("operator", "duty", "collector", "supervisor", "auditor", "callback", "arbiter", "gr",
-         "ga", "gr-head", "resident")  # fmt: skip
+POSTS = (
+    "operator",
+    "duty",
+    "collector",
+    "supervisor",
+    "auditor",
+    "callback",
+    "arbiter",
+    "gr",
+    "ga",
+    "gr-head",
+    "resident",
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +73,14 @@ def test_an_open_supervision_is_found_with_its_demand_until_it_is_closed(busy: S
 @pytest.mark.finding("A61")
 def test_lists_narrow_by_what_the_desks_ask_for(busy: Site):
     for asked in (
-        {"type": "help"}, {"urgency": "normal"}, {"clock": "acknowledgement"}, {"light": "green"},
-        {"holder": "U-GR"}, {"mine": True}, {"from": "2026-01-01"},
-    ):  # fmt: skip
+        {"type": "help"},
+        {"urgency": "normal"},
+        {"clock": "acknowledgement"},
+        {"light": "green"},
+        {"holder": "U-GR"},
+        {"mine": True},
+        {"from": "2026-01-01"},
+    ):
         assert pages(busy, "operator", **asked), asked
     assert pages(busy, "operator", urgency="critical") == []
     assert pages(busy, "operator", to="2020-01-01") == []

@@ -15,9 +15,14 @@ from tests.api.test_refusals import problem
 RING = [[10.0, 50.0], [11.0, 50.0], [11.0, 51.0], [10.0, 51.0], [10.0, 50.0]]
 AREAS = [
     {"code": "33", "name": "东城区", "level": "street", "shape": [RING]},
-    {"code": "3301", "name": "和平社区", "level": "community", "parent": "33",
-     "aliases": ["百货大楼"]},
-]  # fmt: skip
+    {
+        "code": "3301",
+        "name": "和平社区",
+        "level": "community",
+        "parent": "33",
+        "aliases": ["百货大楼"],
+    },
+]
 
 
 def post(site: Site, path: str, body: Any, who: str = "admin", **params: Any) -> httpx.Response:
@@ -53,18 +58,23 @@ def test_a_dry_run_tells_the_changes_and_stores_nothing(site: Site):
     before, body = site.position(), {"units": [{"code": "H-1", "name": "甲局", "kind": "other"}]}
     answer = post(site, "entries", body, dry_run=True).json()
     assert answer["changes"][0] == {
-        "stream": "unit/H-1", "field": "name", "before": None, "after": "甲局",
-    }  # fmt: skip
+        "stream": "unit/H-1",
+        "field": "name",
+        "before": None,
+        "after": "甲局",
+    }
     assert (answer["stored"], site.position()) == (False, before)
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_a_bad_load_is_refused_as_a_whole_with_every_place(site: Site, dry_run: bool):
     before = site.position()
-    body = {"units": [
-        {"code": "H-2", "name": "甲局", "kind": "other"},
-        {"code": "H-3", "name": "乙局", "kind": "?", "parent": "H-9"},
-    ]}  # fmt: skip
+    body = {
+        "units": [
+            {"code": "H-2", "name": "甲局", "kind": "other"},
+            {"code": "H-3", "name": "乙局", "kind": "?", "parent": "H-9"},
+        ]
+    }
     told = problem(post(site, "entries", body, dry_run=dry_run), 422, "EntriesRefused")
     assert "units.1: unit/H-3 has the kind ?" in str(told["detail"])
     assert "units.1: unit/H-3 names the parent H-9" in str(told["detail"])
@@ -87,11 +97,12 @@ def test_only_an_admin_rehearses_a_change(site: Site):
 @pytest.mark.parametrize(
     "body",
     [
-        {"things": []}, {"units": [{"code": "H"}]},
+        {"things": []},
+        {"units": [{"code": "H"}]},
         {"units": [{"code": "H", "name": "x", "kind": "other", "valid_to": "2026-01-01T00:00"}]},
         {"areas": [{**AREAS[0], "shape": [[[1.0, 2.0, 3.0]]]}]},
     ],
-)  # fmt: skip
+)
 def test_a_body_that_is_none(site: Site, body: Any):
     problem(post(site, "entries", body), 400, "Malformed")
 

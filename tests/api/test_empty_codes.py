@@ -8,12 +8,37 @@ from pydantic import TypeAdapter, ValidationError
 from api.http.commands import COLLECT, TABLE
 
 # What people write in words: there, nothing written is nothing said.
-WORDS = frozenset({
-    "address", "advice", "answer", "basis", "catalogue_proposal", "complained_against", "content",
-    "correction", "claimant_name", "claimant_phone", "instruction", "late_reason", "legal_basis",
-    "measures", "name", "note", "opinion", "parts_missing_reason", "phone", "plan", "public_reply",
-    "reason", "summary", "task", "text", "title", "to",  # `to`: a person, in words
-})  # fmt: skip
+WORDS = frozenset(
+    {
+        "address",
+        "advice",
+        "answer",
+        "basis",
+        "catalogue_proposal",
+        "complained_against",
+        "content",
+        "correction",
+        "claimant_name",
+        "claimant_phone",
+        "instruction",
+        "late_reason",
+        "legal_basis",
+        "measures",
+        "name",
+        "note",
+        "opinion",
+        "parts_missing_reason",
+        "phone",
+        "plan",
+        "public_reply",
+        "reason",
+        "summary",
+        "task",
+        "text",
+        "title",
+        "to",  # `to`: a person, in words
+    }
+)
 
 
 def optional_codes() -> list[tuple[str, str]]:

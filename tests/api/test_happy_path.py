@@ -55,8 +55,15 @@ def test_the_timeline_tells_every_fact_in_a_sentence(site: Site):
     items = answer.json()["items"]
     assert [i["version"] for i in items] == [1, 2, 3, 4, 5, 6, 7]
     assert set(items[0]) >= {
-        "version", "position", "fact", "occurred_at", "recorded_at", "actor", "sentence", "details",
-    }  # fmt: skip
+        "version",
+        "position",
+        "fact",
+        "occurred_at",
+        "recorded_at",
+        "actor",
+        "sentence",
+        "details",
+    }
     assert items[0]["sentence"] == (
         "采集员经电话采集求助「暖气不热」，类别室温不达标，地点烟台街道幸福社区"
     )
@@ -74,11 +81,15 @@ def test_the_supervisor_reads_the_words_but_not_the_name(site: Site):
 @pytest.mark.parametrize(
     ("who", "phone"),
     [
-        ("operator", "13904190001"), ("duty", "139****0001"), ("callback", "139****0001"),
-        ("gr", "139****0001"), ("collector", "139****0001"), ("supervisor", "139****0001"),
+        ("operator", "13904190001"),
+        ("duty", "139****0001"),
+        ("callback", "139****0001"),
+        ("gr", "139****0001"),
+        ("collector", "139****0001"),
+        ("supervisor", "139****0001"),
         ("auditor", "139****0001"),
     ],
-)  # fmt: skip
+)
 def test_names_and_phones_are_shown_to_who_took_them_down_and_masked_to_all_others(
     site: Site, who, phone
 ):

@@ -34,9 +34,10 @@ def test_instants_are_told_in_one_form_whatever_was_sent(site: Site):
     china = timezone(timedelta(hours=8))
     until = (datetime.fromisoformat(due) + timedelta(days=1)).astimezone(china)
     asked = {
-        "until": until.isoformat(), "reason": "等待配件",
+        "until": until.isoformat(),
+        "reason": "等待配件",
         "claimant_informed_at": "2026-11-25T09:30:00+08:00",
-    }  # fmt: skip
+    }
     assert site.verb("gr-head", appeal_no, "request-extension", asked).status_code == 200
     after = site.position()
     for path in ("", "/timeline", "/clocks"):

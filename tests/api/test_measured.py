@@ -42,7 +42,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
         ("POST", "/v1/appeals/DT20200101-000001/urge", "/v1/appeals/{appeal_no}/urge", 428),
         ("GET", f"/{PHONE}", "none", 404),
     ],
-)  # fmt: skip
+)
 def test_a_request_is_one_line_with_its_pattern_and_duration(
     site: Site, lines: Lines, method: str, path: str, route: str, status: int
 ):

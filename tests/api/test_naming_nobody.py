@@ -12,9 +12,14 @@ pytestmark = pytest.mark.finding("B10")
 
 CLAIMANT = {"name": "张三丰", "phone": "+86 139-0000-0071"}
 SPELLINGS = [
-    "+8613900000001", "139 0000 0001", "139-0000-0001", "１３９０００００００１",
-    "一三九〇〇〇〇〇〇〇一", "２１０１０２１９９００１０１１２３４", "6222021234567890123",
-]  # fmt: skip
+    "+8613900000001",
+    "139 0000 0001",
+    "139-0000-0001",
+    "１３９０００００００１",
+    "一三九〇〇〇〇〇〇〇一",
+    "２１０１０２１９９００１０１１２３４",
+    "6222021234567890123",
+]
 THEIRS = ["张三丰", "张 三 丰", "13900000071", "1 3 9 0 0 0 0 0 0 7 1"]
 
 
@@ -55,9 +60,11 @@ def test_a_dry_run_refuses_them_too(site: Site):
     appeal_no = site.live("", claimant=CLAIMANT)
     path = f"/v1/appeals/{appeal_no}/dispatch"
     answer = site.client.post(
-        path, params={"dry_run": "true"}, headers=site.headers("operator", **{"If-Match": "*"}),
+        path,
+        params={"dry_run": "true"},
+        headers=site.headers("operator", **{"If-Match": "*"}),
         json={"lead_unit": "U-GR", "instruction": "请找张三丰"},
-    )  # fmt: skip
+    )
     assert refused(answer)
 
 

@@ -65,11 +65,20 @@ def test_the_claimant_has_a_word_by_it(site: Site):
     assert public("supplement", {"text": "三楼也不热"}).status_code == 200
     assert public("evaluate", {"satisfied": "yes"}).json()["code"] == "NothingTold"
     for who, verb, body in (
-        ("operator", "dispatch", {"lead_unit": "U-GR"}), ("gr", "acknowledge", None),
-        ("gr", "handle", {"outcome": "solved", "facts_true": "yes", "measures": "排气",
-                          "public_reply": "已恢复"}),
+        ("operator", "dispatch", {"lead_unit": "U-GR"}),
+        ("gr", "acknowledge", None),
+        (
+            "gr",
+            "handle",
+            {
+                "outcome": "solved",
+                "facts_true": "yes",
+                "measures": "排气",
+                "public_reply": "已恢复",
+            },
+        ),
         ("gr", "feed-back", {"channel": "phone", "delivered": True}),
-    ):  # fmt: skip
+    ):
         assert site.verb(who, no, verb, body).status_code == 200
     assert public("evaluate", {"satisfied": "no", "opinion": "夜里又凉"}).status_code == 200
     assert public("object", {"reason": "夜里又凉"}).status_code == 200
@@ -127,16 +136,18 @@ def test_who_has_the_code_is_told_public_states_alone_whatever_is_asked(site: Si
     said = site.collect().json()
     no, headers = said["appeal_no"], {"Query-Code": said["query_code"]}
     for who, verb, body in (
-        ("operator", "dispatch", {"lead_unit": "U-GR"}), ("gr", "acknowledge", None),
+        ("operator", "dispatch", {"lead_unit": "U-GR"}),
+        ("gr", "acknowledge", None),
         ("gr-head", "request-return", {"ground": "not_our_duty", "reason": "不属职责"}),
-    ):  # fmt: skip
+    ):
         assert site.verb(who, no, verb, body).status_code == 200
     inner = ("return_pending", "U-GR", "return", "clocks", "moves", "holder", "退单")
     for verb, body, status in (
         ("urge", {"text": "几时修好"}, 200),
-        ("provide-info", {"answers": "在家"}, 409), ("object", {"reason": "没修"}, 409),
+        ("provide-info", {"answers": "在家"}, 409),
+        ("object", {"reason": "没修"}, 409),
         ("evaluate", {"satisfied": "no"}, 409),
-    ):  # fmt: skip
+    ):
         answer = site.client.post(f"/v1/public/appeals/{no}/{verb}", json=body, headers=headers)
         assert answer.status_code == status, answer.text
         told = {k: v for k, v in answer.json().items() if k not in ("allowed", "allowed_zh")}

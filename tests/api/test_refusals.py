@@ -113,15 +113,21 @@ def test_a_number_that_is_none(site: Site, no: str):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"surprise": 1}, "surprise"), ({"channel": "pigeon"}, "channel"), ({"type": 3}, "type"),
-        ({"title": None}, "title"), ({"title": 12}, "title"), ({"urgency": "now!"}, "urgency"),
-        ({"claimant": {"name": "王", "age": 3}}, "claimant.age"), ({"claimant": "王"}, "claimant"),
-        ({"location": {"lat": 91}}, "location.lat"), ({"location": {"lat": "41"}}, "location.lat"),
+        ({"surprise": 1}, "surprise"),
+        ({"channel": "pigeon"}, "channel"),
+        ({"type": 3}, "type"),
+        ({"title": None}, "title"),
+        ({"title": 12}, "title"),
+        ({"urgency": "now!"}, "urgency"),
+        ({"claimant": {"name": "王", "age": 3}}, "claimant.age"),
+        ({"claimant": "王"}, "claimant"),
+        ({"location": {"lat": 91}}, "location.lat"),
+        ({"location": {"lat": "41"}}, "location.lat"),
         ({"occurred_at": "yesterday"}, "occurred_at"),
         ({"occurred_at": "2026-11-01T08:00:00"}, "occurred_at"),
         ({"claimant": {"phone": "call me"}}, "claimant.phone"),
     ],
-)  # fmt: skip
+)
 def test_a_body_of_the_wrong_shape_names_the_field(site: Site, change, field):
     body = problem(site.collect(**change), 400, "Malformed")
     assert field in [e["field"] for e in body["errors"]]
@@ -130,14 +136,17 @@ def test_a_body_of_the_wrong_shape_names_the_field(site: Site, change, field):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"title": "热" * 101}, "TextTooLong"), ({"content": "热" * 20_001}, "TextTooLong"),
-        ({"content": "  "}, "EmptyText"), ({"content": "a\u0000b"}, "ControlCharacters"),
+        ({"title": "热" * 101}, "TextTooLong"),
+        ({"content": "热" * 20_001}, "TextTooLong"),
+        ({"content": "  "}, "EmptyText"),
+        ({"content": "a\u0000b"}, "ControlCharacters"),
         ({"title": "打13904190001"}, "PersonalDataInPublicText"),
-        ({"category": "9999"}, "UnknownCategory"), ({"location": {"grid": "999"}}, "UnknownArea"),
+        ({"category": "9999"}, "UnknownCategory"),
+        ({"location": {"grid": "999"}}, "UnknownArea"),
         ({"occurred_at": "2099-01-01T00:00:00Z"}, "TimeInTheFuture"),
         ({"occurred_at": "1991-01-01T00:00:00Z"}, "TimeTooLongAgo"),
     ],
-)  # fmt: skip
+)
 def test_a_body_against_a_rule_names_the_rule(site: Site, change, code):
     assert str(problem(site.collect(**change), 422, code)["rule"]).startswith("R-")
 

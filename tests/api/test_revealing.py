@@ -9,8 +9,10 @@ def test_a_reveal_answers_in_clear_and_stands_on_the_timeline(site: Site):
     appeal_no = site.live("acknowledge")
     answer = site.verb("gr", appeal_no, "reveal-claimant", PURPOSE)
     assert answer.json()["claimant"] == {
-        "claimant_name": "王秀兰", "claimant_phone": "13904190001", "address": "幸福家园3号楼",
-    }  # fmt: skip
+        "claimant_name": "王秀兰",
+        "claimant_phone": "13904190001",
+        "address": "幸福家园3号楼",
+    }
     after = site.position()
     items = site.get("auditor", f"/v1/tracking/{appeal_no}/timeline", after=after).json()["items"]
     assert items[-1]["sentence"] == "供热公司查看诉求人姓名、电话、地址：上门前核实地址"

@@ -31,8 +31,9 @@ def test_a_persons_appeals_are_found_by_the_number_however_spelled(site: Site, t
     assert answer.status_code == 200, answer.text
     items = answer.json()["items"]
     assert [(i["appeal_no"], i["status"]) for i in items] == [
-        (theirs[0], "closed"), (theirs[1], "collected"),
-    ]  # fmt: skip
+        (theirs[0], "closed"),
+        (theirs[1], "collected"),
+    ]
     assert items[0]["closed_at"] and not items[1]["closed_at"]
     told = {"appeal_no", "status", "status_name", "collected_at", "closed_at"}
     assert all(set(item) == told for item in items), "no words, no claimant"
@@ -56,8 +57,10 @@ def test_a_search_is_an_act_on_record_without_what_was_asked(site: Site, theirs)
     )
     assert topic == "person.searched"
     assert NUMBER not in fact and "赵桂芳" not in fact
-    [refs] = site.city.query("SELECT count(*) FROM {city}_keys.keys WHERE"
-        f" position(encode(claimant_ref, 'hex') IN $${fact}$$) > 0")  # fmt: skip
+    [refs] = site.city.query(
+        "SELECT count(*) FROM {city}_keys.keys WHERE"
+        f" position(encode(claimant_ref, 'hex') IN $${fact}$$) > 0"
+    )
     assert refs == (0,), "nobody links a search to an appeal without the master key"
     newest = site.get("auditor", "/v1/people/searches").json()["items"][0]
     assert (newest["user"], newest["purpose"], newest["found"]) == ("officer", "核对更正申请", 1)

@@ -71,11 +71,15 @@ def test_the_street_of_a_grid_is_the_same_place_and_the_city_is_none(site: Site)
 @pytest.mark.parametrize(
     ("area", "other", "within"),
     [
-        ("211081001001", "211081001", True), ("211081001", "211081001", True),
-        ("211081001", "211081001001", False), ("211081002001", "211081001", False),
-        ("211081001", "211081", False), (None, "211081001", False), ("211081001", None, False),
+        ("211081001001", "211081001", True),
+        ("211081001", "211081001", True),
+        ("211081001", "211081001001", False),
+        ("211081002001", "211081001", False),
+        ("211081001", "211081", False),
+        (None, "211081001", False),
+        ("211081001", None, False),
     ],
-)  # fmt: skip
+)
 def test_a_place_lies_in_what_its_code_begins_with_from_the_street_down(area, other, within):
     assert is_within(area, other) is within
 
@@ -87,8 +91,9 @@ def test_a_number_has_its_whole_history(site: Site):
     with site.city.database.connect() as conn:
         conn.execute(
             f"UPDATE {site.city.name}_tracking.tracking SET"
-            " collected_at = collected_at - interval '3 years' WHERE appeal_no = %s", (old,)
-        )  # fmt: skip
+            " collected_at = collected_at - interval '3 years' WHERE appeal_no = %s",
+            (old,),
+        )
     [found] = similar(site, phone="13600007777", title="路灯")
     assert (found["appeal_no"], found["shares"]) == (old, ["caller"])
     assert old not in {each["appeal_no"] for each in similar(site, area="211081001001")}

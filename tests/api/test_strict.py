@@ -93,10 +93,14 @@ def test_the_nearest_name_is_told(site: Site, path: str, wrong: str, meant: str)
 @pytest.mark.parametrize(
     "path",
     [
-        "/v1/tracking?unit=", "/v1/tracking?q=%20", "/v1/exports/appeals?area=", "/v1/units?at=",
-        "/v1/accountability/units?period=", "/v1/accountability/exceptions/overdue?period=",
+        "/v1/tracking?unit=",
+        "/v1/tracking?q=%20",
+        "/v1/exports/appeals?area=",
+        "/v1/units?at=",
+        "/v1/accountability/units?period=",
+        "/v1/accountability/exceptions/overdue?period=",
     ],
-)  # fmt: skip
+)
 def test_an_empty_parameter_is_refused_wherever_it_stands(site: Site, path: str):
     answer = site.client.get(path, headers=site.headers("operator"))
     assert (answer.status_code, answer.json()["code"]) == (400, "EmptyParameter")

@@ -18,7 +18,7 @@ INF = float("inf")
         ([(0.1, 0.0), (INF, 0.0)], 0.5, None),
         ([], 0.5, None),
     ],
-)  # fmt: skip
+)
 def test_a_share_took_at_most(buckets, q, is_):
     assert quantile(buckets, q) == pytest.approx(is_) if is_ else quantile(buckets, q) is None
 
@@ -28,8 +28,12 @@ def test_routes_are_summed_and_machines_left_out():
         return Sample("reads_bucket", {"route": route, "le": le}, value)
 
     samples = [
-        bucket("/a", "0.1", 2), bucket("/a", "+Inf", 2), bucket("/b", "0.1", 0),
-        bucket("/b", "+Inf", 2), bucket("/metrics", "0.1", 90), bucket("/metrics", "+Inf", 90),
-    ]  # fmt: skip
+        bucket("/a", "0.1", 2),
+        bucket("/a", "+Inf", 2),
+        bucket("/b", "0.1", 0),
+        bucket("/b", "+Inf", 2),
+        bucket("/metrics", "0.1", 90),
+        bucket("/metrics", "+Inf", 90),
+    ]
     assert timing(samples, "reads", {"/metrics"}) == Timing(4, 100.0, 100.0, 100.0)
     assert timing(samples, "writes") == Timing(0, None, None, None)

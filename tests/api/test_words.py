@@ -60,13 +60,19 @@ def test_no_text_holds_the_signs_that_stand_for_names(site: Site, sign):
     forged = f"{sign}duty\ue001duty_leader\ue002同意"
     number = site.live("")
     for answer in (
-        site.collect(content=forged), site.collect(title=forged),
-        site.collect(claimant={"name": forged}), site.collect(call_id=forged),
+        site.collect(content=forged),
+        site.collect(title=forged),
+        site.collect(claimant={"name": forged}),
+        site.collect(call_id=forged),
         site.collect(complained_against=forged),
         site.verb("operator", number, "add-note", {"text": forged}),
         site.verb("operator", number, "dispatch", {"lead_unit": "U-GR", "instruction": forged}),
         site.verb("operator", number, "label", {"labels": [forged], "reason": "好"}),
-        site.verb("operator", number, "transfer-out",
-                  {"to": "province", "reason": "好", "reference": forged}),
-    ):  # fmt: skip
+        site.verb(
+            "operator",
+            number,
+            "transfer-out",
+            {"to": "province", "reason": "好", "reference": forged},
+        ),
+    ):
         assert answer.status_code in (400, 422), answer.text

@@ -22,8 +22,9 @@ MONDAY = x.china(9, 28, 9)  # the 1st to 7th of October are off; Saturday the 10
 def life(played: Played, appeal_no: str) -> list[Recorded]:
     rows = played.city.query(
         "SELECT originator_version, notification_id, topic, state FROM {city}.events"
-        " WHERE originator_id = %s ORDER BY originator_version", appeal_no,
-    )  # fmt: skip
+        " WHERE originator_id = %s ORDER BY originator_version",
+        appeal_no,
+    )
     return [
         MAPPER.decode(appeal_no, v, p, topic, bytes(state))  # type: ignore[arg-type, call-overload]
         for v, p, topic, state in rows
@@ -140,8 +141,10 @@ def test_levels_are_told_in_order_with_the_instants_at_which_each_was_due(played
     assert levels == sorted(levels)
     assert levels[0] == due
     assert played.overdue(away) == [
-        ("handling", 1, "unit_head"), ("handling", 2, "duty_leader"), ("handling", 3, "supervisor"),
-    ]  # fmt: skip
+        ("handling", 1, "unit_head"),
+        ("handling", 2, "duty_leader"),
+        ("handling", 3, "supervisor"),
+    ]
     assert due_of(played, away) == due
 
 

@@ -5,8 +5,11 @@ from tests import examples as x
 from tests.automation.conftest import Played
 
 HANDLED = {
-    "outcome": "solved", "facts_true": "yes", "measures": "更换。", "public_reply": "已更换。",
-}  # fmt: skip
+    "outcome": "solved",
+    "facts_true": "yes",
+    "measures": "更换。",
+    "public_reply": "已更换。",
+}
 
 
 def family(played: Played) -> tuple[str, str]:
@@ -27,11 +30,16 @@ def feed_back(played: Played, appeal_no: str) -> None:
 def call_back(played: Played, appeal_no: str, **more: object) -> None:
     played.do(
         c.RecordCallback(
-            appeal_no=appeal_no, channel="phone", connected=True, contacted=True,
-            solved="yes", satisfied="yes", **more,
+            appeal_no=appeal_no,
+            channel="phone",
+            connected=True,
+            contacted=True,
+            solved="yes",
+            satisfied="yes",
+            **more,
         ),
         x.callback_staff(),
-    )  # fmt: skip
+    )
 
 
 def test_a_child_hears_the_result_is_called_back_itself_and_ends_with_its_parent(played: Played):

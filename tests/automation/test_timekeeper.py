@@ -21,9 +21,10 @@ def test_an_appeal_that_nobody_dispatches_reaches_the_supervisor(played: Played)
         played.pass_by(days=1)
         played.keep()
     assert played.overdue(appeal_no) == [
-        ("dispatch", 1, "duty_leader"), ("dispatch", 2, "duty_leader"),
+        ("dispatch", 1, "duty_leader"),
+        ("dispatch", 2, "duty_leader"),
         ("dispatch", 3, "supervisor"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_reminder_comes_at_four_fifths_and_once(played: Played):
@@ -52,8 +53,10 @@ def test_levels_one_two_and_three_all_fire_for_a_unit(played: Played):
         played.keep()
         told = played.overdue(appeal_no)
     assert told == [
-        ("handling", 1, "unit_head"), ("handling", 2, "duty_leader"), ("handling", 3, "supervisor"),
-    ]  # fmt: skip
+        ("handling", 1, "unit_head"),
+        ("handling", 2, "duty_leader"),
+        ("handling", 3, "supervisor"),
+    ]
 
 
 def test_after_hours_without_a_timekeeper_nothing_is_lost_or_doubled(played: Played):

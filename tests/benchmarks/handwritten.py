@@ -54,9 +54,12 @@ def create_app(database_url: str, accounts: dict[str, str]) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncConnectionPool(
-            database_url, min_size=CONNECTIONS, max_size=CONNECTIONS,
-            kwargs={"prepare_threshold": 1}, open=False,
-        ) as app.state.pool:  # fmt: skip
+            database_url,
+            min_size=CONNECTIONS,
+            max_size=CONNECTIONS,
+            kwargs={"prepare_threshold": 1},
+            open=False,
+        ) as app.state.pool:
             await app.state.pool.wait()
             gc.collect()
             gc.freeze()
@@ -97,8 +100,10 @@ async def collect(
         **body.model_dump(exclude={"claimant", "location"}),
         **(body.claimant.model_dump() if body.claimant else {"name": None, "phone": None}),
         **body.location.model_dump(),
-        "day": f"DT{now:%Y%m%d}-", "now": now, "occurred_at": body.occurred_at or now,
-    }  # fmt: skip
+        "day": f"DT{now:%Y%m%d}-",
+        "now": now,
+        "occurred_at": body.occurred_at or now,
+    }
     async with request.app.state.pool.connection() as conn:
         [no] = await (await conn.execute(INSERT, values)).fetchone()
         await conn.execute(AUDIT, (no, "collect", user, _ip(request), now, _json(body)))
@@ -107,9 +112,13 @@ async def collect(
 
 
 async def dispatch(
-    request: Request, response: Response, user: User,
-    appeal_no: str, body: DispatchBody, if_match: Annotated[str, Header()],
-) -> dict[str, Any]:  # fmt: skip
+    request: Request,
+    response: Response,
+    user: User,
+    appeal_no: str,
+    body: DispatchBody,
+    if_match: Annotated[str, Header()],
+) -> dict[str, Any]:
     """Address the appeal to its lead unit, where it is at the version that the caller saw."""
     if body.lead_unit not in UNITS:
         raise HTTPException(422)

@@ -54,9 +54,12 @@ def handwritten(city: City) -> Iterator[Served]:
 @contextmanager
 def _process(command: list[str], environment: dict[str, str], given: bytes) -> Iterator[Served]:
     process = subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     try:
         yield Served(_address(process, given), process.pid)
     finally:

@@ -13,22 +13,55 @@ from casework.bulletin.events import Difference
 from casework.figures.board import Board, Count, Line, Listing
 
 BEIJING_SHAPE = (
-    "received", "handled", "valid", "contacted", "solved", "satisfied", "basically_satisfied",
-    "response", "resolution", "satisfaction", "mean_time",
-)  # fmt: skip
+    "received",
+    "handled",
+    "valid",
+    "contacted",
+    "solved",
+    "satisfied",
+    "basically_satisfied",
+    "response",
+    "resolution",
+    "satisfaction",
+    "mean_time",
+)
 LIAONING_SHAPE = (
-    "received", "handled_of_due", "satisfaction", "fed_back_in_time", "valid_callbacks",
-)  # fmt: skip
+    "received",
+    "handled_of_due",
+    "satisfaction",
+    "fed_back_in_time",
+    "valid_callbacks",
+)
 
 STREETS = (
-    "烟台街道", "万宝桥街道", "古城街道", "铧子镇", "张台子镇", "西大窑镇", "沈旦堡镇",
-    "西马峰镇", "柳条寨镇", "柳河子镇", "大河南镇", "五星镇", "佟二堡镇", "鸡冠山乡",
-)  # fmt: skip
+    "烟台街道",
+    "万宝桥街道",
+    "古城街道",
+    "铧子镇",
+    "张台子镇",
+    "西大窑镇",
+    "沈旦堡镇",
+    "西马峰镇",
+    "柳条寨镇",
+    "柳河子镇",
+    "大河南镇",
+    "五星镇",
+    "佟二堡镇",
+    "鸡冠山乡",
+)
 DEPARTMENTS = (
-    "市住房和城乡建设局", "市公安局", "市人力资源和社会保障局", "市市场监督管理局",
-    "市综合行政执法局", "市交通运输局", "市教育局", "市卫生健康局", "市民政局", "市自然资源局",
+    "市住房和城乡建设局",
+    "市公安局",
+    "市人力资源和社会保障局",
+    "市市场监督管理局",
+    "市综合行政执法局",
+    "市交通运输局",
+    "市教育局",
+    "市卫生健康局",
+    "市民政局",
+    "市自然资源局",
     "市农业农村局",
-)  # fmt: skip
+)
 UTILITIES = ("供热公司", "自来水公司", "燃气公司", "供电公司", "有线电视公司")
 
 EVIL = ('=HYPERLINK("x")', "#import", "<script>alert(1)</script>", "+1", "-1", "@SUM(A1)", "\t制表")
@@ -39,16 +72,21 @@ def counted(n: int) -> dict[str, Count]:
     valid = n * 7 // 9
     contacted, solved, satisfied, basic = valid - n % 3, valid * 6 // 7, valid * 5 // 7, valid // 9
     return {
-        "received": whole(n), "handled": whole(n - n % 4), "valid": whole(valid),
-        "contacted": whole(contacted), "solved": whole(solved), "satisfied": whole(satisfied),
+        "received": whole(n),
+        "handled": whole(n - n % 4),
+        "valid": whole(valid),
+        "contacted": whole(contacted),
+        "solved": whole(solved),
+        "satisfied": whole(satisfied),
         "basically_satisfied": whole(basic),
-        "response": Count(Decimal(contacted), valid), "resolution": Count(Decimal(solved), valid),
+        "response": Count(Decimal(contacted), valid),
+        "resolution": Count(Decimal(solved), valid),
         "satisfaction": Count(satisfied + basic * Decimal("0.9"), valid),
         "handled_of_due": Count(Decimal(n - n % 4), n),
         "fed_back_in_time": Count(Decimal(n - n % 5), n),
         "valid_callbacks": Count(Decimal(valid), n),
         "mean_time": Count(Decimal(n * 3600 * (5 + n % 37)), n),
-    }  # fmt: skip
+    }
 
 
 def whole(n: int) -> Count:
@@ -59,9 +97,13 @@ def whole(n: int) -> Count:
 def line(n: int, name: str, rank: int | None, score: str | None) -> Line:
     """One unit with `n` appeals."""
     return Line(
-        key=f"U-{n}", name=name, figures=counted(n), rank=rank,
-        score=score and Decimal(score), change=Decimal("0.1") * (n % 7 - 3) if rank else None,
-    )  # fmt: skip
+        key=f"U-{n}",
+        name=name,
+        figures=counted(n),
+        rank=rank,
+        score=score and Decimal(score),
+        change=Decimal("0.1") * (n % 7 - 3) if rank else None,
+    )
 
 
 def too_small(name: str) -> Line:
@@ -114,11 +156,16 @@ def _pooled(counts: Sequence[Count]) -> Count:
 def board(lists: tuple[Listing, ...], columns: tuple[str, ...] = BEIJING_SHAPE) -> Board:
     """A board from the 19th to the 18th."""
     return Board(
-        period="2026-11", begins=datetime(2026, 10, 18, 16, tzinfo=UTC),
-        ends=datetime(2026, 11, 18, 16, tzinfo=UTC), at=datetime(2026, 11, 18, 16, tzinfo=UTC),
-        position=22004, policy="dengta@1", policy_name="灯塔市接诉即办考核办法",
-        columns=columns, lists=lists,
-    )  # fmt: skip
+        period="2026-11",
+        begins=datetime(2026, 10, 18, 16, tzinfo=UTC),
+        ends=datetime(2026, 11, 18, 16, tzinfo=UTC),
+        at=datetime(2026, 11, 18, 16, tzinfo=UTC),
+        position=22004,
+        policy="dengta@1",
+        policy_name="灯塔市接诉即办考核办法",
+        columns=columns,
+        lists=lists,
+    )
 
 
 def lists() -> tuple[Listing, ...]:
@@ -148,8 +195,11 @@ def named(name: str) -> Bulletin:
     difference = replace(_BULLETIN.differences[0], unit_name=name, cause=name, before=name)
     return bulletin(
         board=replace(board((units,)), policy_name=name),
-        title=name, city=name, published_by=name, differences=(difference,),
-    )  # fmt: skip
+        title=name,
+        city=name,
+        published_by=name,
+        differences=(difference,),
+    )
 
 
 def empty() -> Bulletin:
@@ -159,24 +209,40 @@ def empty() -> Bulletin:
 
 
 _BULLETIN = Bulletin(
-    city="灯塔市", title="2026年11月接诉即办工作通报", number=11, version=2, board=board(lists()),
+    city="灯塔市",
+    title="2026年11月接诉即办工作通报",
+    number=11,
+    version=2,
+    board=board(lists()),
     published_at=datetime(2026, 11, 20, 1, 30, 0, 123456, tzinfo=UTC),
     published_by="市诉求指挥中心",
     calendars=("work/3", "all/1"),
     differences=(
         Difference(
-            unit="U-1", unit_name="烟台街道", figure="satisfaction", before="93.81%",
-            after="94.02%", appeals=("DT20261103-000017", "DT20261104-000002"),
+            unit="U-1",
+            unit_name="烟台街道",
+            figure="satisfaction",
+            before="93.81%",
+            after="94.02%",
+            appeals=("DT20261103-000017", "DT20261104-000002"),
             cause="两件经申请剔除",
         ),
         Difference(
-            unit="U-2", unit_name="万宝桥街道", figure="rank", before="1", after="2",
-            appeals=(), cause="烟台街道的更正使名次后移",
+            unit="U-2",
+            unit_name="万宝桥街道",
+            figure="rank",
+            before="1",
+            after="2",
+            appeals=(),
+            cause="烟台街道的更正使名次后移",
         ),
     ),
     trend=(
-        ("2026年6月", Decimal("81.4")), ("2026年7月", Decimal("83.0")), ("2026年8月", None),
-        ("2026年9月", Decimal("86.2")), ("2026年10月", Decimal("85.7")),
+        ("2026年6月", Decimal("81.4")),
+        ("2026年7月", Decimal("83.0")),
+        ("2026年8月", None),
+        ("2026年9月", Decimal("86.2")),
+        ("2026年10月", Decimal("85.7")),
         ("2026年11月", Decimal("88.1")),
     ),
-)  # fmt: skip
+)

@@ -43,8 +43,11 @@ def test_a_duration_is_told_in_days_of_eight_hours(hours: str, text: str):
 
 def test_a_change_carries_its_sign():
     assert [told.change(x.Decimal(c)).text for c in ("0.3", "-0.2", "0.0", "-0.0")] == [
-        "+0.3", "-0.2", "0.0", "0.0",
-    ]  # fmt: skip
+        "+0.3",
+        "-0.2",
+        "0.0",
+        "0.0",
+    ]
 
 
 def test_a_period_of_whole_days_ends_at_midnight_of_the_last():
@@ -57,9 +60,17 @@ def test_columns_stand_in_the_catalogues_order():
     shuffled = x.board(x.lists(), tuple(reversed(x.LIAONING_SHAPE)))
     heads = [heading.text for heading in draft(x.bulletin(board=shuffled)).tables[0].headings]
     assert heads == [
-        "序号", "受理单位", "受理量", "办结率", "按时反馈率", "有效回访率", "满意率",
-        "综合成绩", "名次", "较上期",
-    ]  # fmt: skip
+        "序号",
+        "受理单位",
+        "受理量",
+        "办结率",
+        "按时反馈率",
+        "有效回访率",
+        "满意率",
+        "综合成绩",
+        "名次",
+        "较上期",
+    ]
 
 
 def in_pdf(bulletin: Bulletin) -> str:
@@ -108,10 +119,16 @@ def test_every_form_names_every_unit_figure_and_list(read: Read):
 def test_every_form_says_what_its_figures_rest_on(read: Read):
     text = squeezed(read(x.bulletin()))
     for said in (
-        "灯塔市", "2026年11月接诉即办工作通报", "第11期第2版",
-        "2026年10月19日0时至2026年11月18日24时", "灯塔市接诉即办考核办法dengta@1",
-        "work/3、all/1", "22004", "2026年11月19日00:00", "市诉求指挥中心，2026年11月20日09:30",
-    ):  # fmt: skip
+        "灯塔市",
+        "2026年11月接诉即办工作通报",
+        "第11期第2版",
+        "2026年10月19日0时至2026年11月18日24时",
+        "灯塔市接诉即办考核办法dengta@1",
+        "work/3、all/1",
+        "22004",
+        "2026年11月19日00:00",
+        "市诉求指挥中心，2026年11月20日09:30",
+    ):
         assert said in text
 
 
@@ -126,9 +143,13 @@ def test_every_form_names_both_means_and_why_a_unit_is_not_ranked(read: Read):
 def test_every_form_tells_the_corrections_and_their_causes(read: Read):
     text = squeezed(read(x.bulletin()))
     for said in (
-        "与第1版的差异", "93.81%", "94.02%", "两件经申请剔除", "DT20261103-000017",
+        "与第1版的差异",
+        "93.81%",
+        "94.02%",
+        "两件经申请剔除",
+        "DT20261103-000017",
         "综合成绩走势",
-    ):  # fmt: skip
+    ):
         assert said in text
 
 
@@ -189,9 +210,10 @@ def test_figures_are_numbers_in_the_workbook():
 
 def test_a_score_that_is_missing_is_no_number_in_the_workbook():
     row = next(
-        row for row in load_workbook(BytesIO(xlsx(x.bulletin()))).worksheets[1].iter_rows(min_row=5)
+        row
+        for row in load_workbook(BytesIO(xlsx(x.bulletin()))).worksheets[1].iter_rows(min_row=5)
         if row[1].value == x.DEPARTMENTS[-1]
-    )  # fmt: skip
+    )
     assert [cell.value for cell in row[-3:]] == ["—", "无评分", "—"]
 
 

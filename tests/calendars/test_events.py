@@ -39,10 +39,12 @@ def test_an_event_by_the_clock_over_days_is_all_of_them(tmp_path: Path):
 @pytest.mark.parametrize(
     "line",
     [
-        "RRULE:FREQ=YEARLY", "RDATE;VALUE=DATE:20280101", "EXDATE;VALUE=DATE:20280101",
+        "RRULE:FREQ=YEARLY",
+        "RDATE;VALUE=DATE:20280101",
+        "EXDATE;VALUE=DATE:20280101",
         "RECURRENCE-ID;VALUE=DATE:20270101",
     ],
-)  # fmt: skip
+)
 def test_what_recurs_is_refused_by_name(tmp_path: Path, line: str):
     said = refusal(ical(tmp_path, day("20270101", "元旦", line)))
     assert (
@@ -73,10 +75,23 @@ def test_only_the_last_revision_of_an_event_counts(tmp_path: Path):
 @pytest.mark.finding("B9")
 @pytest.mark.parametrize(
     "summary",
-    ["班", "补班", "元旦（班）", "春节 补班", "国庆节补班", "国庆节后上班", "调休上班",
-     "补班：国庆节", "元旦 补班 第1天/共1天", "Work", "Working Day", "make-up workday",
-     "Special Working Day", "【班】春节"],
-)  # fmt: skip
+    [
+        "班",
+        "补班",
+        "元旦（班）",
+        "春节 补班",
+        "国庆节补班",
+        "国庆节后上班",
+        "调休上班",
+        "补班：国庆节",
+        "元旦 补班 第1天/共1天",
+        "Work",
+        "Working Day",
+        "make-up workday",
+        "Special Working Day",
+        "【班】春节",
+    ],
+)
 def test_a_whole_word_says_that_a_day_is_worked(summary: str):
     assert is_worked(summary) is True
 
@@ -84,10 +99,19 @@ def test_a_whole_word_says_that_a_day_is_worked(summary: str):
 @pytest.mark.finding("B9")
 @pytest.mark.parametrize(
     "summary",
-    ["元旦", "春节（休）", "国庆节放假", "中秋节 假期 第1天/共3天", "端午节假期",
-     "休", "New Year's Day",
-     "International Workers' Day", "Labour Day (workers)", "National Day Golden Week holiday"],
-)  # fmt: skip
+    [
+        "元旦",
+        "春节（休）",
+        "国庆节放假",
+        "中秋节 假期 第1天/共3天",
+        "端午节假期",
+        "休",
+        "New Year's Day",
+        "International Workers' Day",
+        "Labour Day (workers)",
+        "National Day Golden Week holiday",
+    ],
+)
 def test_a_holidays_name_says_that_it_is_closed(summary: str):
     assert is_worked(summary) is False
 
@@ -95,11 +119,19 @@ def test_a_holidays_name_says_that_it_is_closed(summary: str):
 @pytest.mark.finding("B9")
 @pytest.mark.parametrize(
     "summary",
-    ["国庆节放假，10月9日上班",
-     "春节（值班安排见附件）", "放假 上班", "调休", "值班", "放假（2月14日补班）",
-     "Day off, work on Saturday", "no work today",
-     "10月9日上班", "春节放假，照常上班的单位另行通知"],
-)  # fmt: skip
+    [
+        "国庆节放假，10月9日上班",
+        "春节（值班安排见附件）",
+        "放假 上班",
+        "调休",
+        "值班",
+        "放假（2月14日补班）",
+        "Day off, work on Saturday",
+        "no work today",
+        "10月9日上班",
+        "春节放假，照常上班的单位另行通知",
+    ],
+)
 def test_a_word_within_other_words_decides_nothing(summary: str):
     assert is_worked(summary) is None
 

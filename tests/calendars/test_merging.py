@@ -23,14 +23,17 @@ def days(first: date, last: date, kind: str = "closed") -> str:
 
 WHOLE_2027 = "day,kind\n" + "".join(
     [
-        days(date(2027, 1, 1), date(2027, 1, 3)), days(date(2027, 2, 5), date(2027, 2, 12)),
-        days(date(2027, 4, 3), date(2027, 4, 5)), days(date(2027, 5, 1), date(2027, 5, 5)),
-        days(date(2027, 6, 9), date(2027, 6, 9)), days(date(2027, 9, 15), date(2027, 9, 15)),
+        days(date(2027, 1, 1), date(2027, 1, 3)),
+        days(date(2027, 2, 5), date(2027, 2, 12)),
+        days(date(2027, 4, 3), date(2027, 4, 5)),
+        days(date(2027, 5, 1), date(2027, 5, 5)),
+        days(date(2027, 6, 9), date(2027, 6, 9)),
+        days(date(2027, 9, 15), date(2027, 9, 15)),
         days(date(2027, 10, 1), date(2027, 10, 7)),
         days(date(2027, 2, 14), date(2027, 2, 14), "worked"),
         days(date(2027, 10, 9), date(2027, 10, 9), "worked"),
     ]
-)  # fmt: skip
+)
 
 
 def of(fact: CalendarPublished, year: int) -> list[date]:
@@ -108,10 +111,17 @@ def test_what_does_not_change_is_not_asked_about(tmp_path: Path):
 def test_the_city_began_with_years_of_a_usual_number():
     nothing = replace(office(), closed=(), worked=(), first_year=None, last_year=None)
     check("work", nothing, office())
-    days_of = {d: WorkCalendar("work", 1, office()).is_working_day(d) for d in (
-        date(2026, 2, 14), date(2026, 2, 16), date(2026, 2, 23), date(2026, 5, 9),
-        date(2026, 10, 10), date(2025, 1, 26),
-    )}  # fmt: skip
+    days_of = {
+        d: WorkCalendar("work", 1, office()).is_working_day(d)
+        for d in (
+            date(2026, 2, 14),
+            date(2026, 2, 16),
+            date(2026, 2, 23),
+            date(2026, 5, 9),
+            date(2026, 10, 10),
+            date(2025, 1, 26),
+        )
+    }
     assert list(days_of.values()) == [True, False, False, True, True, True]
     assert working_days(office(), 2026) == 248
 

@@ -20,22 +20,55 @@ Choose = Callable[[Sequence[Any]], Any]
 
 NUMBERS = (x.NO, x.OTHER_NO, "DT20261123-000003")
 PEOPLE: tuple[Caller, ...] = (
-    x.operator(), x.unit(), x.unit("U-GA", user="ga-clerk"), x.unit("U-JD", user="jd-clerk"),
-    x.unit_head(), x.unit_head("U-GA", user="ga-head"), x.unit_head("U-JD", user="jd-head"),
-    x.callback_staff(), x.duty_leader(), x.caller("duty_leader", user="duty2"), x.supervisor(),
-    x.resident(), x.caller("resident", user="somebody"), x.caller("grid_worker"),
-    x.caller("collector"), x.caller("auditor"), x.caller("arbitrator"), x.caller("admin"),
-    x.caller("data_officer"), x.caller("data_officer", user="officer2"),
+    x.operator(),
+    x.unit(),
+    x.unit("U-GA", user="ga-clerk"),
+    x.unit("U-JD", user="jd-clerk"),
+    x.unit_head(),
+    x.unit_head("U-GA", user="ga-head"),
+    x.unit_head("U-JD", user="jd-head"),
+    x.callback_staff(),
+    x.duty_leader(),
+    x.caller("duty_leader", user="duty2"),
+    x.supervisor(),
+    x.resident(),
+    x.caller("resident", user="somebody"),
+    x.caller("grid_worker"),
+    x.caller("collector"),
+    x.caller("auditor"),
+    x.caller("arbitrator"),
+    x.caller("admin"),
+    x.caller("data_officer"),
+    x.caller("data_officer", user="officer2"),
     x.caller("caller", "department", user="gr-clerk", unit="U-GR"),
-)  # fmt: skip
+)
 EVERYBODY = (*PEOPLE, x.timekeeper(), x.standing_orders())
 ALL_VERBS = (*c.VERBS, *c.SYSTEM_VERBS)
-SELDOM = frozenset({
-    c.RefuseAppeal, c.TransferOut, c.AnswerDirectly, c.WithdrawAppeal, c.MergeInto,
-    c.RemindOfClock, c.EscalateClock, c.AddNote, c.AttachFile, c.RevealClaimant, c.UrgeOrder,
-    c.SettleDeadline, c.MarkSensitive, c.ReclassifyAppeal, c.ErasePersonalData, c.ArchiveAppeal,
-    c.LabelAppeal, c.RecordRecusal, c.OpenSupervision, c.RequestWithdrawal, c.RequestMoreInfo,
-})  # fmt: skip
+SELDOM = frozenset(
+    {
+        c.RefuseAppeal,
+        c.TransferOut,
+        c.AnswerDirectly,
+        c.WithdrawAppeal,
+        c.MergeInto,
+        c.RemindOfClock,
+        c.EscalateClock,
+        c.AddNote,
+        c.AttachFile,
+        c.RevealClaimant,
+        c.UrgeOrder,
+        c.SettleDeadline,
+        c.MarkSensitive,
+        c.ReclassifyAppeal,
+        c.ErasePersonalData,
+        c.ArchiveAppeal,
+        c.LabelAppeal,
+        c.RecordRecusal,
+        c.OpenSupervision,
+        c.RequestWithdrawal,
+        c.RequestMoreInfo,
+    }
+)
 AWAITED = (c.DecideReturn, c.DecideExtension, c.ApproveRequest)
 MINUTES = (1, 1, 1, 7, 7, 7, 20, 20, 60, 60, 100, 100, 240, 240, 600, 1_440, 4_320, 14_400, 144_000)
 
@@ -112,22 +145,42 @@ Asked = tuple[c.AppealCommand, Caller]
 def ordinary(appeal_no: str) -> list[Asked]:
     """The steps of an ordinary life, in order."""
     steps: list[tuple[type[c.AppealCommand], Caller, dict[str, Any]]] = [
-        (c.DispatchAppeal, x.operator(), {
-            "lead_unit": "U-GR", "statutory_limit": "30 d", "basis": "条例",
-            "co_handlers": (c.CoHandler("U-GA", mandatory=False),),
-        }),
+        (
+            c.DispatchAppeal,
+            x.operator(),
+            {
+                "lead_unit": "U-GR",
+                "statutory_limit": "30 d",
+                "basis": "条例",
+                "co_handlers": (c.CoHandler("U-GA", mandatory=False),),
+            },
+        ),
         (c.AcknowledgeOrder, x.unit(), {}),
-        (c.SubmitHandling, x.unit(), {
-            "outcome": "solved", "facts_true": "yes", "measures": "修复", "public_reply": "已修复",
-        }),
+        (
+            c.SubmitHandling,
+            x.unit(),
+            {
+                "outcome": "solved",
+                "facts_true": "yes",
+                "measures": "修复",
+                "public_reply": "已修复",
+            },
+        ),
         (c.FeedBack, x.operator(), {"channel": "phone", "delivered": True}),
         (c.FeedBack, x.operator(), {"channel": "phone", "delivered": False}),
-        (c.RecordCallback, x.callback_staff(), {
-            "channel": "phone", "connected": True, "contacted": True, "solved": "yes",
-            "satisfied": "yes",
-        }),
+        (
+            c.RecordCallback,
+            x.callback_staff(),
+            {
+                "channel": "phone",
+                "connected": True,
+                "contacted": True,
+                "solved": "yes",
+                "satisfied": "yes",
+            },
+        ),
         (c.CloseAppeal, x.duty_leader(), {"kind": "normal"}),
-    ]  # fmt: skip
+    ]
     return [(verb(appeal_no=appeal_no, **fields), by) for verb, by, fields in steps]
 
 

@@ -18,14 +18,28 @@ from projections.tracking.waiting import waits_of
 # Invariant 3, with what is documented beside it: a result sent back, a calendar that came.
 # What a slow decision took is given back, by whatever decides (DOMAIN 17.2).
 MOVES = (
-    e.ExtensionApproved, e.AppealResumed, e.HandlingSentBack, e.DeadlineRecalculated,
-    e.InfoRequested, e.InfoProvided, e.ClockOverdue,
-    e.ReturnAccepted, e.ReturnRefused, e.ExtensionRefused, e.AppealSuspended, e.SuspensionRefused,
-    e.TerminationRefused, e.RequestVoided,
-)  # fmt: skip
+    e.ExtensionApproved,
+    e.AppealResumed,
+    e.HandlingSentBack,
+    e.DeadlineRecalculated,
+    e.InfoRequested,
+    e.InfoProvided,
+    e.ClockOverdue,
+    e.ReturnAccepted,
+    e.ReturnRefused,
+    e.ExtensionRefused,
+    e.AppealSuspended,
+    e.SuspensionRefused,
+    e.TerminationRefused,
+    e.RequestVoided,
+)
 STARTS = (
-    e.AppealDispatched, e.AppealReassigned, e.UnitDesignated, e.ReworkOrdered, e.AppealReopened,
-)  # fmt: skip
+    e.AppealDispatched,
+    e.AppealReassigned,
+    e.UnitDesignated,
+    e.ReworkOrdered,
+    e.AppealReopened,
+)
 AFTER_ARCHIVING = (e.ClaimantRevealed, e.DecisionEndorsed, e.PersonalDataErased)
 
 _OF_ORDERS = {"acknowledgement", "return_window", "contact", "co_handling"}

@@ -113,9 +113,12 @@ def test_the_words_of_a_threat_are_read_by_who_acts_on_it():  # DOMAIN 11.22
 
 
 ACCUSED = {
-    "clerk": x.unit(), "head": x.unit_head(), "below": x.unit("U-GR1"),
-    "overseer": x.caller("supervisor", unit="U-GR"), "operator": x.caller("operator", unit="U-GR"),
-}  # fmt: skip
+    "clerk": x.unit(),
+    "head": x.unit_head(),
+    "below": x.unit("U-GR1"),
+    "overseer": x.caller("supervisor", unit="U-GR"),
+    "operator": x.caller("operator", unit="U-GR"),
+}
 
 
 @pytest.mark.finding("A1")
@@ -123,10 +126,14 @@ ACCUSED = {
 @pytest.mark.parametrize(
     "part",
     [
-        {"lead_unit": "U-GR"}, {"co_units": ["U-GR", "U-GR1"]}, {"handed_to": ["U-GR1"]},
-        {"copied_to": ["U-GR", "U-GR1"]}, {"supervised": ["U-GR"]}, {},
+        {"lead_unit": "U-GR"},
+        {"co_units": ["U-GR", "U-GR1"]},
+        {"handed_to": ["U-GR1"]},
+        {"copied_to": ["U-GR", "U-GR1"]},
+        {"supervised": ["U-GR"]},
+        {},
     ],
-)  # fmt: skip
+)
 def test_the_accused_and_all_below_it_read_nothing_by_any_post_or_part(who, part):
     ACCUSED[who]
     assert read(ACCUSED[who], accused="U-GR", **part) is None
@@ -172,11 +179,13 @@ AGAINST = (x.collected(confidential=True, complained_against_unit="U-GR"), x.dis
 @pytest.mark.parametrize(
     ("verb", "more"),
     [
-        (c.RevealClaimant, {"purpose": "核实"}), (c.AddNote, {"text": "看看"}),
-        (c.UrgeOrder, {"text": "快"}), (c.WithdrawAppeal, {"reason": "不办了"}),
+        (c.RevealClaimant, {"purpose": "核实"}),
+        (c.AddNote, {"text": "看看"}),
+        (c.UrgeOrder, {"text": "快"}),
+        (c.WithdrawAppeal, {"reason": "不办了"}),
         (c.AttachFile, {"sha256": "0" * 64, "mime": "image/png", "size": 1}),
     ],
-)  # fmt: skip
+)
 def test_who_does_not_read_it_sends_no_verb_on_it(verb, more):
     command = x.ask(verb, **more)
     x.given(*x.TO_HANDLE).when(command, by=x.callback_staff()).refused(

@@ -30,8 +30,12 @@ def test_and_as_collector_where_it_is_intake():
 def test_where_only_the_leader_may_it_is_the_leader():
     """An extension of another operator's dispatch."""
     other = x.caller("operator", "duty_leader", user="second")
-    asked = (*x.TO_HANDLE, x.e.ExtensionRequested(
-        unit="U-GR", reason="备件", until=x.china(12, 2), claimant_informed_at=x.NOW))  # fmt: skip
+    asked = (
+        *x.TO_HANDLE,
+        x.e.ExtensionRequested(
+            unit="U-GR", reason="备件", until=x.china(12, 2), claimant_informed_at=x.NOW
+        ),
+    )
     refuse = x.ask(c.DecideExtension, decision="refuse", reason="可按期")
     assert role(asked, refuse, other) == "duty_leader"
 

@@ -54,9 +54,10 @@ def directory() -> Directory:
 def policies(*adopted: PolicyAdopted, stream: str = "policy/rules") -> Policies:
     found = Policies()
     always = CalendarPublished(
-        zone="Asia/Shanghai", weekdays=(1, 2, 3, 4, 5, 6, 7),
+        zone="Asia/Shanghai",
+        weekdays=(1, 2, 3, 4, 5, 6, 7),
         seasons=(Season("01-01", (Shift("00:00", "24:00"),)),),
-    )  # fmt: skip
+    )
     for name in ("work", "24x7"):
         found.apply(recorded(f"calendar/{name}", 1, always))
     for version, fact in enumerate(adopted, 1):

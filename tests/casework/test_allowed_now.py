@@ -19,15 +19,34 @@ from tests.examples import HELPED, TO_HANDLE, china, given, unit, unit_head
 # Refused whatever is typed in: the verb is not in the list then.
 NEVER_LISTED = (
     Forbidden,
-    no.ReturnWindowClosed, no.ReturnedBefore, no.Designated, no.DesignatedForGood,
-    no.OverdueIsNotExtended, no.ExtensionsUsedUp, no.ExtensionPending, no.NoExtensionPending,
-    no.SuspensionsUsedUp, no.SuspensionPending, no.NoSuspensionPending,
-    no.TerminationPending, no.NoTerminationPending,
-    no.ExclusionDecided, no.NoExclusionPending, no.ApprovalPending,
-    no.ReworksUsedUp, no.ReopenWindowClosed, no.ReopenWindowStillOpen,
-    no.NotInThisState, no.NotBeingHandled, no.NotAwaitingDispatch, no.NotAwaitingAcknowledgement,
-    no.NotAwaitingFeedback, no.NotDisputed, no.AlreadyClosed, no.Suspended,
-)  # fmt: skip
+    no.ReturnWindowClosed,
+    no.ReturnedBefore,
+    no.Designated,
+    no.DesignatedForGood,
+    no.OverdueIsNotExtended,
+    no.ExtensionsUsedUp,
+    no.ExtensionPending,
+    no.NoExtensionPending,
+    no.SuspensionsUsedUp,
+    no.SuspensionPending,
+    no.NoSuspensionPending,
+    no.TerminationPending,
+    no.NoTerminationPending,
+    no.ExclusionDecided,
+    no.NoExclusionPending,
+    no.ApprovalPending,
+    no.ReworksUsedUp,
+    no.ReopenWindowClosed,
+    no.ReopenWindowStillOpen,
+    no.NotInThisState,
+    no.NotBeingHandled,
+    no.NotAwaitingDispatch,
+    no.NotAwaitingAcknowledgement,
+    no.NotAwaitingFeedback,
+    no.NotDisputed,
+    no.AlreadyClosed,
+    no.Suspended,
+)
 # What depends on a field after all: the second signature of a matter, and who judges what kind.
 BY_FIELDS = (no.OnlyAsSecond, no.SameHands, no.OnlyForOneself)
 

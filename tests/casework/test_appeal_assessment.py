@@ -24,8 +24,10 @@ def test_it_stays_closed_as_it_was_and_its_window_runs_on():
     before = x.given(*x.CLOSED).appeal()
     after = x.given(*x.CLOSED).when(object_to_it(), by=x.unit(), at=x.china(12, 1)).after()
     assert (after.status, after.closing_kind, after.clocks) == (
-        before.status, before.closing_kind, before.clocks,
-    )  # fmt: skip
+        before.status,
+        before.closing_kind,
+        before.clocks,
+    )
 
 
 @pytest.mark.parametrize("told", [(APPEALED,), (APPEALED, UPHELD), (APPEALED, CORRECTED)])
@@ -43,9 +45,14 @@ def test_it_may_object_after_an_exclusion_was_refused():
 
 @pytest.mark.parametrize(
     "life",
-    [x.TO_HANDLE, x.TO_FEED_BACK, x.TO_CALL_BACK, x.TO_CLOSE,
-     (*x.CLOSED, e.AppealArchived(package_hash="0" * 64))],
-)  # fmt: skip
+    [
+        x.TO_HANDLE,
+        x.TO_FEED_BACK,
+        x.TO_CALL_BACK,
+        x.TO_CLOSE,
+        (*x.CLOSED, e.AppealArchived(package_hash="0" * 64)),
+    ],
+)
 def test_only_what_is_closed_and_not_archived_is_objected_to(life):
     x.given(*life).when(object_to_it(), by=x.unit()).refused(no.NotInThisState)
 

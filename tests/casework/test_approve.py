@@ -187,8 +187,10 @@ def test_what_is_overtaken_while_it_waits_is_voided_by_a_fact(command, by):
     voided = when.decide()[0]
     assert isinstance(voided, e.RequestVoided)
     assert (voided.matter, voided.unit, voided.because) == (
-        "approval:request-return", "U-GR", command.VERB,
-    )  # fmt: skip
+        "approval:request-return",
+        "U-GR",
+        command.VERB,
+    )
     assert when.after().waiting == frozenset()
 
 

@@ -58,12 +58,24 @@ def test_the_shipped_policy_of_dengta_is_that_of_the_domain():  # DOMAIN 7
 
 def test_both_shipped_policies_print_the_columns_of_their_bulletins():  # DOMAIN 13, supervisor 5
     assert read().columns == (
-        "received", "handled", "valid", "contacted", "solved", "satisfied",
-        "basically_satisfied", "response", "resolution", "satisfaction",
-    )  # fmt: skip
+        "received",
+        "handled",
+        "valid",
+        "contacted",
+        "solved",
+        "satisfied",
+        "basically_satisfied",
+        "response",
+        "resolution",
+        "satisfaction",
+    )
     assert read(LIAONING).columns == (
-        "received", "handled_of_due", "satisfaction", "fed_back_in_time", "valid_callbacks",
-    )  # fmt: skip
+        "received",
+        "handled_of_due",
+        "satisfaction",
+        "fed_back_in_time",
+        "valid_callbacks",
+    )
 
 
 def test_the_worked_example_of_the_three_rates():  # DOMAIN 7, T7

@@ -10,9 +10,16 @@ from tests import examples as x
 
 CENTRE = ("collector", "operator", "caller", "duty_leader", "supervisor")
 ANYWHERE = (
-    x.TO_DISPATCH, x.TO_ACKNOWLEDGE, x.TO_HANDLE, x.TO_FEED_BACK, x.TO_CALL_BACK, x.TO_CLOSE,
-    x.CLOSED, x.SUSPENDED, x.MERGED,
-)  # fmt: skip
+    x.TO_DISPATCH,
+    x.TO_ACKNOWLEDGE,
+    x.TO_HANDLE,
+    x.TO_FEED_BACK,
+    x.TO_CALL_BACK,
+    x.TO_CLOSE,
+    x.CLOSED,
+    x.SUSPENDED,
+    x.MERGED,
+)
 
 
 def attach(**more):
@@ -35,8 +42,11 @@ def test_at_any_time_before_the_archive_and_nothing_else_changes(life):
     before = x.given(*life).appeal()
     after = x.given(*life).when(attach(), at=x.china(11, 25)).after()
     assert (after.status, after.marks, after.clocks, after.orders) == (
-        before.status, before.marks, before.clocks, before.orders,
-    )  # fmt: skip
+        before.status,
+        before.marks,
+        before.clocks,
+        before.orders,
+    )
 
 
 def test_nothing_is_put_beside_what_is_archived_or_erased():  # invariant 1

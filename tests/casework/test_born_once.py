@@ -14,9 +14,24 @@ ROOT = Path(__file__).parents[2]
 # The second counting shares nothing with the first; a type variable is of one file; each loop and
 # each reader of a file has its own pace; one word is a post here and a holder of clocks there.
 APART = {
-    "CENTRE", "TIMEKEEPER", "CLAIMANT", "T", "I", "P", "C", "SQL", "MAPPER",
-    "STREET", "AWAY_SECONDS", "NEAR", "PATIENCE_SECONDS", "CHUNK", "WHOLE", "DAYS", "OF_WHO_HAS_IT",
-}  # fmt: skip
+    "CENTRE",
+    "TIMEKEEPER",
+    "CLAIMANT",
+    "T",
+    "I",
+    "P",
+    "C",
+    "SQL",
+    "MAPPER",
+    "STREET",
+    "AWAY_SECONDS",
+    "NEAR",
+    "PATIENCE_SECONDS",
+    "CHUNK",
+    "WHOLE",
+    "DAYS",
+    "OF_WHO_HAS_IT",
+}
 
 
 def constants() -> dict[str, set[tuple[str, str]]]:

@@ -116,13 +116,24 @@ def test_what_begins_while_it_is_closed_begins_at_the_next_opening():
 def test_a_split_shift_has_a_pause():
     assert WORK.worked(china(11, 23, 11), china(11, 23, 15)) == 2 * 3_600
     assert [WORK.is_open(china(11, 23, h)) for h in (7, 8, 11, 12, 13, 14, 17, 18)] == [
-        False, True, True, False, False, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_round_the_clock_has_no_hole_of_a_minute_even_where_clocks_are_changed():
-    for calendar, day in ((ALWAYS, berlin(11, 20, 12)), (BERLIN, berlin(3, 28, 12)),
-                          (BERLIN, berlin(10, 24, 12)), (BERLIN, berlin(12, 31, 12))):  # fmt: skip
+    for calendar, day in (
+        (ALWAYS, berlin(11, 20, 12)),
+        (BERLIN, berlin(3, 28, 12)),
+        (BERLIN, berlin(10, 24, 12)),
+        (BERLIN, berlin(12, 31, 12)),
+    ):
         start = day.astimezone(UTC)
         assert all(calendar.is_open(start + timedelta(minutes=n)) for n in range(2 * 1_440))
         assert all(calendar.is_open(start + timedelta(seconds=n)) for n in range(43_000, 43_300))

@@ -161,9 +161,12 @@ def test_of_all_clocks_the_first_to_ring_is_the_next():
 def test_a_moved_deadline_is_reminded_of_anew():
     reminded = (*x.TO_HANDLE, e.ClockReminded(clock="handling", due=china(11, 30)))
     move = e.Move(
-        clock="handling", before=china(11, 30), due=china(12, 4), calendar="work/1",
+        clock="handling",
+        before=china(11, 30),
+        due=china(12, 4),
+        calendar="work/1",
         remind_at=china(12, 2),
-    )  # fmt: skip
+    )
     approved = e.ExtensionApproved(unit="U-GR", reason="同意", moves=(move,))
     handling = going(x.given(*reminded, approved).appeal().clocks, "handling")
     assert (handling.due, handling.next_due_at) == (china(12, 4), china(12, 2))
@@ -171,9 +174,12 @@ def test_a_moved_deadline_is_reminded_of_anew():
 
 def test_supervision_goes_on_while_the_rest_waits():
     opened = e.SupervisionOpened(
-        supervision=1, level="listed", units=("U-GR",), demand="请说明",
+        supervision=1,
+        level="listed",
+        units=("U-GR",),
+        demand="请说明",
         limits=(x.limit("supervision", china(11, 26), "3 wd", "1/U-GR"),),
-    )  # fmt: skip
+    )
     clocks = x.given(*x.TO_HANDLE, opened, x.suspended()).appeal().clocks
     running = {k.name for k in clocks if k.running}
     assert running == {"supervision", "suspension"}

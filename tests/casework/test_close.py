@@ -139,10 +139,17 @@ def test_any_other_kind_needs_a_reason(kind):  # DOMAIN 5, invariant 7
     closing(TO_CLOSE, close(kind)).refused(no.KindNeedsReason)
 
 
-@pytest.mark.parametrize("kind", [
-    "withdrawn", "not_accepted", "transferred_out", "duplicate_merged", "terminated",
-    "answered_directly",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "withdrawn",
+        "not_accepted",
+        "transferred_out",
+        "duplicate_merged",
+        "terminated",
+        "answered_directly",
+    ],
+)
 def test_kinds_with_a_verb_of_their_own_are_not_chosen(kind):
     closing(TO_CLOSE, close(kind, reason="x")).refused(no.KindHasItsOwnVerb)
 
@@ -224,12 +231,17 @@ BY_LAW = {"outcome": "not_ours_by_law"}
 @pytest.mark.parametrize(
     ("solved", "kind", "refused"),
     [
-        ("yes", "normal", False), ("basically", "normal", False), ("no", "normal", True),
-        ("unclear", "normal", True), ("no", "normal_late", True),
-        ("no", "unsolved_explained", False), ("unclear", "unsolved_explained", False),
-        ("yes", "unsolved_explained", True), ("no", "refused_by_law", True),
+        ("yes", "normal", False),
+        ("basically", "normal", False),
+        ("no", "normal", True),
+        ("unclear", "normal", True),
+        ("no", "normal_late", True),
+        ("no", "unsolved_explained", False),
+        ("unclear", "unsolved_explained", False),
+        ("yes", "unsolved_explained", True),
+        ("no", "refused_by_law", True),
     ],
-)  # fmt: skip
+)
 def test_the_kind_follows_what_the_claimant_says(solved, kind, refused):
     closing = given(*TO_CALL_BACK, x.called_back(solved=solved)).when(
         close(kind, reason="见说明"), by=duty_leader()
@@ -244,15 +256,17 @@ def test_the_kind_follows_what_the_claimant_says(solved, kind, refused):
 @pytest.mark.parametrize(
     ("first", "outcome", "kind", "refused"),
     [
-        (NOT_CALLED, "solved", "normal", False), (NOT_CALLED, "partly", "normal", True),
-        (NOT_CALLED, "not_solved", "normal", True), (NOT_CALLED, "explained", "normal", True),
+        (NOT_CALLED, "solved", "normal", False),
+        (NOT_CALLED, "partly", "normal", True),
+        (NOT_CALLED, "not_solved", "normal", True),
+        (NOT_CALLED, "explained", "normal", True),
         (x.collected(type="enquiry"), "explained", "normal", False),
         (NOT_CALLED, "partly", "unsolved_explained", False),
         (NOT_CALLED, "solved", "unsolved_explained", True),
         (NOT_CALLED, "not_ours_by_law", "refused_by_law", False),
         (NOT_CALLED, "solved", "refused_by_law", True),
     ],
-)  # fmt: skip
+)
 def test_where_nobody_is_called_it_follows_the_result(first, outcome, kind, refused):
     closing = result(first, outcome)(close(kind, reason="见说明"), by=duty_leader())
     if refused:

@@ -11,9 +11,12 @@ def opened(number=1, *units):
     units = units or ("U-GR",)
     due = x.china(11, 26)
     return e.SupervisionOpened(
-        supervision=number, level="routine", units=units, demand="说明原因",
+        supervision=number,
+        level="routine",
+        units=units,
+        demand="说明原因",
         limits=tuple(x.limit("supervision", due, "3 wd @work", f"{number}/{u}") for u in units),
-    )  # fmt: skip
+    )
 
 
 ASKED = (*x.TO_HANDLE, opened())
@@ -37,8 +40,10 @@ def test_every_clock_of_it_stops_and_no_other():
     appeal = x.given(*life).when(close(), by=x.supervisor(), at=x.china(11, 25)).after()
     stopped = {k.unit: k.stopped_at for k in appeal.clocks if k.name == "supervision"}
     assert stopped == {
-        "1/U-GR": x.china(11, 25), "1/U-GA": x.china(11, 25), "2/U-GR": None,
-    }  # fmt: skip
+        "1/U-GR": x.china(11, 25),
+        "1/U-GA": x.china(11, 25),
+        "2/U-GR": None,
+    }
     assert find(appeal.clocks, "handling").running
 
 

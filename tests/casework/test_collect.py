@@ -175,10 +175,9 @@ def test_it_has_a_number_once():
     ("by", "other"),
     [
         (x.caller("resident", user="another"), collected()),
-        (x.caller("operator", user="u", unit="U-CG"),
-         x.collected(complained_against_unit="U-CG")),
+        (x.caller("operator", user="u", unit="U-CG"), x.collected(complained_against_unit="U-CG")),
     ],
-)  # fmt: skip
+)
 def test_what_one_does_not_read_is_as_unknown_as_what_is_not_there(by, other):
     command = collect(related_to=OTHER_NO, channel="web")
     nothing().beside(other).when(command, by=by).refused(no.UnknownRelated)

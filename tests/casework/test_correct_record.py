@@ -27,8 +27,9 @@ def test_a_mistyped_callback_is_put_right_and_both_stay(life):
     )
     fact = said.then(e.RecordCorrected)
     assert fact.changes == (
-        e.Change("solved", "yes", "no"), e.Change("satisfied", "very", "no"),
-    )  # fmt: skip
+        e.Change("solved", "yes", "no"),
+        e.Change("satisfied", "very", "no"),
+    )
     assert (fact.contacted, fact.valid, fact.round, fact.unit) == (True, True, 1, "U-GR")
     after = said.after()
     assert (after.solved, after.first_satisfied, after.final_satisfied) == ("no", "no", "no")
@@ -98,11 +99,13 @@ def test_what_was_not_told_after_all_is_told_again():
 @pytest.mark.parametrize(
     ("record", "version", "by"),
     [
-        ("callback", CALLBACK, x.unit()), ("callback", CALLBACK, x.operator()),
-        ("result", RESULT, x.callback_staff()), ("result", RESULT, x.operator()),
+        ("callback", CALLBACK, x.unit()),
+        ("callback", CALLBACK, x.operator()),
+        ("result", RESULT, x.callback_staff()),
+        ("result", RESULT, x.operator()),
         ("feedback", FEEDBACK, x.callback_staff()),
     ],
-)  # fmt: skip
+)
 def test_only_by_who_may_record_it(record, version, by):
     given = {"callback": {"solved": "no"}, "result": {"outcome": "partly"}}
     said = correcting(x.TO_CLOSE, record, version, by=by, **given.get(record, {"delivered": False}))

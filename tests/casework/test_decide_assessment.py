@@ -16,9 +16,12 @@ def decide(
     if decision == "refuse":
         correction, counted_as = None, ()
     return x.ask(
-        c.DecideAssessment, decision=decision, reason=reason, correction=correction,
+        c.DecideAssessment,
+        decision=decision,
+        reason=reason,
+        correction=correction,
         counted_as=counted_as,
-    )  # fmt: skip
+    )
 
 
 def test_a_supervisor_corrects_and_says_how_it_counts_from_then_on():

@@ -39,8 +39,11 @@ def test_what_is_excluded_stays_as_visible_as_it_was():  # DOMAIN 11.8
     before = x.given(*ONCE_SIGNED).appeal()
     after = x.given(*ONCE_SIGNED).when(decide(), by=x.supervisor()).after()
     assert (after.status, after.clocks, after.orders, after.lead_unit) == (
-        before.status, before.clocks, before.orders, before.lead_unit,
-    )  # fmt: skip
+        before.status,
+        before.clocks,
+        before.orders,
+        before.lead_unit,
+    )
     assert "excluded" in after.marks
 
 

@@ -14,9 +14,7 @@ from casework.directory.words import AREA_LEVELS, BODY_LEVELS, POSTS, UNIT_KINDS
 from casework.facts import Actor, Caller, Envelope, Fact, NewFact, Recorded
 from casework.policy.policies import Policies
 
-SPRING, SUMMER, AUTUMN, WINTER = (
-    datetime(2026, month, 1, tzinfo=UTC) for month in (3, 6, 9, 12)
-)  # fmt: skip
+SPRING, SUMMER, AUTUMN, WINTER = (datetime(2026, month, 1, tzinfo=UTC) for month in (3, 6, 9, 12))
 LONG_AGO, FAR_AHEAD = datetime(1990, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
 ADMIN = Caller("admin", frozenset({"admin"}))
 
@@ -117,9 +115,12 @@ def test_a_case_keeps_the_names_of_its_own_time():
 
 def test_a_subtree_holds_all_below_at_that_time():
     found = directory(
-        ("unit/A", unit()), ("unit/B", unit(parent="A")), ("unit/C", unit(parent="B")),
-        ("unit/D", unit(parent="A", valid_from=SUMMER)), ("unit/X", unit()),
-    )  # fmt: skip
+        ("unit/A", unit()),
+        ("unit/B", unit(parent="A")),
+        ("unit/C", unit(parent="B")),
+        ("unit/D", unit(parent="A", valid_from=SUMMER)),
+        ("unit/X", unit()),
+    )
     assert found.subtree("A", SPRING) == {"A", "B", "C"}
     assert found.subtree("A", SUMMER) == found.subtree("A") == {"A", "B", "C", "D"}
     assert found.subtree("B", SUMMER) == {"B", "C"}
@@ -190,10 +191,12 @@ def test_a_unit_is_dissolved_once():
 @pytest.mark.parametrize(
     ("code", "successor", "refusal"),
     [
-        ("U-9", "U-2", no.UnknownUnit), ("U-2", "U-9", no.UnknownUnit),
-        ("U-2", "U-2", no.OwnSuccessor), ("U-2", "U-1", no.UnknownUnit),
+        ("U-9", "U-2", no.UnknownUnit),
+        ("U-2", "U-9", no.UnknownUnit),
+        ("U-2", "U-2", no.OwnSuccessor),
+        ("U-2", "U-1", no.UnknownUnit),
     ],
-)  # fmt: skip
+)
 def test_unit_and_successor_exist_and_are_two(code, successor, refusal):
     with pytest.raises(refusal):
         do(DissolveUnit(unit=code, successor=successor), dissolved(), AUTUMN)

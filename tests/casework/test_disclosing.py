@@ -15,10 +15,14 @@ pytestmark = pytest.mark.finding("B10")
 CLAIMANT = Claimant("张三丰", "+86 139 0419 0009")
 HOME = Location(address="幸福小区3栋2单元501")
 TITLES = [
-    "路灯 +8613900000001", "路灯 139 0000 0001", "139-0000-0001", "１３９０００００００１",
+    "路灯 +8613900000001",
+    "路灯 139 0000 0001",
+    "139-0000-0001",
+    "１３９０００００００１",
     "一三九〇〇〇〇〇〇〇一",
-    "身份证２１０１０２１９９００１０１１２３４", "卡6222 0212 3456 7890 123",
-]  # fmt: skip
+    "身份证２１０１０２１９９００１０１１２３４",
+    "卡6222 0212 3456 7890 123",
+]
 
 
 def collect(title: str) -> c.CollectAppeal:
@@ -48,7 +52,7 @@ LATER = [
     c.AmendIntake(appeal_no=NO, title="王五家停水", reason="补正"),
     c.AmendIntake(appeal_no=NO, urgency="urgent", reason="王五来电"),
     c.AddNote(appeal_no=NO, text="王五已回电", visibility="public"),
-]  # fmt: skip
+]
 
 
 def named() -> x.Given:

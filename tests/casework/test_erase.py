@@ -40,8 +40,11 @@ def test_the_case_and_its_figures_stay_whole():  # DOMAIN 11.27
     before = x.given(*ONCE_SIGNED).appeal()
     after = x.given(*ONCE_SIGNED).when(erase(), by=OTHERS[0], at=x.china(12, 1)).after()
     assert (after.status, after.closing_kind, after.late, after.clocks) == (
-        before.status, before.closing_kind, before.late, before.clocks,
-    )  # fmt: skip
+        before.status,
+        before.closing_kind,
+        before.late,
+        before.clocks,
+    )
     assert (after.lead_unit, after.first_satisfied) == ("U-GR", "very")
     assert "erased" in after.marks
 

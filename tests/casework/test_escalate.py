@@ -118,10 +118,12 @@ def test_what_was_told_before_a_halt_is_not_told_again_after_it():
 def test_a_new_round_is_told_anew():
     life = told(DISPATCHED, DUE)
     for command, by in (
-        (x.acknowledge(), x.unit()), (x.handle(), x.unit_head()), (x.feed_back(), x.operator()),
+        (x.acknowledge(), x.unit()),
+        (x.handle(), x.unit_head()),
+        (x.feed_back(), x.operator()),
         (x.record_callback(solved="no", satisfied="no"), x.callback_staff()),
         (x.ask(c.OrderRework, reason="未解决"), x.callback_staff()),
-    ):  # fmt: skip
+    ):
         life = life.when(command, by=by, at=x.china(12, 1, 10)).lived()
     due = life.appeal().deadline
     assert life.when(escalate(), by=x.timekeeper(), at=due).then(e.ClockOverdue).due == due

@@ -53,7 +53,7 @@ def test_round_the_clock_it_is_at_least_an_hour():
     life += [(f, FRIDAY_NIGHT) for f in (x.dispatched(limits=(by_law,)), *x.TO_CLOSE[2:])]
     again = x.given(*life).when(
         x.ask(c.OrderRework, reason="未查处"), by=x.callback_staff(), at=FRIDAY_NIGHT
-    )  # fmt: skip
+    )
     assert again.then(e.ReworkOrdered).deadline == x.china(11, 6, 21)
 
 
@@ -70,13 +70,17 @@ def test_a_gas_leak_that_was_closed_falsely_is_reopened_for_an_hour():
 @pytest.mark.parametrize(
     ("whole", "share", "part"),
     [
-        ("5 wd", 0.5, "3 wd"), ("1 wd", 0.5, "1 wd"), ("10 wd", 0.7, "7 wd"),
+        ("5 wd", 0.5, "3 wd"),
+        ("1 wd", 0.5, "1 wd"),
+        ("10 wd", 0.7, "7 wd"),
         ("3 h", 0.5, "90 min"),
-        ("15 min", 0.5, "8 min"), ("24 h", 0.5, "12 h"), ("7 d", 0.5, "4 d"),
+        ("15 min", 0.5, "8 min"),
+        ("24 h", 0.5, "12 h"),
+        ("7 d", 0.5, "4 d"),
         ("1 h", 0.0, "1 min"),
         ("4 h @24x7", 0.25, "1 h @24x7"),
     ],
-)  # fmt: skip
+)
 def test_a_part_is_whole_days_or_minutes_rounded_up(whole, share, part):
     assert str(Amount.parse(whole).part(share)) == part
 

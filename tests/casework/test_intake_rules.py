@@ -30,9 +30,16 @@ def test_the_channel_is_that_of_the_post(by, channel):
 @pytest.mark.finding("A30")
 @pytest.mark.parametrize(
     ("by", "channel"),
-    [(RESIDENT, "web"), (RESIDENT, "app"), (RESIDENT, "wechat"), (GRID, "grid_visit"),
-     (x.operator(), "phone"), (x.operator(), "grid_visit"), (x.caller("collector"), "wechat")],
-)  # fmt: skip
+    [
+        (RESIDENT, "web"),
+        (RESIDENT, "app"),
+        (RESIDENT, "wechat"),
+        (GRID, "grid_visit"),
+        (x.operator(), "phone"),
+        (x.operator(), "grid_visit"),
+        (x.caller("collector"), "wechat"),
+    ],
+)
 def test_by_its_own_it_is_taken_in(by, channel):
     collecting(by, channel=channel).then(e.AppealCollected)
 
@@ -75,10 +82,14 @@ def test_a_point_that_surely_lies_outside_of_the_city_is_kept_with_a_mark():
 
 
 CATALOGUE = x.knowing(
-    ("policy/catalogue", PolicyAdopted(
-        text='[[item]]\nid = "ML-1"\ncategory = "0101"\nunit = "U-GR"\nbasis = "三定方案"\n',
-        effective_from=x.BEFORE)),
-)  # fmt: skip
+    (
+        "policy/catalogue",
+        PolicyAdopted(
+            text='[[item]]\nid = "ML-1"\ncategory = "0101"\nunit = "U-GR"\nbasis = "三定方案"\n',
+            effective_from=x.BEFORE,
+        ),
+    ),
+)
 
 
 def sending(unit, **more):

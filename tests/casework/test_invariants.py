@@ -80,12 +80,15 @@ def test_2_a_unit_has_one_order():
 
 
 QUIET = [
-    x.add_note(), x.ask(c.UrgeOrder, text="何时办"), x.ask(c.LabelAppeal, labels=("key_case",),
-    reason="重点"), x.ask(c.ReclassifyAppeal, category="14", reason="更正"),
-    x.ask(c.MarkSensitive, kind="fire", reason="隐患"), x.ask(c.RequestMoreInfo, questions="几楼"),
+    x.add_note(),
+    x.ask(c.UrgeOrder, text="何时办"),
+    x.ask(c.LabelAppeal, labels=("key_case",), reason="重点"),
+    x.ask(c.ReclassifyAppeal, category="14", reason="更正"),
+    x.ask(c.MarkSensitive, kind="fire", reason="隐患"),
+    x.ask(c.RequestMoreInfo, questions="几楼"),
     x.ask(c.OpenSupervision, level="routine", demand="说明"),
     x.ask(c.AttachFile, sha256="a" * 64, mime="image/jpeg", size=1),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("command", QUIET, ids=lambda command: command.VERB)
@@ -123,13 +126,17 @@ def test_5_a_unit_acts_only_on_its_own_order(verb, by):
 
 def test_5_a_claimant_never_sees_internal_text():
     told = (
-        *x.HELPED, e.NoteAdded(text="内部"), e.ProgressRecorded(text="内部", unit="U-GR"),
+        *x.HELPED,
+        e.NoteAdded(text="内部"),
+        e.ProgressRecorded(text="内部", unit="U-GR"),
         e.ContactRecorded(unit="U-GR", channel="phone", connected=True, summary="内部"),
-        e.CoHandlerReported(unit="U-GA", result="内部"), x.handled(measures="内部"),
-        e.HandlingSentBack(reason="内部"), x.return_requested(reason="内部"),
+        e.CoHandlerReported(unit="U-GA", result="内部"),
+        x.handled(measures="内部"),
+        e.HandlingSentBack(reason="内部"),
+        x.return_requested(reason="内部"),
         e.SupervisionOpened(supervision=1, level="routine", units=(), demand="内部"),
         e.NoteAdded(text="公开", visibility="public"),
-    )  # fmt: skip
+    )
     items = [
         {
             "fact": f.TOPIC,
@@ -189,10 +196,15 @@ UNREASONED = [
 def test_7_no_decision_without_a_reason(life, verb, by, decision):
     names = verb.__struct_fields__
     fields = {
-        "reason": "  ", "decision": decision, "until": x.china(12, 4), "to_unit": "U-GA",
-        "claimant_informed_at": x.NOW, "unit": None, "suggested_unit": None,
+        "reason": "  ",
+        "decision": decision,
+        "until": x.china(12, 4),
+        "to_unit": "U-GA",
+        "claimant_informed_at": x.NOW,
+        "unit": None,
+        "suggested_unit": None,
         "told_claimant_at": None,
-    }  # fmt: skip
+    }
     command = first_of(verb, **{name: value for name, value in fields.items() if name in names})
     x.given(*life).when(command, by=by).refused(no.EmptyText)
 
@@ -240,9 +252,10 @@ def test_what_shirking_leaves_behind_is_counted():  # DOMAIN 11.6
 
 
 def test_an_appeal_keeps_the_grid_of_its_time():  # DOMAIN 11.18
-    renamed = ("area/211081001001", d.AreaRegistered(
-        name="安康社区", level="community", parent="211081001"
-    ))  # fmt: skip
+    renamed = (
+        "area/211081001001",
+        d.AreaRegistered(name="安康社区", level="community", parent="211081001"),
+    )
     when = x.given(*x.TO_DISPATCH).when(x.dispatch(), known=x.knowing(renamed))
     assert when.lived().appeal().area == "211081001001"
     assert x.collected().place == "烟台街道幸福社区"

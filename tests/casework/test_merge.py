@@ -118,9 +118,12 @@ def test_a_parent_that_is_merged_takes_its_children_along():
     merging = beside.when(merge())
     told = [(d.stream, type(d.fact)) for d in merging.drafts()]
     assert told == [
-        (NO, AppealMerged), (OTHER_NO, ChildAttached),
-        (THIRD_NO, ParentChanged), (NO, ChildDetached), (OTHER_NO, ChildAttached),
-    ]  # fmt: skip
+        (NO, AppealMerged),
+        (OTHER_NO, ChildAttached),
+        (THIRD_NO, ParentChanged),
+        (NO, ChildDetached),
+        (OTHER_NO, ChildAttached),
+    ]
     after = merging.lived()
     assert after.appeal(NO).children == ()
     assert after.appeal(OTHER_NO).children == (NO, THIRD_NO)

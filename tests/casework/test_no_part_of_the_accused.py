@@ -16,28 +16,40 @@ RETURNED = (*HANDLING, x.return_requested("U-JD"), x.arbitration_opened("U-JD"))
 ROLES = {
     "lead": ((AGAINST,), x.dispatch, x.operator()),
     "co-handler": (
-        (AGAINST,), lambda u: x.dispatch("U-JD", co_handlers=(CoHandler(u),)), x.operator(),
+        (AGAINST,),
+        lambda u: x.dispatch("U-JD", co_handlers=(CoHandler(u),)),
+        x.operator(),
     ),
     "copy": ((AGAINST,), lambda u: x.dispatch("U-JD", copied_to=(u,)), x.operator()),
     "reassigned": (
-        HANDLING, lambda u: x.ask(c.ReassignAppeal, to_unit=u, reason="改派"), x.operator(),
+        HANDLING,
+        lambda u: x.ask(c.ReassignAppeal, to_unit=u, reason="改派"),
+        x.operator(),
     ),
     "added": (
-        HANDLING, lambda u: x.ask(c.AddCoHandler, unit=u, task="到场", reason="需要"), x.operator(),
+        HANDLING,
+        lambda u: x.ask(c.AddCoHandler, unit=u, task="到场", reason="需要"),
+        x.operator(),
     ),
     "whistled": (
-        HANDLING, lambda u: x.ask(c.BlowWhistle, units=(u,), task="到场"), x.operator(),
+        HANDLING,
+        lambda u: x.ask(c.BlowWhistle, units=(u,), task="到场"),
+        x.operator(),
     ),
     "supervised": (
-        HANDLING, lambda u: x.ask(c.OpenSupervision, level="routine", demand="说明", units=(u,)),
+        HANDLING,
+        lambda u: x.ask(c.OpenSupervision, level="routine", demand="说明", units=(u,)),
         x.supervisor(),
     ),
     "handed over": (
-        HANDLING, lambda u: x.ask(c.HandOver, from_unit="U-JD", to_unit=u, reason="撤并"),
+        HANDLING,
+        lambda u: x.ask(c.HandOver, from_unit="U-JD", to_unit=u, reason="撤并"),
         x.duty_leader(),
     ),
     "designated": (
-        RETURNED, lambda u: x.ask(c.DecideArbitration, unit=u, basis="三定"), x.duty_leader(),
+        RETURNED,
+        lambda u: x.ask(c.DecideArbitration, unit=u, basis="三定"),
+        x.duty_leader(),
     ),
     "heard": (
         RETURNED,
@@ -49,7 +61,7 @@ ROLES = {
         lambda u: x.ask(c.ReopenAppeal, basis="new_facts", reason="又不热", unit=u),
         x.duty_leader(),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.finding("A1")

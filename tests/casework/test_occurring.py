@@ -22,9 +22,11 @@ def counted(said):
 
 
 def envelope(occurred_at, at=NOW):
-    [draft] = x.given(*x.earlier(*x.TO_HANDLE)).when(
-        x.handle(occurred_at=occurred_at), by=x.unit(), at=at
-    ).drafts()  # fmt: skip
+    [draft] = (
+        x.given(*x.earlier(*x.TO_HANDLE))
+        .when(x.handle(occurred_at=occurred_at), by=x.unit(), at=at)
+        .drafts()
+    )
     return draft.envelope
 
 

@@ -73,8 +73,12 @@ def test_the_unit_has_it_at_once_and_nobody_waits_for_callback_or_closing():
 
 
 def test_what_was_returned_extended_or_answered_before_counts_no_more():
-    life = (*x.TO_HANDLE[:2], x.return_requested(),
-            e.ReturnRefused(unit="U-GR", reason="属其职责"), *x.TO_CLOSE[2:])  # fmt: skip
+    life = (
+        *x.TO_HANDLE[:2],
+        x.return_requested(),
+        e.ReturnRefused(unit="U-GR", reason="属其职责"),
+        *x.TO_CLOSE[2:],
+    )
     appeal = reworked(life).after()
     assert (appeal.returned, appeal.attempts, appeal.answered) == ((), (), False)
 

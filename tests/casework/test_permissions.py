@@ -21,15 +21,47 @@ from tests import examples as x
 from tests.casework import chance
 
 COLUMNS = (
-    "resident", "grid", "seat", "dispatcher", "leader", "clerk", "head", "co_handler", "callback",
-    "supervisor", "auditor", "officer", "arbitrator", "admin", "time", "orders",
-)  # fmt: skip
-WHO: dict[str, Caller] = dict(zip(COLUMNS, (
-    x.resident(), x.caller("grid_worker", area="211081001001"), x.caller("collector"),
-    x.operator(), x.duty_leader(), x.unit(), x.unit_head(), x.unit("U-GA", user="ga-clerk"),
-    x.callback_staff(), x.supervisor(), x.caller("auditor"), x.caller("data_officer"),
-    x.caller("arbitrator"), x.caller("admin"), x.timekeeper(), x.standing_orders(),
-), strict=True))  # fmt: skip
+    "resident",
+    "grid",
+    "seat",
+    "dispatcher",
+    "leader",
+    "clerk",
+    "head",
+    "co_handler",
+    "callback",
+    "supervisor",
+    "auditor",
+    "officer",
+    "arbitrator",
+    "admin",
+    "time",
+    "orders",
+)
+WHO: dict[str, Caller] = dict(
+    zip(
+        COLUMNS,
+        (
+            x.resident(),
+            x.caller("grid_worker", area="211081001001"),
+            x.caller("collector"),
+            x.operator(),
+            x.duty_leader(),
+            x.unit(),
+            x.unit_head(),
+            x.unit("U-GA", user="ga-clerk"),
+            x.callback_staff(),
+            x.supervisor(),
+            x.caller("auditor"),
+            x.caller("data_officer"),
+            x.caller("arbitrator"),
+            x.caller("admin"),
+            x.timekeeper(),
+            x.standing_orders(),
+        ),
+        strict=True,
+    )
+)
 
 # The last two are the service itself: its timekeeper, and its standing orders.
 TABLE = """
@@ -145,8 +177,10 @@ def appeal_for(caller: Caller) -> Appeal:
 
 
 READ_WHILE = {
-    "caller": Status.FED_BACK, "data_officer": Status.CLOSED, "arbitrator": Status.ARBITRATION,
-}  # fmt: skip
+    "caller": Status.FED_BACK,
+    "data_officer": Status.CLOSED,
+    "arbitrator": Status.ARBITRATION,
+}
 
 
 def context(caller: Caller) -> DecisionContext:

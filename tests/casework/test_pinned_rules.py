@@ -131,9 +131,11 @@ def test_a_foreign_order_is_counted_by_what_holds_now():
 def test_levels_are_those_of_the_rules_that_counted_the_clock():
     due = x.china(11, 30)
     told = x.ask(c.EscalateClock, clock="handling", level=1)
-    fact = x.given(*x.TO_HANDLE).when(told, by=x.timekeeper(), at=due, known=SHORTER).then(
-        e.ClockOverdue
-    )  # fmt: skip
+    fact = (
+        x.given(*x.TO_HANDLE)
+        .when(told, by=x.timekeeper(), at=due, known=SHORTER)
+        .then(e.ClockOverdue)
+    )
     assert (fact.clause, fact.next_at) == (
         "escalation.levels[1]@1",
         x.china(12, 3, 17, 30),

@@ -15,9 +15,11 @@ BELOW = x.unit("U-GR1", user="gr1-clerk")
 
 def prepare(**more):
     ready = {
-        "outcome": "solved", "facts_true": "yes",
-        "measures": "上门排气。", "public_reply": "您好，室温已恢复。",
-    }  # fmt: skip
+        "outcome": "solved",
+        "facts_true": "yes",
+        "measures": "上门排气。",
+        "public_reply": "您好，室温已恢复。",
+    }
     return x.ask(PrepareResult, **{**ready, **more})
 
 

@@ -52,9 +52,13 @@ class World:
     def collect(self, no: str) -> None:
         kind, urgency = self.choose(TYPES), self.choose(("normal", "normal", "urgent", "critical"))
         command = x.collect(
-            appeal_no=no, type=kind, urgency=urgency, confidential=kind == "report",
-            claimant=self.choose(CLAIMANTS), complained_against_unit="U-CG",
-        )  # fmt: skip
+            appeal_no=no,
+            type=kind,
+            urgency=urgency,
+            confidential=kind == "report",
+            claimant=self.choose(CLAIMANTS),
+            complained_against_unit="U-CG",
+        )
         assert self.ask(command, x.operator())
         for _ in range(self.choose(range(7))):
             self.life_goes_on(no)

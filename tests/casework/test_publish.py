@@ -16,9 +16,16 @@ from casework.figures.board import Board
 from tests import examples as x
 
 BOARD = Board(
-    period="2026-10", begins=x.china(10, 1, 0), ends=x.china(11, 1, 0), at=x.NOW, position=7,
-    policy="dengta@1", policy_name="考核办法", columns=("received",), lists=(),
-)  # fmt: skip
+    period="2026-10",
+    begins=x.china(10, 1, 0),
+    ends=x.china(11, 1, 0),
+    at=x.NOW,
+    position=7,
+    policy="dengta@1",
+    policy_name="考核办法",
+    columns=("received",),
+    lists=(),
+)
 FACT = BulletinPublished(
     board=BOARD, calendars=("work/1",), figures=("received",), behind=(), digest="a"
 )

@@ -150,8 +150,11 @@ def test_a_new_calendar_and_new_rules_leave_all_old_readings_byte_for_byte():
 def test_moves_say_from_where_to_where_and_by_which_fact():  # DOMAIN 5, invariant 3
     until = china(12, 4)
     ask = x.ask(
-        c.RequestExtension, until=until, reason="等料", claimant_informed_at=x.NOW,
-    )  # fmt: skip
+        c.RequestExtension,
+        until=until,
+        reason="等料",
+        claimant_informed_at=x.NOW,
+    )
     life = x.given(*x.TO_HANDLE).when(ask, by=x.unit_head()).lived()
     decide = x.ask(c.DecideExtension, decision="accept", reason="同意")
     [move] = shown(life.when(decide, at=china(11, 24, 9)).lived(), china(11, 24, 9)).moves

@@ -127,9 +127,11 @@ def test_only_an_admin_registers():
 def test_every_problem_is_told_at_once_in_the_order_of_the_file_with_its_place():
     found = problems(("area/13", area(parent="9")), ("unit/A", unit(kind="?")), ("unit/A", unit()))
     assert [(p.origin, p.code) for p in found] == [
-        ("a.csv row 2", "UnknownParent"), ("a.csv row 2", "CodeOutsideParent"),
-        ("a.csv row 4", "DuplicateCode"), ("a.csv row 3", "UnknownWord"),
-    ]  # fmt: skip
+        ("a.csv row 2", "UnknownParent"),
+        ("a.csv row 2", "CodeOutsideParent"),
+        ("a.csv row 4", "DuplicateCode"),
+        ("a.csv row 3", "UnknownWord"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -215,10 +217,12 @@ def test_what_an_entry_names_exists_at_that_time():
 
 def test_the_levels_of_the_party_grid_follow_each_other():
     entries = (
-        ("body/1", body("street_committee")), ("body/2", body("community_committee", "1")),
-        ("body/3", body("grid_branch", "2")), ("body/4", body("group", "3")),
+        ("body/1", body("street_committee")),
+        ("body/2", body("community_committee", "1")),
+        ("body/3", body("grid_branch", "2")),
+        ("body/4", body("group", "3")),
         ("body/5", body("household", "4")),
-    )  # fmt: skip
+    )
     assert len(decide(load(*entries), city())) == 5
     assert codes(("body/6", body("grid_branch", "1")), on=city(*entries)) == ["LevelNotBelow"]
 
@@ -251,9 +255,11 @@ def test_a_change_is_told_field_by_field():
     on = city(("unit/A", unit("甲局")))
     found = changes(on, [("unit/A", unit("乙局")), ("unit/B", unit("丙局"))], SUMMER)
     assert [(c.stream, c.field, c.before, c.after) for c in found] == [
-        ("unit/A", "name", "甲局", "乙局"), ("unit/B", "name", None, "丙局"),
-        ("unit/B", "kind", None, "department"), ("unit/B", "may_lead", None, True),
-    ]  # fmt: skip
+        ("unit/A", "name", "甲局", "乙局"),
+        ("unit/B", "name", None, "丙局"),
+        ("unit/B", "kind", None, "department"),
+        ("unit/B", "may_lead", None, True),
+    ]
 
 
 def test_a_rehearsal_leaves_the_directory_as_it_is():

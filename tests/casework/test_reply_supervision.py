@@ -11,9 +11,12 @@ def opened(number=1, *units, due=None):
     units = units or ("U-GR",)
     due = due or x.china(11, 26)
     return e.SupervisionOpened(
-        supervision=number, level="routine", units=units, demand="说明原因",
+        supervision=number,
+        level="routine",
+        units=units,
+        demand="说明原因",
         limits=tuple(x.limit("supervision", due, "3 wd @work", f"{number}/{u}") for u in units),
-    )  # fmt: skip
+    )
 
 
 ASKED = (*x.TO_HANDLE, opened())

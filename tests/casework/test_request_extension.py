@@ -38,9 +38,10 @@ TEN_DAYS_ON = china(12, 28)  # where fifteen were given: ten after the 14th
 
 def request(**more):
     ready = {
-        "until": china(12, 4), "reason": "等待配件",
+        "until": china(12, 4),
+        "reason": "等待配件",
         "claimant_informed_at": NOW,
-    }  # fmt: skip
+    }
     return ask(c.RequestExtension, **{**ready, **more})
 
 

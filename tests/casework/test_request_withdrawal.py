@@ -6,8 +6,13 @@ from casework.appeal import refusals as no
 from tests import examples as x
 
 OPEN_LIVES = [
-    x.TO_DISPATCH, x.TO_ACKNOWLEDGE, x.TO_HANDLE, x.TO_FEED_BACK, x.TO_CALL_BACK, x.TO_CLOSE,
-]  # fmt: skip
+    x.TO_DISPATCH,
+    x.TO_ACKNOWLEDGE,
+    x.TO_HANDLE,
+    x.TO_FEED_BACK,
+    x.TO_CALL_BACK,
+    x.TO_CLOSE,
+]
 
 
 def request(reason="已自行解决"):

@@ -126,9 +126,13 @@ def test_for_every_appeal_the_rule_of_highest_rank_holds():
         asked |= {"LR-5": kind == "report", "LR-4": hard, "LR-2": kind == "enquiry", "LR-3": True}
         order = ("LR-0", "LR-1", "LR-9", "LR-5", "LR-4", "LR-2", "LR-3")
         found = rules.limit_rule(
-            urgency=urgency, type=kind, category=code, complex=hard, sensitive=risky,
+            urgency=urgency,
+            type=kind,
+            category=code,
+            complex=hard,
+            sensitive=risky,
             utility=heat,
-        )  # fmt: skip
+        )
         assert found.id == next(rule for rule in order if asked[rule])
 
 

@@ -71,9 +71,11 @@ def test_a_deadline_that_was_sure_is_never_rewritten_by_a_calendar():  # DOMAIN 
 
 def test_what_was_granted_keeps_the_open_time_that_was_promised():
     asked = x.ask(
-        c.RequestExtension, reason="等待配件", until=x.china(1, 7, year=2027),
+        c.RequestExtension,
+        reason="等待配件",
+        until=x.china(1, 7, year=2027),
         claimant_informed_at=LATE_DECEMBER,
-    )  # fmt: skip
+    )
     accept = x.ask(c.DecideExtension, decision="accept", reason="属实")
     life = dispatched().when(asked, by=x.unit_head(), at=LATE_DECEMBER).lived()
     life = life.when(accept, by=x.duty_leader(), at=LATE_DECEMBER).lived()

@@ -37,10 +37,11 @@ def test_not_to_a_closed_one():
 @pytest.mark.parametrize(
     "command",
     [
-        supplement(), x.ask(AddNote, text="已到现场"),
+        supplement(),
+        x.ask(AddNote, text="已到现场"),
         x.ask(AttachFile, sha256="a" * 64, mime="image/jpeg", size=10, kind="scene"),
     ],
-)  # fmt: skip
+)
 def test_a_grid_worker_adds_to_the_own_report(command):
     [fact] = x.given(*BY_GRID).when(command, by=GRID_WORKER).decide()
     assert not getattr(fact, "by_claimant", False)

@@ -7,10 +7,18 @@ from tests import examples as x
 
 CENTRE = ("collector", "operator", "duty_leader", "caller", "supervisor")
 OPEN = (
-    x.TO_DISPATCH, x.TO_ACKNOWLEDGE, x.TO_HANDLE, x.TO_FEED_BACK, x.TO_CALL_BACK, x.TO_CLOSE,
-    x.HELPED, x.SUSPENDED, x.MERGED, (*x.TO_HANDLE, x.return_requested()),
+    x.TO_DISPATCH,
+    x.TO_ACKNOWLEDGE,
+    x.TO_HANDLE,
+    x.TO_FEED_BACK,
+    x.TO_CALL_BACK,
+    x.TO_CLOSE,
+    x.HELPED,
+    x.SUSPENDED,
+    x.MERGED,
+    (*x.TO_HANDLE, x.return_requested()),
     (*x.TO_HANDLE, x.arbitration_opened()),
-)  # fmt: skip
+)
 
 
 def urge(text="几时能修好？", **more):
@@ -22,8 +30,11 @@ def test_any_open_appeal_is_urged_and_nothing_else_changes(life):
     before = x.given(*life).appeal()
     after = x.given(*life).when(urge(), at=x.china(11, 24, 9)).after()
     assert (after.status, after.clocks, after.orders, after.marks) == (
-        before.status, before.clocks, before.orders, before.marks,
-    )  # fmt: skip
+        before.status,
+        before.clocks,
+        before.orders,
+        before.marks,
+    )
     assert after.urges == before.urges + 1
 
 

@@ -70,8 +70,10 @@ def test_refused_the_signing_goes_on_with_what_was_left_and_the_time_is_given_ba
     clocks = refused.after().clocks
     signing = going(clocks, "acknowledgement", "U-GR")
     assert (signing.running, signing.due, signing.segments[-1].holder) == (
-        True, china(10, 9, 11), "U-GR",
-    )  # fmt: skip
+        True,
+        china(10, 9, 11),
+        "U-GR",
+    )
     assert going(clocks, "handling").segments[-1].holder == "U-GR"
     signed = refused.lived().when(x.acknowledge(), by=unit(), at=china(10, 9, 10))
     assert signed.then(e.OrderAcknowledged).late is False

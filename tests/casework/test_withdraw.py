@@ -9,9 +9,16 @@ from tests import examples as x
 from tests.examples import TO_DISPATCH, TO_HANDLE, given, unit, withdraw
 
 OPEN_LIVES = [
-    TO_DISPATCH, x.TO_ACKNOWLEDGE, TO_HANDLE, x.TO_FEED_BACK, x.TO_CALL_BACK, x.TO_CLOSE,
-    x.SUSPENDED, x.MERGED, (*TO_HANDLE, x.return_requested()),
-]  # fmt: skip
+    TO_DISPATCH,
+    x.TO_ACKNOWLEDGE,
+    TO_HANDLE,
+    x.TO_FEED_BACK,
+    x.TO_CALL_BACK,
+    x.TO_CLOSE,
+    x.SUSPENDED,
+    x.MERGED,
+    (*TO_HANDLE, x.return_requested()),
+]
 THREAT = e.SensitivityMarked(kind="threat", reason="扬言")
 DANGEROUS = (*TO_HANDLE, THREAT)
 
@@ -49,8 +56,10 @@ def test_a_matter_of_safety_goes_on_without_its_claimant(kind):  # DOMAIN 11.1
     assert when.then(e.AppealWithdrawn).continues
     appeal = when.after()
     assert (appeal.status, appeal.anonymous, appeal.wants_callback) == (
-        Status.HANDLING, True, False,
-    )  # fmt: skip
+        Status.HANDLING,
+        True,
+        False,
+    )
     others = [c for c in given(*life).appeal().clocks if c.name != "contact"]
     assert [c for c in appeal.clocks if c.name != "contact"] == others
     assert going(appeal.clocks, "contact", "U-GR") is None  # nobody is to be called any more

@@ -22,9 +22,13 @@ def run(city: City) -> Run:
 
     def casework(*words: object, fails: bool = False) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "api.cli", *map(str, words)], env={**os.environ, **places},
-            capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+            [sys.executable, "-m", "api.cli", *map(str, words)],
+            env={**os.environ, **places},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
         assert (done.returncode != 0) is fails, done.stderr + done.stdout
         return done.stderr + done.stdout if fails else done.stdout
 

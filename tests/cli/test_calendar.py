@@ -35,11 +35,24 @@ def test_a_year_is_published_as_a_new_version(run: Run, tmp_path: Path):
 
 def test_an_icalendar_file_is_read_too(run: Run, tmp_path: Path):
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//", "BEGIN:VEVENT", "UID:1",
-        "DTSTAMP:20261101T000000Z", "DTSTART;VALUE=DATE:20270101", "DTEND;VALUE=DATE:20270104",
-        "SUMMARY:元旦", "END:VEVENT", "BEGIN:VEVENT", "UID:2", "DTSTAMP:20261101T000000Z",
-        "DTSTART;VALUE=DATE:20270109", "SUMMARY:补班", "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//test//",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "DTSTAMP:20261101T000000Z",
+        "DTSTART;VALUE=DATE:20270101",
+        "DTEND;VALUE=DATE:20270104",
+        "SUMMARY:元旦",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:2",
+        "DTSTAMP:20261101T000000Z",
+        "DTSTART;VALUE=DATE:20270109",
+        "SUMMARY:补班",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
     run("calendar", "load", written(tmp_path, "\r\n".join(lines), "2027.ics"), "--yes")
     shown = run("calendar", "show", "--year", "2027")
     assert "2027-01-03 closed 休" in shown

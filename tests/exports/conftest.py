@@ -37,9 +37,12 @@ def export(year: City, tmp_path_factory: pytest.TempPathFactory) -> Export:
     def run(what: str, name: str, *options: object) -> Path:
         command = [sys.executable, "-m", "api.cli", "export", what, str(folder / name)]
         subprocess.run(
-            [*command, *map(str, options)], env={**os.environ, **places},
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+            [*command, *map(str, options)],
+            env={**os.environ, **places},
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         return folder / name
 
     return run

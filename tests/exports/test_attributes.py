@@ -8,15 +8,52 @@ from casework.appeal.events import FACTS
 from tests.exports.conftest import assert_nothing_personal
 
 CODES = {
-    "unit", "lead_unit", "from_unit", "to_unit", "by_unit", "suggested_unit", "category", "area",
-    "parent_no", "child_no", "related_to", "limit_rule",
-}  # fmt: skip
+    "unit",
+    "lead_unit",
+    "from_unit",
+    "to_unit",
+    "by_unit",
+    "suggested_unit",
+    "category",
+    "area",
+    "parent_no",
+    "child_no",
+    "related_to",
+    "limit_rule",
+}
 FREE = {
-    "title", "content", "reason", "text", "measures", "public_reply", "opinion", "demand", "reply",
-    "questions", "answers", "answer", "explanation", "evidence", "instruction", "summary", "result",
-    "claimant_name", "claimant_phone", "address", "place", "complained_against", "lat", "lng",
-    "person", "purpose", "approved_by", "endorsed_by", "verified_by", "call_id", "recording_ref",
-}  # fmt: skip
+    "title",
+    "content",
+    "reason",
+    "text",
+    "measures",
+    "public_reply",
+    "opinion",
+    "demand",
+    "reply",
+    "questions",
+    "answers",
+    "answer",
+    "explanation",
+    "evidence",
+    "instruction",
+    "summary",
+    "result",
+    "claimant_name",
+    "claimant_phone",
+    "address",
+    "place",
+    "complained_against",
+    "lat",
+    "lng",
+    "person",
+    "purpose",
+    "approved_by",
+    "endorsed_by",
+    "verified_by",
+    "call_id",
+    "recording_ref",
+}
 
 
 @pytest.mark.parametrize("fact", FACTS)

@@ -101,9 +101,11 @@ def test_there_is_a_work_order_for_each_unit_in_each_round(told: dict[str, Any],
 def test_a_dispatch_names_its_lead_and_every_co_handler(told: dict[str, Any], year: City):
     found = Counter(
         (event["id"], relation["objectId"], relation["qualifier"])
-        for event in told["events"] if event["type"] == "appeal.dispatched"
-        for relation in event["relationships"] if relation["qualifier"] in ("lead", "co-handler")
-    )  # fmt: skip
+        for event in told["events"]
+        if event["type"] == "appeal.dispatched"
+        for relation in event["relationships"]
+        if relation["qualifier"] in ("lead", "co-handler")
+    )
     leads = year.query(
         "SELECT stream || '/' || version, 'unit/' || (fact->'payload'->>'lead_unit'), 'lead'"
         " FROM {city}.readable WHERE topic = 'appeal.dispatched'"
@@ -117,8 +119,10 @@ def test_a_dispatch_names_its_lead_and_every_co_handler(told: dict[str, Any], ye
 def test_the_last_value_of_every_attribute_is_what_tracking_shows(told: dict[str, Any], year: City):
     last = {
         (o["id"], value["name"]): value["value"]
-        for o in told["objects"] if o["type"] == "appeal" for value in o["attributes"]
-    }  # fmt: skip
+        for o in told["objects"]
+        if o["type"] == "appeal"
+        for value in o["attributes"]
+    }
     for name in ("status", "category", "lead_unit", "satisfied", "round"):
         shown = year.query(f"SELECT appeal_no, {name} FROM {{city}}_tracking.tracking")
         for number, value in shown:

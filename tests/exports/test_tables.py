@@ -37,12 +37,20 @@ def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8():
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ("a", "a"), (None, "—"), (0, "0"), (-3, "-3"), (True, "是"), (False, "否"),
-        (Decimal("12.50"), "12.50"), (Decimal("1E+2"), "100"), (Fraction(2, 3), "66.67%"),
-        (Fraction(1), "100.00%"), (AT, "2026-11-20T09:10:00+08:00"),
+        ("a", "a"),
+        (None, "—"),
+        (0, "0"),
+        (-3, "-3"),
+        (True, "是"),
+        (False, "否"),
+        (Decimal("12.50"), "12.50"),
+        (Decimal("1E+2"), "100"),
+        (Fraction(2, 3), "66.67%"),
+        (Fraction(1), "100.00%"),
+        (AT, "2026-11-20T09:10:00+08:00"),
         (date(2026, 2, 1), "2026-02-01"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_in_csv(cell: Any, said: str):
     assert csv_text(cell) == said
 

@@ -23,9 +23,12 @@ pytestmark = pytest.mark.slow
 NAMESPACE = "{http://www.xes-standard.org/}"
 NAME = re.compile(r"[A-Za-z_][\w.-]*")
 PARSERS = {
-    "string": str, "int": int, "float": float, "date": datetime.fromisoformat,
+    "string": str,
+    "int": int,
+    "float": float,
+    "date": datetime.fromisoformat,
     "boolean": {"true": True, "false": False}.__getitem__,
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +150,9 @@ def test_as_of_a_position_it_is_the_log_of_then(export: Export, year: City):
     found = {int(a.attrib["value"]) for e in events for a in e if a.attrib["key"] == "position"}
     expected = year.query(
         "SELECT notification_id FROM {city}.events"
-        " WHERE notification_id <= %s AND strpos(originator_id, '/') = 0", middle,
-    )  # fmt: skip
+        " WHERE notification_id <= %s AND strpos(originator_id, '/') = 0",
+        middle,
+    )
     assert found == {position for (position,) in expected}
 
 

@@ -95,10 +95,14 @@ def test_a_file_that_is_written_newest_first_is_refused(tmp_path: Path) -> None:
 
 
 NUMBERS = [
-    "caller 139 0000 0001", "caller 139-0000-0001", "caller +8613900000001",
-    "caller １３９０００００００１", "caller 一三九〇〇〇〇〇〇〇一",
-    "caller ２１０１０２１９９００１０１１２３４", "caller 6222 0212 3456 7890 123",
-]  # fmt: skip
+    "caller 139 0000 0001",
+    "caller 139-0000-0001",
+    "caller +8613900000001",
+    "caller １３９０００００００１",
+    "caller 一三九〇〇〇〇〇〇〇一",
+    "caller ２１０１０２１９９００１０１１２３４",
+    "caller 6222 0212 3456 7890 123",
+]
 
 
 @pytest.mark.finding("B10")
@@ -114,11 +118,13 @@ def test_a_number_of_a_person_in_a_title_is_starred_out_and_said(tmp_path: Path,
 @pytest.mark.parametrize(
     ("title", "kept", "kind"),
     [
-        ("张三丰家停水", "***家停水", "name"), ("张 三 丰家停水", "***家停水", "name"),
+        ("张三丰家停水", "***家停水", "name"),
+        ("张 三 丰家停水", "***家停水", "name"),
         ("(0419) 512 3456 无人接听", "(***无人接听", "phone number"),
-        ("幸福小区３栋501漏水", "***漏水", "address"), ("停水", "停水", None),
+        ("幸福小区３栋501漏水", "***漏水", "address"),
+        ("停水", "停水", None),
     ],
-)  # fmt: skip
+)
 def test_what_the_claimants_fields_hold_is_starred_out_of_public_texts(
     tmp_path: Path, title: str, kept: str, kind: str | None
 ):

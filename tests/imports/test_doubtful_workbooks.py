@@ -45,9 +45,12 @@ ROUNDED = "a number of more than 15 digits was rounded; format the column as tex
 @pytest.mark.finding("B5")
 def test_a_number_of_more_than_15_digits_is_refused_with_its_cell(tmp_path: Path) -> None:
     book = Book(tmp_path).add(
-        HEADER, (20221101000000001, "2022-11-01", "one"), (20221101000000002, "2022-11-01", "two"),
-        ("20221101000000003", "2022-11-01", "three"), (123456789012345, "2022-11-01", "four"),
-    )  # fmt: skip
+        HEADER,
+        (20221101000000001, "2022-11-01", "one"),
+        (20221101000000002, "2022-11-01", "two"),
+        ("20221101000000003", "2022-11-01", "three"),
+        (123456789012345, "2022-11-01", "four"),
+    )
     rows = book.rows()
     assert problems(rows) == [
         f"its cell A2 (no): {ROUNDED}",
@@ -69,9 +72,12 @@ def test_in_a_column_that_nobody_reads_it_harms_nothing(tmp_path: Path) -> None:
 @pytest.mark.finding("B16")
 def test_what_is_merged_over_rows_stands_in_each_of_them(tmp_path: Path) -> None:
     book = Book(tmp_path).add(
-        HEADER, (1, "2022-11-01", "open"), (None, "2022-11-02", "done"), (2, "2022-11-03", "open"),
+        HEADER,
+        (1, "2022-11-01", "open"),
+        (None, "2022-11-02", "done"),
+        (2, "2022-11-03", "open"),
         (None, "2022-11-04", "nobody's"),
-    )  # fmt: skip
+    )
     book.sheet.merge_cells("A2:A3")
     book.sheet.merge_cells("C4:D4")
     rows = book.rows()
@@ -101,9 +107,11 @@ def test_the_header_may_stand_in_a_row_of_its_own(tmp_path: Path) -> None:
 
 def test_an_error_or_a_formula_never_calculated_is_refused_with_its_cell(tmp_path: Path) -> None:
     book = Book(tmp_path).add(
-        HEADER, (1, "2022-11-01", "#N/A"), (2, "2022-11-01", '=A2&"x"'),
+        HEADER,
+        (1, "2022-11-01", "#N/A"),
+        (2, "2022-11-01", '=A2&"x"'),
         (3, "2022-11-01", "x", "=1"),
-    )  # fmt: skip
+    )
     uncalculated = "a formula without a value: open the workbook, let it calculate, and save it"
     said = ["its cell C2 (what): #N/A", f"its cell C3 (what): {uncalculated}", None]
     assert problems(book.rows()) == said

@@ -129,9 +129,11 @@ def test_text_that_a_database_cannot_hold_is_cleaned(
 
 
 def test_an_import_stops_when_the_database_is_away(
-    new_city: Callable[[], City], mapping: str, table: Callable[[str], Path],
+    new_city: Callable[[], City],
+    mapping: str,
+    table: Callable[[str], Path],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setattr("api.files.imports.running.PATIENCE_SECONDS", 0.0)
     city = new_city()
     away = city.database.app_url.replace("127.0.0.1", "127.0.0.2")

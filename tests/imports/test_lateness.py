@@ -83,9 +83,12 @@ def imported(folder: Path, mapping: str, *rows: str) -> list[Recorded]:
     for no, decided in told.items():
         for version, each in enumerate(decided, 1):
             envelope = Envelope(
-                recorded_at=NOW, actor=Actor("importer", "importer"), command_id="c",
-                occurred_at=each.occurred_at, source=each.source,
-            )  # fmt: skip
+                recorded_at=NOW,
+                actor=Actor("importer", "importer"),
+                command_id="c",
+                occurred_at=each.occurred_at,
+                source=each.source,
+            )
             found.append(Recorded(no, version, len(found) + 1, each.fact, envelope))
     return found
 
@@ -151,12 +154,14 @@ def test_who_handled_a_case_is_counted_though_it_is_handed_over_after_its_end(
     told: City, tmp_path: Path, again
 ):
     facts = imported(
-        tmp_path, BY_DUE,
+        tmp_path,
+        BY_DUE,
         "B1,2022-02-01T08:00:00+08:00,open,TEAM-A,lamp,,",
         "B1,2022-02-02T08:00:00+08:00,done,TEAM-A,lamp,,",
         "B1,2022-02-03T08:00:00+08:00,closed,TEAM-A,lamp,,",
-        "B1,2022-02-04T08:00:00+08:00,note,TEAM-B,lamp,,", *again,
-    )  # fmt: skip
+        "B1,2022-02-04T08:00:00+08:00,note,TEAM-B,lamp,,",
+        *again,
+    )
     assert figure(told, facts, "TEAM-A", "handled") == (1, 1)
     assert figure(told, facts, "TEAM-A", "received") == (1, 1)
     assert figure(told, facts, "TEAM-B", "received") == (0, 0)

@@ -29,9 +29,15 @@ def test_the_example_does_what_is_said_of_it(tmp_path: Path) -> None:
     assert remarks == []
     facts = [decided.fact for decided in told["R-7"]]
     assert [fact.TOPIC for fact in facts] == [
-        "appeal.collected", "appeal.dispatched", "progress.recorded", "appeal.suspended",
-        "appeal.resumed", "clock.overdue", "appeal.handled", "callback.recorded",
-    ]  # fmt: skip
+        "appeal.collected",
+        "appeal.dispatched",
+        "progress.recorded",
+        "appeal.suspended",
+        "appeal.resumed",
+        "clock.overdue",
+        "appeal.handled",
+        "callback.recorded",
+    ]
     dispatched, overdue, handled, callback = facts[1], facts[5], facts[6], facts[7]
     assert isinstance(dispatched, AppealDispatched)
     assert isinstance(overdue, ClockOverdue)

@@ -10,8 +10,11 @@ from tests.imports import counting
 from tests.imports.conftest import FILES, Everything
 
 PERMIT, PROBLEM, INCIDENT, REQUEST = (
-    "case:concept:name", "case:concept:name", "number", "case_enquiry_id",
-)  # fmt: skip
+    "case:concept:name",
+    "case:concept:name",
+    "number",
+    "case_enquiry_id",
+)
 BOSTON = ZoneInfo("America/New_York")
 
 

@@ -43,9 +43,15 @@ def test_a_case_begins_with_its_collection(tmp_path: Path) -> None:
     assert collected.occurred_at == datetime(2020, 1, 1, 0, tzinfo=UTC)
     assert collected.source == Source("desk", 1)
     assert collected.fact == AppealCollected(
-        channel="phone", type="other", title="heating", content="heating",
-        category="other", category_name="other", external_no="7", wants_callback=False,
-    )  # fmt: skip
+        channel="phone",
+        type="other",
+        title="heating",
+        content="heating",
+        category="other",
+        category_name="other",
+        external_no="7",
+        wants_callback=False,
+    )
 
 
 def test_a_pattern_begins_and_ends_once(tmp_path: Path) -> None:

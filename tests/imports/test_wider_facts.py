@@ -56,9 +56,13 @@ def test_a_redispatch_names_both_units_and_keeps_the_deadline(tmp_path: Path) ->
     table = HEADER + "1,2020-01-01,x,A,2020-01-05,\n1,2020-01-02,x,B,,not ours\n"
     _, reassigned = facts(tmp_path, DISPATCHED + rules, table)
     assert reassigned == AppealReassigned(
-        from_unit="A", from_unit_name="Office A", to_unit="B", to_unit_name="Office B",
-        reason="not ours", deadline=DUE,
-    )  # fmt: skip
+        from_unit="A",
+        from_unit_name="Office A",
+        to_unit="B",
+        to_unit_name="Office B",
+        reason="not ours",
+        deadline=DUE,
+    )
 
 
 def test_an_order_is_acknowledged_again_where_it_was_put_into_a_queue(tmp_path: Path) -> None:

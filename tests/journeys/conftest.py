@@ -23,9 +23,13 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """One command of the command line, to its end."""
     return subprocess.run(
-        [BINARY, *words], capture_output=True, text=True, check=check, timeout=120,
+        [BINARY, *words],
+        capture_output=True,
+        text=True,
+        check=check,
+        timeout=120,
         env={**os.environ, "CASEWORK_DATA": str(data), **env},
-    )  # fmt: skip
+    )
 
 
 def until(what: Callable[[], Any], patience: float = PATIENCE) -> Any:
@@ -49,9 +53,12 @@ class Served:
         self.log = self.data / "serve.err"
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [BINARY, *self._words], stdout=subprocess.PIPE, stderr=log, text=True,
+                [BINARY, *self._words],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
                 env={**os.environ, "CASEWORK_DATA": str(self.data)},
-            )  # fmt: skip
+            )
         assert self.process.stdout
         self.lines: list[str] = []
         self.rest: list[str] = []

@@ -8,9 +8,14 @@ import httpx
 from tests.journeys.conftest import Served, token
 
 APPEAL: dict[str, Any] = {
-    "channel": "phone", "type": "help", "content": "压力测试", "category": "0101",
-    "urgency": "normal", "claimant": None, "location": {},
-}  # fmt: skip
+    "channel": "phone",
+    "type": "help",
+    "content": "压力测试",
+    "category": "0101",
+    "urgency": "normal",
+    "claimant": None,
+    "location": {},
+}
 
 
 class Load:

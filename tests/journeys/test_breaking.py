@@ -79,9 +79,11 @@ def test_while_the_database_is_away_it_answers_503_with_retry_after(served: Serv
         server.stop()
         read = httpx.get(f"{served.url}/v1/tracking", headers=headers, timeout=20)
         written = httpx.post(
-            f"{served.url}/v1/appeals", json={**APPEAL, "title": "away"}, timeout=20,
+            f"{served.url}/v1/appeals",
+            json={**APPEAL, "title": "away"},
+            timeout=20,
             headers={**headers, "Idempotency-Key": "away"},
-        )  # fmt: skip
+        )
         ready = httpx.get(f"{served.url}/health/ready", timeout=20)
         for answer in (read, written, ready):
             assert answer.status_code == 503
@@ -93,9 +95,11 @@ def test_while_the_database_is_away_it_answers_503_with_retry_after(served: Serv
     assert served.postmaster() != postmaster
     assert served.pids("api-1") == api
     again = httpx.post(
-        f"{served.url}/v1/appeals", json={**APPEAL, "title": "away"},
-        headers={**headers, "Idempotency-Key": "away"}, timeout=20,
-    )  # fmt: skip
+        f"{served.url}/v1/appeals",
+        json={**APPEAL, "title": "away"},
+        headers={**headers, "Idempotency-Key": "away"},
+        timeout=20,
+    )
     assert again.status_code == 201
 
 

@@ -29,8 +29,11 @@ def test_the_demo_prints_its_address_and_a_table_of_accounts(tmp_path):
         areas = httpx.get(f"{served.url}/v1/areas", headers=headers, timeout=20).json()["items"]
         levels = [a["level"] for a in areas]
         assert [levels.count(x) for x in ("street", "community", "grid", "micro_grid")] == [
-            14, 18, 277, 5170,
-        ]  # fmt: skip
+            14,
+            18,
+            277,
+            5170,
+        ]
         url = run(tmp_path, "database-url").stdout.strip()
         with psycopg.connect(url) as conn:
             query = "SELECT count(*) FROM dengta_directory.directory WHERE kind = 'person'"
@@ -163,14 +166,19 @@ def test_secrets_are_the_owners_alone(served: Served):
 def test_no_log_line_holds_a_residents_words_or_number(served: Served):
     headers = {**token(served, "operator"), "Idempotency-Key": "private"}
     body = {
-        "channel": "phone", "type": "help", "title": "隐私", "content": "绝密内容不可入日志",
-        "category": "9999", "claimant": {"name": "欧阳测试", "phone": "13904199999"},
-    }  # fmt: skip
+        "channel": "phone",
+        "type": "help",
+        "title": "隐私",
+        "content": "绝密内容不可入日志",
+        "category": "9999",
+        "claimant": {"name": "欧阳测试", "phone": "13904199999"},
+    }
     for category in ("9999", "0101"):
         answer = httpx.post(
-            f"{served.url}/v1/appeals", json={**body, "category": category},
+            f"{served.url}/v1/appeals",
+            json={**body, "category": category},
             headers={**headers, "Idempotency-Key": category},
-        )  # fmt: skip
+        )
         assert answer.status_code in (201, 422)
     text = served.log.read_text()
     assert "command.refused" in text
@@ -183,10 +191,14 @@ def test_no_personal_text_lies_open_in_the_database(served: Served):
     """Neither in the log nor in any view: only sealed tokens."""
     headers = {**token(served, "operator"), "Idempotency-Key": "sealed"}
     body = {
-        "channel": "phone", "type": "help", "title": "封存", "content": "甲乙丙丁戊己",
-        "category": "0101", "claimant": {"name": "诸葛封存", "phone": "13904198888"},
+        "channel": "phone",
+        "type": "help",
+        "title": "封存",
+        "content": "甲乙丙丁戊己",
+        "category": "0101",
+        "claimant": {"name": "诸葛封存", "phone": "13904198888"},
         "location": {"address": "子丑寅卯小区1号"},
-    }  # fmt: skip
+    }
     answer = httpx.post(f"{served.url}/v1/appeals", json=body, headers=headers)
     assert answer.status_code == 201
     until(served.ready)

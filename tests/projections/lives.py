@@ -35,12 +35,17 @@ def _step(casework: Casework, no: str, stage: int):
         (c.RecordCallback(appeal_no=no, channel="phone", connected=False), callback_staff()),
         (
             c.RecordCallback(
-                appeal_no=no, channel="phone", connected=True,
-                contacted=True, solved="yes", satisfied="yes", stars=9,
+                appeal_no=no,
+                channel="phone",
+                connected=True,
+                contacted=True,
+                solved="yes",
+                satisfied="yes",
+                stars=9,
             ),
             callback_staff(),
         ),
         (c.CloseAppeal(appeal_no=no, kind="normal"), callback_staff()),
-    ]  # fmt: skip
+    ]
     command, by = steps[stage]
     return casework.send(command, by)

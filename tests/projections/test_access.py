@@ -40,17 +40,24 @@ def drawn(seed: int) -> Iterator[TrackingRow]:
 
     for n in range(10_000):
         yield replace(
-            first, appeal_no=f"N{n:05}", status=chance.choice(list(Status)).value,
-            collected_by=chance.choice(USERS), area=chance.choice(AREAS),
-            lead_unit=chance.choice((*UNITS, None, None)), co_units=some(), handed_to=some(),
-            copied_to=some(), supervised=some(),
+            first,
+            appeal_no=f"N{n:05}",
+            status=chance.choice(list(Status)).value,
+            collected_by=chance.choice(USERS),
+            area=chance.choice(AREAS),
+            lead_unit=chance.choice((*UNITS, None, None)),
+            co_units=some(),
+            handed_to=some(),
+            copied_to=some(),
+            supervised=some(),
             complained_against_unit=chance.choice((*UNITS, None, None, None)),
             arbitrators=[u for u in USERS if chance.random() < 0.2],
             flags=["confidential"] if chance.random() < 0.4 else [],
             sensitive=chance.choice(("none", "threat", "fire")),
-            suspended=chance.random() < 0.2, parent_no=chance.choice((None, None, "P")),
+            suspended=chance.random() < 0.2,
+            parent_no=chance.choice((None, None, "P")),
             deadline=chance.choice((None, x.china(11, 20), x.china(12, 20))),
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.finding("A2", "A3", "B17")

@@ -156,9 +156,16 @@ def breaking(view: View, at: int) -> View:
         return view.fold(row, recorded)
 
     return View(
-        name=view.name, version=view.version, folder=view.folder, row=view.row,
-        key=view.key, fold=fold, is_first=view.is_first, grows=view.grows, many=view.many,
-    )  # fmt: skip
+        name=view.name,
+        version=view.version,
+        folder=view.folder,
+        row=view.row,
+        key=view.key,
+        fold=fold,
+        is_first=view.is_first,
+        grows=view.grows,
+        many=view.many,
+    )
 
 
 def positions(city: City, view: View) -> Iterator[int]:

@@ -69,8 +69,9 @@ def test_a_whistle_that_was_handed_over_is_one_whistle(figure):
     blown = e.WhistleBlown(
         by_unit="U-GR", orders=(e.CoOrder("U-GA", "公安局"),), task="到场", approved_by="gr-head"
     )
-    moved = life(x.collected(), x.dispatched(), x.acknowledged(), blown,
-                 e.OrdersHandedOver(**HANDED_OVER))  # fmt: skip
+    moved = life(
+        x.collected(), x.dispatched(), x.acknowledged(), blown, e.OrdersHandedOver(**HANDED_OVER)
+    )
     assert figure("whistles_answered", moved, unit="U-GA") == (0, 0)
     assert figure("whistles_answered", moved, unit="U-JD") == (0, 1)
 
@@ -130,9 +131,11 @@ def test_a_merged_claimant_was_collected_too(figure):
 
 
 CHILD = (
-    x.collected(), x.merged(), e.ResultShared(parent_no=x.OTHER_NO),
+    x.collected(),
+    x.merged(),
+    e.ResultShared(parent_no=x.OTHER_NO),
     (x.called_back(), SOON),
-)  # fmt: skip
+)
 
 
 def test_a_merged_claimant_judges_the_unit_of_then_though_the_parent_is_reopened(figure):
@@ -158,8 +161,13 @@ def test_a_case_counts_by_its_callback_with_whoever_had_a_part_in_it(figure):
     reported = life(*HELPED, x.acknowledged(), REPORTED, *ENDED[1:4])
     by = {"counted_by": "called_back"}
     assert figure("co_handled_in_time", reported, unit="U-GA", **by) == (1, 1)
-    again = life(*HELPED, x.acknowledged(), REPORTED, *ENDED[1:4],
-                 e.ReworkOrdered(round=2, unit="U-GR", reason="未解决"))  # fmt: skip
+    again = life(
+        *HELPED,
+        x.acknowledged(),
+        REPORTED,
+        *ENDED[1:4],
+        e.ReworkOrdered(round=2, unit="U-GR", reason="未解决"),
+    )
     assert figure("returns_asked", again, **by) == (0, 0)
 
 

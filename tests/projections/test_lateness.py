@@ -16,9 +16,11 @@ REWORK = e.ReworkOrdered(
 )
 LATE, IN_TIME = x.china(12, 8, 10), x.china(11, 27, 10)  # the first limit ends on 11-30 18:00
 DONE_AGAIN = (
-    (x.handled(round=2), x.china(12, 16)), (x.fed_back(), x.china(12, 16)),
-    (x.called_back(), x.china(12, 17)), (x.closed(), x.china(12, 17)),
-)  # fmt: skip
+    (x.handled(round=2), x.china(12, 16)),
+    (x.fed_back(), x.china(12, 16)),
+    (x.called_back(), x.china(12, 17)),
+    (x.closed(), x.china(12, 17)),
+)
 
 
 def round_one(handled):
@@ -88,8 +90,10 @@ def _as_two():
     """The second round alone, as a case of its own."""
     began = x.china(11, 30, 12)
     return (
-        (x.collected(), began), (x.dispatched(), began), (x.handled(), x.china(12, 1, 12)),
-    )  # fmt: skip
+        (x.collected(), began),
+        (x.dispatched(), began),
+        (x.handled(), x.china(12, 1, 12)),
+    )
 
 
 @pytest.mark.finding("A4")
@@ -202,9 +206,12 @@ def test_who_waits_for_the_decision_on_a_return_is_late_with_no_signature(figure
 @pytest.mark.finding("A5")
 def test_a_refused_return_is_to_be_signed_by_the_deadline_as_it_was_moved(figure):
     moved = e.Move(
-        clock="acknowledgement", before=x.china(11, 24), due=x.china(11, 27, 9), calendar="work/1",
+        clock="acknowledgement",
+        before=x.china(11, 24),
+        due=x.china(11, 27, 9),
+        calendar="work/1",
         unit="U-GR",
-    )  # fmt: skip
+    )
     refused = (
         e.ReturnRefused(unit="U-GR", reason="属职责", lead=True, moves=(moved,)),
         x.china(11, 26, 10),

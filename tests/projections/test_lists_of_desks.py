@@ -34,14 +34,20 @@ def rows(new_city) -> tuple[City, list[TrackingRow]]:
     drawn: list[TrackingRow] = []
     for n in range(600):
         due = chance.choice((None, EARLIER, LATER))
-        drawn.append(replace(
-            first, appeal_no=f"N{n:05}", status=chance.choice(list(Status)).value, due_at=due,
-            suspended=chance.random() < 0.2, parent_no=chance.choice((None, None, "P")),
-            deadline=chance.choice((None, EARLIER, LATER)),
-            remind_at=chance.choice((None, EARLIER, LATER)) if due else None,
-            missed=chance.choice(([], [], ["handling"])),
-            collected_at=x.NOW - timedelta(hours=chance.randrange(400)),
-        ))  # fmt: skip
+        drawn.append(
+            replace(
+                first,
+                appeal_no=f"N{n:05}",
+                status=chance.choice(list(Status)).value,
+                due_at=due,
+                suspended=chance.random() < 0.2,
+                parent_no=chance.choice((None, None, "P")),
+                deadline=chance.choice((None, EARLIER, LATER)),
+                remind_at=chance.choice((None, EARLIER, LATER)) if due else None,
+                missed=chance.choice(([], [], ["handling"])),
+                collected_at=x.NOW - timedelta(hours=chance.randrange(400)),
+            )
+        )
     marks = ", ".join(["%s"] * len(TrackingRow.__struct_fields__))
     city.project()
     with city.database.connect() as conn, conn.cursor() as cursor:
@@ -94,9 +100,10 @@ def test_what_passed_its_limit_without_a_result_is_called_and_nothing_else():
 @pytest.mark.finding("A9")
 def test_a_limit_missed_before_a_rework_stays_missed_and_a_reopening_begins_anew():
     sent = x.given(*x.TO_HANDLE).and_then(
-        (x.handled(late=True), x.china(12, 2)), (x.fed_back(), x.china(12, 3)),
+        (x.handled(late=True), x.china(12, 2)),
+        (x.fed_back(), x.china(12, 3)),
         (x.called_back(solved="no"), x.china(12, 4)),
-    )  # fmt: skip
+    )
     row = None
     for recorded in sent.history():
         row = fold(row, recorded)

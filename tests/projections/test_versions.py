@@ -56,8 +56,9 @@ def test_a_changed_rule_of_the_clocks_wants_a_higher_version(view):
 @pytest.mark.finding("C2")
 def test_a_changed_column_or_fold_wants_a_higher_version():
     for file, old, new in (
-        ("tracking/schema.sql", "text", "varchar"), ("tracking/fold.py", "def fold(", "def bend("),
-    ):  # fmt: skip
+        ("tracking/schema.sql", "text", "varchar"),
+        ("tracking/fold.py", "def fold(", "def bend("),
+    ):
         assert digest(TRACKING, altered(file, old, new)) != digest(TRACKING)
 
 

@@ -17,10 +17,16 @@ from tests.conftest import City
 from tests.projections.test_access import READERS, drawn
 
 ASKED = (
-    {}, {"sort": "light"}, {"sort": "-collected_at"}, {"status": ["fed_back"]},
-    {"status": queries.states(["open"])}, {"unit": "U-GR"}, {"unit": "U-GR1", "sort": "light"},
-    {"overdue": True}, {"helping": "U-GR"},
-)  # fmt: skip
+    {},
+    {"sort": "light"},
+    {"sort": "-collected_at"},
+    {"status": ["fed_back"]},
+    {"status": queries.states(["open"])},
+    {"unit": "U-GR"},
+    {"unit": "U-GR1", "sort": "light"},
+    {"overdue": True},
+    {"helping": "U-GR"},
+)
 
 
 def timed(seed: int) -> list[TrackingRow]:

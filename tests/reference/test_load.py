@@ -27,9 +27,13 @@ def run(city: City) -> Run:
     def casework(*words: object, fails: bool = False) -> str:
         command = [sys.executable, "-m", "api.cli", "directory", *map(str, words)]
         done = subprocess.run(
-            command, env={**os.environ, **places},
-            capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+            command,
+            env={**os.environ, **places},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
         assert (done.returncode != 0) is fails, done.stderr
         return done.stderr if fails else done.stdout
 
@@ -60,8 +64,10 @@ def test_a_dry_run_shows_the_changes_and_stores_nothing(run: Run, city: City, tm
     run("load", written(tmp_path, UNITS))
     changed = written(tmp_path, UNITS.replace("乙局", "丙局"))
     assert run("load", changed, "--dry-run").splitlines() == [
-        "~ unit/U-2  name 乙局 → 丙局", "0 new, 1 changed, 1 as they stand", "nothing was stored",
-    ]  # fmt: skip
+        "~ unit/U-2  name 乙局 → 丙局",
+        "0 new, 1 changed, 1 as they stand",
+        "nothing was stored",
+    ]
     assert stored(city) == 2
 
 

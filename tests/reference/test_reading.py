@@ -68,10 +68,12 @@ def test_a_workbook_has_a_sheet_for_each_kind(tmp_path: Path):
     book.worksheets[0].title = "使用说明"
     for name, rows in {
         "区域": [["code", "name", "level", "parent"], [211081, "灯塔市", "市", 2110]],
-        "people": [["编号", "姓名", "岗位", "区域", "自"],
-                   ["P1", "李敏", "grid_worker", 211081, datetime(2026, 1, 1)]],
+        "people": [
+            ["编号", "姓名", "岗位", "区域", "自"],
+            ["P1", "李敏", "grid_worker", 211081, datetime(2026, 1, 1)],
+        ],
         "党组织": [["code", "name", "level"], ["B1", "党工委", "街道党工委"]],
-    }.items():  # fmt: skip
+    }.items():
         for row in [book.create_sheet(name), *rows][1:]:
             book[name].append(row)
     book.save(file := tmp_path / "directory.xlsx")

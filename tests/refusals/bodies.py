@@ -120,20 +120,64 @@ def nothing(body: Body, key: str) -> Made:
 
 _OTHER: dict[type, Any] = {str: 7, bool: "yes", int: "7", list: "U-GR", dict: []}
 _CHOSEN = (
-    "ground", "kind", "outcome", "channel", "decision", "visibility", "level", "clock", "record",
-    "basis", "facts_true", "solved", "satisfied", "urgency", "verb",
-)  # fmt: skip
+    "ground",
+    "kind",
+    "outcome",
+    "channel",
+    "decision",
+    "visibility",
+    "level",
+    "clock",
+    "record",
+    "basis",
+    "facts_true",
+    "solved",
+    "satisfied",
+    "urgency",
+    "verb",
+)
 _TEXTS = (
-    "reason", "text", "measures", "public_reply", "task", "result", "answer", "answers",
-    "questions", "demand", "reply", "evidence", "purpose", "basis", "summary", "opinion",
-)  # fmt: skip
+    "reason",
+    "text",
+    "measures",
+    "public_reply",
+    "task",
+    "result",
+    "answer",
+    "answers",
+    "questions",
+    "demand",
+    "reply",
+    "evidence",
+    "purpose",
+    "basis",
+    "summary",
+    "opinion",
+)
 _SOMETIMES_SOUND = (missing, empty, blank, null, nothing)
 _NEEDS_NO_TEXT = ("dispatch", "resume", "record-contact", "record-callback", "evaluate", "close")
 _FITS_ANYWHERE = ("mark-sensitive", "request-exclusion", "label", "reveal-claimant", "attach-file")
 WAYS: tuple[Callable[[Body, str], Made], ...] = (
-    missing, wrongly_typed, without_zone, several, too_long, unknown, null, cut_off, nul, misspelt,
-    year_9999, of_a_closed_list, empty, twice, no_object, half_a_sign, blank, no_instant, nothing,
-)  # fmt: skip
+    missing,
+    wrongly_typed,
+    without_zone,
+    several,
+    too_long,
+    unknown,
+    null,
+    cut_off,
+    nul,
+    misspelt,
+    year_9999,
+    of_a_closed_list,
+    empty,
+    twice,
+    no_object,
+    half_a_sign,
+    blank,
+    no_instant,
+    nothing,
+)
 
 
 def requests() -> Iterator[dict[str, Any]]:

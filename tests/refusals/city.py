@@ -80,8 +80,9 @@ class Door:
         if "errors" in told:
             kept["places"] = [self._named(each["field"]) for each in told["errors"]]
             kept["problems"] = [self._named(each["problem"]) for each in told["errors"]]
-            kept["problems_zh"] = [self._named(each["problem_zh"]) for each in told["errors"]
-                                   if "problem_zh" in each]  # fmt: skip
+            kept["problems_zh"] = [
+                self._named(each["problem_zh"]) for each in told["errors"] if "problem_zh" in each
+            ]
         return kept
 
     def _named(self, text: str) -> str:

@@ -31,7 +31,7 @@ class Loaded:
 
     def simulate(
         self, *, begins: date = FIRST, ends: date = LAST, by: str | None = None, **files: Path
-    ) -> Simulation:  # fmt: skip
+    ) -> Simulation:
         other = read_hypothesis(self.known.policies, **files)
         return simulate(
             self.known, other, SimulationRequest(begins=begins, ends=ends, now=NOW, policy=by)

@@ -82,8 +82,10 @@ def test_another_calendar_alone_leaves_the_rules_as_they_were():
 def test_a_clock_that_the_other_rules_do_not_have_is_left_out():
     again = seen(under(("LR-3", "contact", "none")), x.given(*x.TO_ACKNOWLEDGE))[1]
     assert [limit.clock for limit in again.limits] == [
-        "handling", "acknowledgement", "return_window",
-    ]  # fmt: skip
+        "handling",
+        "acknowledgement",
+        "return_window",
+    ]
 
 
 def test_a_clock_that_there_was_not_is_not_invented():
@@ -155,8 +157,10 @@ def test_helpers_are_due_before_the_other_deadline_of_the_lead():
 
 REPORTED = x.given(x.collected(type="report"))
 STATUTORY = (
-    x.dispatch(statutory_limit="10 wd", basis="食品安全法第一百一十五条"), x.operator(), x.NOW,
-)  # fmt: skip
+    x.dispatch(statutory_limit="10 wd", basis="食品安全法第一百一十五条"),
+    x.operator(),
+    x.NOW,
+)
 
 
 @pytest.mark.parametrize("handle", ["statutory", "3 wd"])

@@ -27,12 +27,26 @@ pytestmark = pytest.mark.slow
 
 Write = Callable[[str, str], Path]
 PLAIN = {
-    e.AppealCollected, e.AppealDispatched, e.OrderAcknowledged, e.OrderAssignedWithinUnit,
-    e.ContactRecorded, e.ProgressRecorded, e.AppealHandled, e.HandlingAccepted, e.AppealFedBack,
-    e.CallbackRecorded, e.AppealClosed, e.AppealArchived, e.NoteAdded, e.OrderUrged,
-    e.ClockReminded, e.ClockOverdue, e.SupervisionOpened, e.SupervisionReplied,
+    e.AppealCollected,
+    e.AppealDispatched,
+    e.OrderAcknowledged,
+    e.OrderAssignedWithinUnit,
+    e.ContactRecorded,
+    e.ProgressRecorded,
+    e.AppealHandled,
+    e.HandlingAccepted,
+    e.AppealFedBack,
+    e.CallbackRecorded,
+    e.AppealClosed,
+    e.AppealArchived,
+    e.NoteAdded,
+    e.OrderUrged,
+    e.ClockReminded,
+    e.ClockOverdue,
+    e.SupervisionOpened,
+    e.SupervisionReplied,
     e.SupervisionClosed,
-}  # fmt: skip
+}
 CALENDARS = {
     "work/1": WorkCalendar("work", 1, office()),
     "24x7/1": WorkCalendar("24x7", 1, round_the_clock()),
@@ -151,9 +165,7 @@ def test_another_holiday_moves_the_deadlines_that_it_lies_in(loaded: Loaded, wri
     week = tuple(monday + timedelta(days=n) for n in range(5))
     closed = tuple(sorted({*office().closed, *week}))
     worked = tuple(d for d in office().worked if d not in week)
-    other = WorkCalendar(
-        "work", 0, msgspec.structs.replace(office(), closed=closed, worked=worked)
-    )  # fmt: skip
+    other = WorkCalendar("work", 0, msgspec.structs.replace(office(), closed=closed, worked=worked))
     found = loaded.simulate(calendar=written("days.csv", _year_of(monday, closed, worked)))
     plain = {life.no: life for life in lives(loaded, "LR-3")}
     expected = {}
@@ -203,8 +215,12 @@ def test_the_command_tells_each_unit_and_each_order(loaded: Loaded, written: Wri
     days = ["--from", str(FIRST), "--to", str(LAST), "--as", "liaoning"]
     told = subprocess.run(
         [sys.executable, "-m", "api.cli", "simulate", "--limits", file, *days],
-        env={**os.environ, **places}, capture_output=True, text=True, check=True, timeout=60,
-    ).stdout  # fmt: skip
+        env={**os.environ, **places},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
     assert "units judged by liaoning@1 → liaoning@1" in told
     assert re.search(r"^公安局 \(U-GA\): score [\d.]+ → [\d.]+, rank \d+ → \d+$", told, re.M)
     assert re.search(r"^  按时办结率 \d+/\d+ \([\d.]+ %\) → \d+/\d+ \([\d.]+ %\)$", told, re.M)

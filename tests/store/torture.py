@@ -27,10 +27,15 @@ def unlocked(url: str, schema: str) -> PostgresApplicationRecorder:
     """The library's recorder as POSTGRES_ENABLE_DB_FUNCTIONS=y makes it: no lock is taken."""
     given = conninfo_to_dict(url)
     datastore = PostgresDatastore(
-        dbname=str(given["dbname"]), host=str(given["host"]), port=str(given["port"]),
-        user=str(given["user"]), password=str(given["password"]),
-        schema=schema, originator_id_type="text", enable_db_functions=True,
-    )  # fmt: skip
+        dbname=str(given["dbname"]),
+        host=str(given["host"]),
+        port=str(given["port"]),
+        user=str(given["user"]),
+        password=str(given["password"]),
+        schema=schema,
+        originator_id_type="text",
+        enable_db_functions=True,
+    )
     return PostgresApplicationRecorder(datastore, events_table_name="stored_events")
 
 

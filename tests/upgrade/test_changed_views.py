@@ -39,21 +39,26 @@ class Change(NamedTuple):
 
 
 CLOCK = Change(
-    "due", "src/casework/appeal/clocks.py",
-    'if self.rule == "imported":', 'if self.rule != "imported":',
+    "due",
+    "src/casework/appeal/clocks.py",
+    'if self.rule == "imported":',
+    'if self.rule != "imported":',
     "SELECT next_due_at FROM {city}_due.due ORDER BY appeal_no LIMIT 1",
-)  # fmt: skip
+)
 UNIT = Change(
-    "directory", "src/casework/directory/events.py",
-    '    duty_phone: str = ""\n', '    duty_phone: str = ""\n    fax: str = "-"\n',
+    "directory",
+    "src/casework/directory/events.py",
+    '    duty_phone: str = ""\n',
+    '    duty_phone: str = ""\n    fax: str = "-"\n',
     "SELECT attributes FROM {city}_directory.directory WHERE stream = 'unit/U-GR'",
-)  # fmt: skip
+)
 VIEW = Change(
-    "tracking", "projections/tracking/fold.py",
+    "tracking",
+    "projections/tracking/fold.py",
     "version=recorded.version,\n        position=recorded.position,\n        updated_at",
     "version=recorded.version + 100,\n        position=recorded.position,\n        updated_at",
     "SELECT version FROM {city}_tracking.tracking ORDER BY appeal_no LIMIT 1",
-)  # fmt: skip
+)
 CHANGES = pytest.mark.parametrize("change", [CLOCK, UNIT, VIEW], ids=["clock", "unit", "view"])
 
 

@@ -64,8 +64,13 @@ CHANGES: dict[type, Change | None] = {
     **judging.CHANGES,
 }
 
-OF_WHO_HAS_IT = frozenset({
-    *orders.CHANGES, *handling.CHANGES, e.ReworkOrdered, e.ClockOverdue,
-}) - {e.AppealFedBack, e.ResultShared}  # fmt: skip
+OF_WHO_HAS_IT = frozenset(
+    {
+        *orders.CHANGES,
+        *handling.CHANGES,
+        e.ReworkOrdered,
+        e.ClockOverdue,
+    }
+) - {e.AppealFedBack, e.ResultShared}
 """What a unit does or is given. After the closing of a cycle, in a foreign history, it changes
 nothing any more: only a reopening begins another cycle."""

@@ -52,9 +52,12 @@ def _corrected(case: Case, fact: e.RecordCorrected) -> None:
 
 def _answer_corrected(case: Case, fact: e.RecordCorrected, whose: OrderRow) -> None:
     answer = {
-        "contacted": fact.contacted, "solved": fact.solved, "satisfied": fact.satisfied,
-        "stars": fact.stars, "visit_denied": fact.visited is False and whose.visited,
-    }  # fmt: skip
+        "contacted": fact.contacted,
+        "solved": fact.solved,
+        "satisfied": fact.satisfied,
+        "stars": fact.stars,
+        "visit_denied": fact.visited is False and whose.visited,
+    }
     whose = case.put(whose, **answer)
     current = whose.cycle == case.centre.cycle and fact.round == case.centre.round
     if current:
@@ -120,10 +123,18 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
     before, lead = case.centre, case.lead
     unit = fact.unit or before.lead_unit or (before.leads[-1] if before.leads else None)
     centre = replace(
-        before, order_no=f"{fact.round}/{CENTRE}", position=case.recorded.position,
-        cycle=before.cycle + 1, round=fact.round, raised_at=case.at, since=case.at,
-        lead_unit=unit, leads=[unit] if unit else [], **UNTOLD, **_UNDONE,
-    )  # fmt: skip
+        before,
+        order_no=f"{fact.round}/{CENTRE}",
+        position=case.recorded.position,
+        cycle=before.cycle + 1,
+        round=fact.round,
+        raised_at=case.at,
+        since=case.at,
+        lead_unit=unit,
+        leads=[unit] if unit else [],
+        **UNTOLD,
+        **_UNDONE,
+    )
     case.begin_cycle(centre)
     if unit:
         name = fact.unit_name or (lead.unit_name if lead and lead.unit == unit else unit)
@@ -131,15 +142,37 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
 
 
 _UNDONE: dict[str, Any] = {
-    "dispatch_by": None, "dispatched_at": None, "dispatched_by": None, "dispatch_basis": None,
-    "dispatched_late": False, "redispatched": False, "reworked": False, "reworks": 0,
-    "returns": 0, "returns_accepted": 0, "urges": 0, "supervisions": 0, "backdated": 0,
-    "closed_at": None, "closing_kind": None, "excluded": None, "exclusion_asked": False,
-    "assessment": None, "corrected": None, "parent_no": None, "due": None, "first_due": None,
-    "calendar": None, "rule": None, "late_since": None, "handled_before": False,
-    "limited_before": False, "told_before": False, "feedback_missed": False,
+    "dispatch_by": None,
+    "dispatched_at": None,
+    "dispatched_by": None,
+    "dispatch_basis": None,
+    "dispatched_late": False,
+    "redispatched": False,
+    "reworked": False,
+    "reworks": 0,
+    "returns": 0,
+    "returns_accepted": 0,
+    "urges": 0,
+    "supervisions": 0,
+    "backdated": 0,
+    "closed_at": None,
+    "closing_kind": None,
+    "excluded": None,
+    "exclusion_asked": False,
+    "assessment": None,
+    "corrected": None,
+    "parent_no": None,
+    "due": None,
+    "first_due": None,
+    "calendar": None,
+    "rule": None,
+    "late_since": None,
+    "handled_before": False,
+    "limited_before": False,
+    "told_before": False,
+    "feedback_missed": False,
     "lateness_known": False,
-}  # fmt: skip
+}
 
 
 def _again(case: Case, round_: int, unit: str) -> None:

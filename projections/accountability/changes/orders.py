@@ -199,11 +199,27 @@ def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
 
 def _inherited(order: OrderRow) -> dict[str, Any]:
     columns = (
-        "acknowledge_by", "acknowledged_at", "contact_by", "contacted_at", "due", "first_due",
-        "calendar", "rule", "handled_at", "handled_by", "outcome", "feed_back_by", "whistled",
-        "extensions", "suspensions", "sent_back", "suspended_until",
-        "stood_at", "signing_stood_at", "extension_waits",
-    )  # fmt: skip
+        "acknowledge_by",
+        "acknowledged_at",
+        "contact_by",
+        "contacted_at",
+        "due",
+        "first_due",
+        "calendar",
+        "rule",
+        "handled_at",
+        "handled_by",
+        "outcome",
+        "feed_back_by",
+        "whistled",
+        "extensions",
+        "suspensions",
+        "sent_back",
+        "suspended_until",
+        "stood_at",
+        "signing_stood_at",
+        "extension_waits",
+    )
     return {column: getattr(order, column) for column in columns}
 
 

@@ -14,10 +14,19 @@ _OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _ITSELF = {"timekeeper": "系统自动", "standing_orders": "系统自动", "resident": "诉求人"}
 POSTS = {
-    "grid_worker": "网格员", "collector": "采集员", "operator": "派单员", "department": "承办员",
-    "unit_head": "单位负责人", "caller": "回访员", "duty_leader": "值班长", "supervisor": "督查员",
-    "auditor": "审计员", "data_officer": "数据管理员", "arbitrator": "裁定员", "admin": "管理员",
-}  # fmt: skip
+    "grid_worker": "网格员",
+    "collector": "采集员",
+    "operator": "派单员",
+    "department": "承办员",
+    "unit_head": "单位负责人",
+    "caller": "回访员",
+    "duty_leader": "值班长",
+    "supervisor": "督查员",
+    "auditor": "审计员",
+    "data_officer": "数据管理员",
+    "arbitrator": "裁定员",
+    "admin": "管理员",
+}
 
 Names = Callable[[str, str, str], str]
 

@@ -65,11 +65,21 @@ def _corrected(row: TrackingRow, fact: e.RecordCorrected, recorded: Recorded) ->
 
 # What belongs to a round: in the next it has not happened yet.
 _OF_ROUND: Changes = {
-    "stopped_at": None, "handled_at": None, "outcome": None, "fed_back_at": None,
-    "called_back_at": None, "solved": None, "satisfied": None, "callbacks": 0, "attempts": [],
-    "contacted_at": None, "closed_at": None, "closing_kind": None, "parent_no": None,
+    "stopped_at": None,
+    "handled_at": None,
+    "outcome": None,
+    "fed_back_at": None,
+    "called_back_at": None,
+    "solved": None,
+    "satisfied": None,
+    "callbacks": 0,
+    "attempts": [],
+    "contacted_at": None,
+    "closed_at": None,
+    "closing_kind": None,
+    "parent_no": None,
     "co_units": [],
-}  # fmt: skip
+}
 
 
 def _again(row: TrackingRow, fact: Any, recorded: Recorded) -> Changes:
@@ -126,11 +136,16 @@ def _supervised(row: TrackingRow, fact: e.SupervisionOpened, recorded: Recorded)
     due = {limit.unit: limit.due for limit in fact.limits}
     waits = [
         asking(
-            "supervision", fact, recorded, unit=unit, ground=fact.level, number=fact.supervision,
+            "supervision",
+            fact,
+            recorded,
+            unit=unit,
+            ground=fact.level,
+            number=fact.supervision,
             until=due.get(f"{fact.supervision}/{unit}"),
         )
         for unit in fact.units
-    ]  # fmt: skip
+    ]
     return {
         "flags": without(row.flags, ["nobody_came"]) if fact.automatic else row.flags,
         "supervisions": row.supervisions + 1,

@@ -30,9 +30,11 @@ class Keeper:
     """Ticks on one connection; what came of a tick is waited for before the next."""
 
     def __init__(
-        self, casework: Casework, connect: Callable[[], psycopg.Connection],
+        self,
+        casework: Casework,
+        connect: Callable[[], psycopg.Connection],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._casework, self._connect, self._clock = casework, connect, clock
 
     def run(self, stop: threading.Event) -> None:

@@ -130,5 +130,7 @@ def _print_table(found: Board) -> None:
 
 
 _PRINT: dict[str, Callable[[Board], None]] = {
-    "json": _print_json, "csv": _print_csv, "table": _print_table,
-}  # fmt: skip
+    "json": _print_json,
+    "csv": _print_csv,
+    "table": _print_table,
+}

@@ -61,11 +61,20 @@ async def _answer(
 
     path = f"{PREFIX}/{what.strip('/')}"
     scope: Scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": query,
-        "root_path": "", "headers": [], "client": None, "server": ("localhost", 80),
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query,
+        "root_path": "",
+        "headers": [],
+        "client": None,
+        "server": ("localhost", 80),
         "state": {},
-    }  # fmt: skip
+    }
     await service.open()
     try:
         await app(scope, receive, send)

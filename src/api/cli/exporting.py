@@ -41,9 +41,12 @@ class Form(StrEnum):
 
 
 _FORMS = {
-    ".xes": Form.XES, ".xes.gz": Form.XES,
-    ".jsonocel": Form.OCEL, ".json": Form.OCEL, ".sqlite": Form.OCEL,
-}  # fmt: skip
+    ".xes": Form.XES,
+    ".xes.gz": Form.XES,
+    ".jsonocel": Form.OCEL,
+    ".json": Form.OCEL,
+    ".sqlite": Form.OCEL,
+}
 _DAYS = ["%Y-%m-%d"]
 _READER = Reader(user="", posts=frozenset({"auditor"}))  # the shell has no account
 
@@ -78,9 +81,11 @@ def events(
     with running(settings) as database, database.connect() as conn:
         last = log.last_position(conn, settings.city)
         selection = Selection(
-            until=min(as_of or last, last), since=_midnight(since), before=_midnight(before),
+            until=min(as_of or last, last),
+            since=_midnight(since),
+            before=_midnight(before),
             system=system,
-        )  # fmt: skip
+        )
         with whole(file) as part:
             written = _write_events(conn, settings.city, selection, part, file, chosen)
     typer.echo(

@@ -58,10 +58,18 @@ accountability.add_to(app)
 audit.add_to(app)
 
 EXPECTED = (
-    CalendarFileRefused, CaseworkError, DatabaseNotRunning, EmbeddedPostgresError, EngineError,
-    ImportRefused, MasterKeyRefused, MigrationRefused, NotPossible, SettingsRefused,
+    CalendarFileRefused,
+    CaseworkError,
+    DatabaseNotRunning,
+    EmbeddedPostgresError,
+    EngineError,
+    ImportRefused,
+    MasterKeyRefused,
+    MigrationRefused,
+    NotPossible,
+    SettingsRefused,
     SimulationRefused,
-)  # fmt: skip
+)
 
 
 def main() -> None:

@@ -10,8 +10,14 @@ from casework.policy.limits import LimitRule, When
 from casework.policy.rules import Rules
 
 _CLOCKS = (
-    "dispatch", "acknowledge", "return_window", "contact", "handle", "feed_back", "callback",
-)  # fmt: skip
+    "dispatch",
+    "acknowledge",
+    "return_window",
+    "contact",
+    "handle",
+    "feed_back",
+    "callback",
+)
 _TABLES = ("windows", "maxima", "callback", "escalation", "rework", "co_handling")
 
 

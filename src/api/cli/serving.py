@@ -48,9 +48,11 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
-    host: Host = "127.0.0.1", port: Port = 8000, data: Data = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Data = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="API processes.")] = 1,
-) -> None:  # fmt: skip
+) -> None:
     """Run everything: the database, the API and the projections, until Ctrl-C."""
     if data is not None:
         os.environ["CASEWORK_DATA"] = str(data)
@@ -58,10 +60,13 @@ def serve(
 
 
 def run(
-    settings: Settings, host: str, port: int, workers: int = 1,
+    settings: Settings,
+    host: str,
+    port: int,
+    workers: int = 1,
     furnish: Callable[[], None] = lambda: None,
     when_ready: Callable[[str], None] = lambda address: None,
-) -> None:  # fmt: skip
+) -> None:
     """Serve; `furnish` comes before the API, `when_ready` gets its address once it answers."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -89,9 +94,11 @@ def run(
 
 
 def api(
-    host: Host = "127.0.0.1", port: Port = 8000,
-    fd: Annotated[int | None, typer.Option(hidden=True)] = None, with_parent: Parent = False,
-) -> None:  # fmt: skip
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    fd: Annotated[int | None, typer.Option(hidden=True)] = None,
+    with_parent: Parent = False,
+) -> None:
     """Run one API process; the city must have been prepared by `casework migrate`."""
     settings = settings_now(process="api")
     if with_parent:
@@ -139,9 +146,12 @@ def _children(listener: socket.socket, workers: int) -> list[Child]:
 
 
 def _watch(
-    settings: Settings, processes: Processes, address: str, stop: threading.Event,
+    settings: Settings,
+    processes: Processes,
+    address: str,
+    stop: threading.Event,
     when_ready: Callable[[str], None],
-) -> None:  # fmt: skip
+) -> None:
     """Keep everything alive; say once that it answers."""
     began, told = time.monotonic(), False
     server = embedded(settings)

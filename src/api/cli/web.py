@@ -23,8 +23,12 @@ def run(settings: Settings, database: Database, vault: Vault, listener: socket.s
     app = create_app(lambda: Service(settings, database, vault))
     config = uvicorn.Config(
         surrounded(app, settings),
-        loop="uvloop", http="httptools", lifespan="on",
-        log_config=None, access_log=False, server_header=False,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
-    )  # fmt: skip
+    )
     uvicorn.Server(config).run(sockets=[listener])

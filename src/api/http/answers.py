@@ -23,9 +23,12 @@ def json(content: Any, status: int = 200, headers: dict[str, str] | None = None)
 
 
 def done(
-    answer: Answer, status: int = 200, more: dict[str, Any] | None = None, *,
+    answer: Answer,
+    status: int = 200,
+    more: dict[str, Any] | None = None,
+    *,
     is_public: bool = False,
-) -> Response:  # fmt: skip
+) -> Response:
     """Return what a command did: `{appeal_no, version, position, status}` with its ETag, and
     more."""
     body = {

@@ -49,10 +49,26 @@ log's `position`; any read takes `?after=<position>` and then knows of it.
 
 
 ROUTES = (
-    commands, similar, bulk, filters, tracking, counts, timeline, exports, clocks, accountability,
-    bulletins, directory, handing_over, accounts, policies, calendars,
-    people, public, health,
-)  # fmt: skip
+    commands,
+    similar,
+    bulk,
+    filters,
+    tracking,
+    counts,
+    timeline,
+    exports,
+    clocks,
+    accountability,
+    bulletins,
+    directory,
+    handing_over,
+    accounts,
+    policies,
+    calendars,
+    people,
+    public,
+    health,
+)
 
 
 def create_app(make_service: Callable[[], Service]) -> FastAPI:
@@ -69,10 +85,15 @@ def create_app(make_service: Callable[[], Service]) -> FastAPI:
         await app.state.service.close()
 
     app = FastAPI(
-        title="casework 有呼必应", version="1", description=_ABOUT,
-        lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY,
+        title="casework 有呼必应",
+        version="1",
+        description=_ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=NO_TELEMETRY,
         dependencies=[Depends(refuse_what_is_not_known)],
-    )  # fmt: skip
+    )
     for routes in ROUTES:
         app.include_router(routes.router)
     problems.install(app)

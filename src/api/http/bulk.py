@@ -53,9 +53,11 @@ def cause_of(bulk: UUID) -> str:
 
 
 async def do_all(
-    door: Door, bulk: UUID, commands: Sequence[c.AppealCommand],
+    door: Door,
+    bulk: UUID,
+    commands: Sequence[c.AppealCommand],
     versions: Mapping[str, int] = MappingProxyType({}),
-) -> list[BulkItem]:  # fmt: skip
+) -> list[BulkItem]:
     """Send each command by itself, on the version that was seen where one is named.
 
     Raises what is no refusal.
@@ -78,9 +80,13 @@ async def _do(
         if door.dry:
             return await _would(door, command, expected, until)
         answer = await door.service.send(
-            command, door.caller, expected=expected, causation_id=cause_of(cause), until=until,
+            command,
+            door.caller,
+            expected=expected,
+            causation_id=cause_of(cause),
+            until=until,
             command_id=command_id("bulk", str(cause), command.VERB, command.appeal_no),
-        )  # fmt: skip
+        )
     except CaseworkError as error:
         rule = error.rule if isinstance(error, Refusal) else None
         detail, zh = str(error), of_error(error, called(door.service, door.caller))

@@ -41,9 +41,11 @@ class InTheWay(msgspec.Struct, frozen=True):
 def handing_over(command: DissolveUnit, appeal_no: str) -> c.HandOver:
     """Return the command that hands one appeal over."""
     return c.HandOver(
-        appeal_no=appeal_no, from_unit=command.unit, to_unit=command.successor,
+        appeal_no=appeal_no,
+        from_unit=command.unit,
+        to_unit=command.successor,
         reason=command.reason or DISSOLVED,
-    )  # fmt: skip
+    )
 
 
 def is_at_once(command: DissolveUnit) -> bool:

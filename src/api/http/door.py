@@ -77,9 +77,13 @@ class Door:
             return await self.service.rehearse(command, self.caller, expected=self._expected)
         more = {"command_id": command_id(self.caller.user, self.key)} if self.key else {}
         return await self.service.send(
-            command, self.caller, expected=self._expected,
-            ip=self._ip, correlation_id=self._request_id, **more,
-        )  # fmt: skip
+            command,
+            self.caller,
+            expected=self._expected,
+            ip=self._ip,
+            correlation_id=self._request_id,
+            **more,
+        )
 
     async def _send(self, command: AppealCommand, status: int, **more: str) -> Response:
         answer = await self.decided(command)
@@ -101,9 +105,10 @@ async def enter(request: Request, *, on_version: bool) -> Door:
     caller, key = await signed_in(request), _text(headers.get(b"idempotency-key"))
     if key is not None and not _KEY.fullmatch(key):
         raise Problem(
-            400, "IdempotencyKeyMalformed",
+            400,
+            "IdempotencyKeyMalformed",
             "Idempotency-Key is 1 to 200 visible ASCII characters without blanks.",
-        )  # fmt: skip
+        )
     door = Door(request, caller, key)
     return door.on(_text(headers.get(b"if-match"))) if on_version else door
 
@@ -127,9 +132,10 @@ def _text(header: bytes | None) -> str | None:
 def _version(if_match: str | None) -> int | None:
     if if_match is None:
         raise Problem(
-            428, "IfMatchMissing",
+            428,
+            "IfMatchMissing",
             'Send If-Match with the ETag of the appeal as you saw it, like "3", or * for any.',
-        )  # fmt: skip
+        )
     if if_match.strip() == "*":
         return None
     found = _ETAG.fullmatch(if_match.strip())

@@ -114,9 +114,13 @@ class _Measured:
             return
         caller = self._scope.get("state", {}).get("caller")
         log.info(
-            "http.answered", method=method, route=route, status=self._status,
-            duration_ms=round(seconds * 1000, 2), user=caller.user if caller else None,
-        )  # fmt: skip
+            "http.answered",
+            method=method,
+            route=route,
+            status=self._status,
+            duration_ms=round(seconds * 1000, 2),
+            user=caller.user if caller else None,
+        )
 
 
 def _pattern(scope: Scope) -> str:

@@ -20,10 +20,18 @@ Told = dict[str, Any]
 # What says who raised it, or where that person lives to the metre (DOMAIN 11.10: absent).
 IDENTITY = frozenset(
     {
-        "claimant_name", "claimant_phone", "claimant_kind", "address", "lat", "lng", "call_id",
-        "collected_by", "area_certainty", "masked",
+        "claimant_name",
+        "claimant_phone",
+        "claimant_kind",
+        "address",
+        "lat",
+        "lng",
+        "call_id",
+        "collected_by",
+        "area_certainty",
+        "masked",
     }
-)  # fmt: skip
+)
 _FACTS: dict[str, type[Fact]] = {fact.TOPIC: fact for fact in FACTS}
 _PLAIN = (int, float, bool, type(None))
 

@@ -64,9 +64,13 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     def of(cls, caller: Caller, reach: frozenset[str], under: frozenset[str]) -> "Reader":
         """Return the reader that a caller is."""
         return cls(
-            user=caller.user, posts=caller.posts, unit=caller.unit, area=caller.area, reach=reach,
+            user=caller.user,
+            posts=caller.posts,
+            unit=caller.unit,
+            area=caller.area,
+            reach=reach,
             under=under,
-        )  # fmt: skip
+        )
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -208,9 +212,12 @@ def _clauses(row: _Row, reader: Reader) -> list[Clause]:
 
 
 _PARTS = {
-    "lead": "lead_unit", "co": "co_units", "handed": "handed_to", "copied": "copied_to",
+    "lead": "lead_unit",
+    "co": "co_units",
+    "handed": "handed_to",
+    "copied": "copied_to",
     "supervised": "supervised",
-}  # fmt: skip
+}
 
 
 def _conditions(relation: str, reader: Reader) -> list[tuple[Condition, ...]]:

@@ -147,10 +147,16 @@ class Appeal(msgspec.Struct, frozen=True):
         signed = {matter.partition("/")[0] for matter in self.endorsed}
         marks = self.marks | signed | ({"co_return_pending"} if returning else set())
         return Standing(
-            self.status, self.lead_unit, co, marks, self.collected_by, unsigned,
-            self.dispatched_by, self.handed_to,
+            self.status,
+            self.lead_unit,
+            co,
+            marks,
+            self.collected_by,
+            unsigned,
+            self.dispatched_by,
+            self.handed_to,
             frozenset(a.unit for a in self.awaiting.values()),
-        )  # fmt: skip
+        )
 
     def awaits_signing(self, order: Order) -> bool:
         """Return whether an order waits to be acknowledged."""

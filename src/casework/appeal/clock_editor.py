@@ -11,9 +11,16 @@ from casework.appeal.events.parts import Limit, Move
 from casework.facts import Recorded
 
 # What waits while an appeal is suspended. Supervision and the suspension itself do not.
-HALTED = frozenset({
-    "acknowledgement", "return_window", "contact", "handling", "co_handling", "decision",
-})  # fmt: skip
+HALTED = frozenset(
+    {
+        "acknowledgement",
+        "return_window",
+        "contact",
+        "handling",
+        "co_handling",
+        "decision",
+    }
+)
 # What a unit need not do while its return waits.
 OF_RETURN = frozenset({"acknowledgement", "contact"})
 
@@ -31,10 +38,17 @@ class ClockEditor:
         """Begin a clock now."""
         segment = Segment(running=True, holder=holder, since=self._begins, begun_by=self._name)
         return Clock(
-            name=limit.clock, due=limit.due, amount=limit.amount, calendar=limit.calendar,
-            rule=limit.rule, round=round_, segments=(segment,), unit=limit.unit,
-            remind_at=limit.remind_at, provisional=limit.provisional,
-        )  # fmt: skip
+            name=limit.clock,
+            due=limit.due,
+            amount=limit.amount,
+            calendar=limit.calendar,
+            rule=limit.rule,
+            round=round_,
+            segments=(segment,),
+            unit=limit.unit,
+            remind_at=limit.remind_at,
+            provisional=limit.provisional,
+        )
 
     def stop(self, clock: Clock, at: datetime | None = None) -> Clock:
         """End it, if it has not: when the thing happened, never before it began."""
@@ -45,9 +59,13 @@ class ClockEditor:
         return replace(clock, segments=(*clock.segments[:-1], ended))
 
     def turn(
-        self, clock: Clock, *, running: bool, holder: str | None = None,
+        self,
+        clock: Clock,
+        *,
+        running: bool,
+        holder: str | None = None,
         at: datetime | None = None,
-    ) -> Clock:  # fmt: skip
+    ) -> Clock:
         """End this stretch, where one is on, and begin another."""
         last, at = clock.segments[-1], at or self._begins
         ended = self.stop(clock, at)

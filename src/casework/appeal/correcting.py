@@ -18,20 +18,34 @@ from casework.context import DecisionContext
 from casework.facts import Fact, Recorded
 
 _KINDS: dict[str, type[Fact]] = {
-    "callback": e.CallbackRecorded, "contact": e.ContactRecorded,
-    "result": e.AppealHandled, "feedback": e.AppealFedBack,
-}  # fmt: skip
+    "callback": e.CallbackRecorded,
+    "contact": e.ContactRecorded,
+    "result": e.AppealHandled,
+    "feedback": e.AppealFedBack,
+}
 _FIELDS: dict[str, tuple[str, ...]] = {
     "callback": (
-        "channel", "connected", "contacted", "solved", "satisfied", "opinion", "visited",
-        "process_satisfied", "stars",
+        "channel",
+        "connected",
+        "contacted",
+        "solved",
+        "satisfied",
+        "opinion",
+        "visited",
+        "process_satisfied",
+        "stars",
     ),
     "contact": ("channel", "connected", "visited", "met", "summary"),
     "result": (
-        "outcome", "facts_true", "measures", "public_reply", "unsolved_reason", "plan",
+        "outcome",
+        "facts_true",
+        "measures",
+        "public_reply",
+        "unsolved_reason",
+        "plan",
     ),
     "feedback": ("channel", "delivered"),
-}  # fmt: skip
+}
 _ANSWERS = ("contacted", "solved", "satisfied", "visited", "process_satisfied", "stars")
 
 
@@ -91,9 +105,15 @@ def found(record: str, version: int, appeal: Appeal, history: Sequence[Recorded]
             values = {f: getattr(later.fact, f) for f in _FIELDS[record]}
     lead = before.lead_unit if before else None
     return Corrected(
-        record, version, at.envelope.happened_at, round_, getattr(at.fact, "unit", lead),
-        at.envelope.actor.unit, _is_superseded(record, at, round_, appeal, history), values,
-    )  # fmt: skip
+        record,
+        version,
+        at.envelope.happened_at,
+        round_,
+        getattr(at.fact, "unit", lead),
+        at.envelope.actor.unit,
+        _is_superseded(record, at, round_, appeal, history),
+        values,
+    )
 
 
 def begun_again(
@@ -115,9 +135,11 @@ def _to_call_again(appeal: Appeal, context: DecisionContext) -> tuple[Limit, ...
     deadlines = ruling(appeal, context)
     if appeal.status != Status.CALLED_BACK or not deadlines.rule.callback:
         raise no.CorrectionTooLate(
-            appeal_no=appeal.appeal_no, record="callback", what="that it connected",
+            appeal_no=appeal.appeal_no,
+            record="callback",
+            what="that it connected",
             status=f"{appeal.status} ({appeal.status.chinese})",
-        )  # fmt: skip
+        )
     return (deadlines.limit("callback", deadlines.rule.callback),)
 
 
@@ -128,11 +150,16 @@ def _to_contact_again(record: Corrected, appeal: Appeal) -> tuple[Limit, ...]:
         return ()
     return (
         Limit(
-            clock="contact", due=clock.due, amount=clock.amount, calendar=clock.calendar,
-            rule=clock.rule, unit=clock.unit, remind_at=clock.remind_at,
+            clock="contact",
+            due=clock.due,
+            amount=clock.amount,
+            calendar=clock.calendar,
+            rule=clock.rule,
+            unit=clock.unit,
+            remind_at=clock.remind_at,
             provisional=clock.provisional,
         ),
-    )  # fmt: skip
+    )
 
 
 def _is_superseded(

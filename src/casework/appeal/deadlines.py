@@ -48,26 +48,39 @@ class Deadlines:
         calendar = self._calendar(amount, unit)
         counted = _counted(calendar, self._second, amount, self.rules.escalation.remind)
         return Limit(
-            clock=clock, due=counted.due, amount=counted.amount, calendar=calendar.tag,
-            rule=self._rule, unit=unit, remind_at=counted.remind_at,
+            clock=clock,
+            due=counted.due,
+            amount=counted.amount,
+            calendar=calendar.tag,
+            rule=self._rule,
+            unit=unit,
+            remind_at=counted.remind_at,
             provisional=counted.provisional,
-        )  # fmt: skip
+        )
 
     def handling(self, amount: Amount, unit: str) -> Limit:
         """Return the lead's limit, by its own office hours; it goes over to whoever leads next."""
         return msgspec.structs.replace(self.limit("handling", amount, unit), unit=None)
 
     def until(
-        self, clock: ClockName, due: datetime, calendar: WorkCalendar, amount: str,
+        self,
+        clock: ClockName,
+        due: datetime,
+        calendar: WorkCalendar,
+        amount: str,
         unit: str | None = None,
-    ) -> Limit:  # fmt: skip
+    ) -> Limit:
         """Return a clock that starts now and is due then."""
         return Limit(
-            clock=clock, due=due, amount=amount, calendar=calendar.tag,
-            rule=self._rule, unit=unit,
+            clock=clock,
+            due=due,
+            amount=amount,
+            calendar=calendar.tag,
+            rule=self._rule,
+            unit=unit,
             remind_at=remind_at(calendar, self.start, due, self.rules.escalation.remind),
             provisional=calendar.is_provisional(due),
-        )  # fmt: skip
+        )
 
     def several(self, *given: tuple[ClockName, Amount | None, str | None]) -> tuple[Limit, ...]:
         """Return a clock for each amount that the rule has."""
@@ -157,17 +170,24 @@ def pinned(tag: str | None, context: DecisionContext) -> Deadlines | None:
 
 
 def moved(
-    clock: Clock, due: datetime, context: DecisionContext, tag: str | None = None,
+    clock: Clock,
+    due: datetime,
+    context: DecisionContext,
+    tag: str | None = None,
     start: datetime | None = None,
-) -> Move:  # fmt: skip
+) -> Move:
     """Return a running clock's deadline elsewhere, its reminder at the share of what is left."""
     calendar = context.policies.calendar_of(tag or clock.calendar)
     share = context.policies.rules(context.at).escalation.remind
     return Move(
-        clock=clock.name, before=clock.due, due=due, calendar=calendar.tag, unit=clock.unit,
+        clock=clock.name,
+        before=clock.due,
+        due=due,
+        calendar=calendar.tag,
+        unit=clock.unit,
         remind_at=remind_at(calendar, start or context.begins_at, due, share),
         provisional=calendar.is_provisional(due),
-    )  # fmt: skip
+    )
 
 
 def given_back(

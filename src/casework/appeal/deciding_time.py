@@ -11,9 +11,14 @@ from casework.context import DecisionContext
 
 # The facts that give back what a decision took.
 _GIVE_BACK = (
-    "return.accepted", "return.refused", "extension.refused", "appeal.suspended",
-    "suspension.refused", "termination.refused", "request.voided",
-)  # fmt: skip
+    "return.accepted",
+    "return.refused",
+    "extension.refused",
+    "appeal.suspended",
+    "suspension.refused",
+    "termination.refused",
+    "request.voided",
+)
 
 
 def taken_too_long(appeal: Appeal, name: str, context: DecisionContext) -> tuple[Move, ...]:

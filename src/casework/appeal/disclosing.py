@@ -24,9 +24,15 @@ _THEIRS = frozenset({*FIELDS, *FIELDS.values()})  # sealed wherever they are tak
 _STAFF = frozenset({"to", "person", "assignee"})  # a colleague may be called like a claimant
 _NAMED = _STAFF | {"limits", "moves"}  # and clocks are worded by the policy
 _NO_TEXT = (
-    inspect.BoolType, inspect.DateTimeType, inspect.DateType, inspect.FloatType, inspect.IntType,
-    inspect.LiteralType, inspect.NoneType, inspect.UUIDType,
-)  # fmt: skip
+    inspect.BoolType,
+    inspect.DateTimeType,
+    inspect.DateType,
+    inspect.FloatType,
+    inspect.IntType,
+    inspect.LiteralType,
+    inspect.NoneType,
+    inspect.UUIDType,
+)
 
 _NOTHING = OwnWords()
 

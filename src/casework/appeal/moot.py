@@ -44,9 +44,12 @@ def after(appeal: Appeal, facts: Sequence[Fact | NewFact], context: DecisionCont
 def _imagined(appeal: Appeal, fact: Fact | NewFact, context: DecisionContext) -> Recorded:
     decided = fact if isinstance(fact, NewFact) else NewFact(appeal.appeal_no, fact)
     envelope = Envelope(
-        recorded_at=context.at, actor=Actor(context.caller.user, ""), command_id="",
-        occurred_at=decided.occurred_at or context.happened_at, source=decided.source,
-    )  # fmt: skip
+        recorded_at=context.at,
+        actor=Actor(context.caller.user, ""),
+        command_id="",
+        occurred_at=decided.occurred_at or context.happened_at,
+        source=decided.source,
+    )
     return Recorded(appeal.appeal_no, appeal.version + 1, 0, decided.fact, envelope)
 
 
@@ -66,9 +69,10 @@ def _renamed(before: Appeal, now: Appeal, fact: Fact) -> frozenset[str]:
         return frozenset()
     old, new = f"/{fact.from_unit}", f"/{fact.to_unit}"
     return frozenset(
-        name for name in before.waiting
+        name
+        for name in before.waiting
         if name.endswith(old) and name.removesuffix(old) + new in now.waiting - before.waiting
-    )  # fmt: skip
+    )
 
 
 def _answers(fact: Fact, name: str) -> bool:

@@ -21,9 +21,15 @@ CLAIMANT = "claimant"  # no account: who gave the number and the query code of a
 
 # Who has several posts acts in the one whose work it is: the desk's before the leader's.
 DESK_FIRST = (
-    "operator", "collector", "caller", "arbitrator", "department", "unit_head", "duty_leader",
+    "operator",
+    "collector",
+    "caller",
+    "arbitrator",
+    "department",
+    "unit_head",
+    "duty_leader",
     "supervisor",
-)  # fmt: skip
+)
 
 
 class Permitted(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,50 +45,118 @@ WITH_UNIT = frozenset({Status.DISPATCHED, Status.HANDLING})
 ANY = frozenset(Status)
 
 Channel = Literal[
-    "phone", "wechat", "web", "app", "window", "grid_visit",
-    "party_member", "mailbox", "province", "media", "other",
-]  # fmt: skip
+    "phone",
+    "wechat",
+    "web",
+    "app",
+    "window",
+    "grid_visit",
+    "party_member",
+    "mailbox",
+    "province",
+    "media",
+    "other",
+]
 ClaimantKind = Literal["person", "company", "organisation", "anonymous"]
 Outcome = Literal["solved", "partly", "not_solved", "explained", "not_ours_by_law"]
 FactsTrue = Literal["yes", "partly", "no"]
 UnsolvedReason = Literal[
-    "no_legal_basis", "funds", "planning", "ownership_dispute",
-    "third_party_refuses", "needs_time", "superior_needed",
-]  # fmt: skip
+    "no_legal_basis",
+    "funds",
+    "planning",
+    "ownership_dispute",
+    "third_party_refuses",
+    "needs_time",
+    "superior_needed",
+]
 Solved = Literal["yes", "basically", "no", "unclear"]
 Satisfied = Literal["very", "yes", "basically", "no", "refuses"]
 ReplyChannel = Literal[
-    "phone", "sms", "wechat", "web", "app", "window", "visit",
-    "letter", "mailbox", "province", "other",
-]  # fmt: skip
+    "phone",
+    "sms",
+    "wechat",
+    "web",
+    "app",
+    "window",
+    "visit",
+    "letter",
+    "mailbox",
+    "province",
+    "other",
+]
 Visibility = Literal["internal", "public"]
 ClockName = Literal[
-    "dispatch", "info", "acknowledgement", "return_window", "contact", "handling", "co_handling",
-    "suspension", "feedback", "callback", "closing", "supervision", "reopening", "objection",
+    "dispatch",
+    "info",
+    "acknowledgement",
+    "return_window",
+    "contact",
+    "handling",
+    "co_handling",
+    "suspension",
+    "feedback",
+    "callback",
+    "closing",
+    "supervision",
+    "reopening",
+    "objection",
     "decision",
-]  # fmt: skip
+]
 ReturnGround = Literal[
     "not_our_duty", "not_our_area", "wrong_category", "already_closed", "insufficient_info"
 ]
 NotAcceptedGround = Literal[
-    "emergency_line", "in_or_for_litigation", "arbitration", "discipline", "reconsideration",
-    "info_disclosure", "petition_in_progress", "same_matter_in_progress",
-    "same_matter_finished_no_new_fact", "secret_or_privacy", "beyond_duty_market",
-    "against_law_or_public_order", "other_region", "no_substance", "unclear_and_no_contact",
-]  # fmt: skip
+    "emergency_line",
+    "in_or_for_litigation",
+    "arbitration",
+    "discipline",
+    "reconsideration",
+    "info_disclosure",
+    "petition_in_progress",
+    "same_matter_in_progress",
+    "same_matter_finished_no_new_fact",
+    "secret_or_privacy",
+    "beyond_duty_market",
+    "against_law_or_public_order",
+    "other_region",
+    "no_substance",
+    "unclear_and_no_contact",
+]
 TransferTo = Literal[
-    "110", "119", "120", "122", "petition", "court", "procuratorate", "supervision_commission",
-    "central_unit", "other_region", "other",
-]  # fmt: skip
+    "110",
+    "119",
+    "120",
+    "122",
+    "petition",
+    "court",
+    "procuratorate",
+    "supervision_commission",
+    "central_unit",
+    "other_region",
+    "other",
+]
 EMERGENCY_LINES = frozenset({"110", "119", "120", "122"})
 CountedAs = Literal[
-    "handled_in_time", "late", "acknowledged_in_time", "fed_back_in_time", "co_handled_in_time",
-    "contacted", "solved", "satisfied", "not_valid", "not_reworked", "excluded",
-]  # fmt: skip
+    "handled_in_time",
+    "late",
+    "acknowledged_in_time",
+    "fed_back_in_time",
+    "co_handled_in_time",
+    "contacted",
+    "solved",
+    "satisfied",
+    "not_valid",
+    "not_reworked",
+    "excluded",
+]
 TerminationGround = Literal[
-    "settled_between_parties", "claimant_does_not_cooperate", "object_gone", "in_legal_procedure",
-    "needs_superior_decision", "other",
-]  # fmt: skip
+    "settled_between_parties",
+    "claimant_does_not_cooperate",
+    "object_gone",
+    "in_legal_procedure",
+    "needs_superior_decision",
+    "other",
+]
 ReopenBasis = Literal["new_facts", "false_result", "leaders_order"]
 SupervisionLevel = Literal["routine", "listed", "interview", "joint"]
 SensitiveKind = Literal["none", "threat", "fire", "heating", "water", "group"]
@@ -98,9 +166,14 @@ FileKind = Literal["scene", "identity", "contact_evidence", "handling", "callbac
 ClockPolicy = Literal["continue", "restart"]
 Correctable = Literal["callback", "contact", "result", "feedback"]
 ToHead = Literal[
-    "request-return", "request-extension", "request-suspension", "request-termination",
-    "request-exclusion", "whistle", "handle",
-]  # fmt: skip
+    "request-return",
+    "request-extension",
+    "request-suspension",
+    "request-termination",
+    "request-exclusion",
+    "whistle",
+    "handle",
+]
 Decision = Literal["accept", "refuse"]
 
 TITLE_LENGTH = 100

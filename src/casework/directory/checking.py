@@ -14,16 +14,27 @@ from casework.facts import Fact
 Rule = Callable[[NewEntry, Directory], Iterator[Refusal]]
 
 _OF_AN_ENTRY: tuple[Rule, ...] = (
-    entry_rules.code, entry_rules.name, entry_rules.plain, entry_rules.period, entry_rules.words,
-    entry_rules.parent, entry_rules.references, entry_rules.shape, entry_rules.dissolved,
-    load_rules.circle, load_rules.one_place,
-)  # fmt: skip
+    entry_rules.code,
+    entry_rules.name,
+    entry_rules.plain,
+    entry_rules.period,
+    entry_rules.words,
+    entry_rules.parent,
+    entry_rules.references,
+    entry_rules.shape,
+    entry_rules.dissolved,
+    load_rules.circle,
+    load_rules.one_place,
+)
 
 
 def check(
-    entries: Sequence[tuple[str, Fact]], origins: Sequence[str],
-    directory: Directory, at: datetime, calendars: Collection[str],
-) -> None:  # fmt: skip
+    entries: Sequence[tuple[str, Fact]],
+    origins: Sequence[str],
+    directory: Directory,
+    at: datetime,
+    calendars: Collection[str],
+) -> None:
     """Raise `EntriesRefused` with all that is wrong; nothing happens where all is well."""
     candidates, problems = _sorted_out(entries, origins, at)
     trial = directory.trying([(c.stream, c.fact) for c in candidates], at)

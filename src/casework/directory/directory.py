@@ -157,9 +157,12 @@ class Directory:
     def roll(self, kind: str) -> Roll[Any]:
         """Return all entries of a kind, with their periods."""
         rolls: dict[str, Roll[Any]] = {
-            "area": self._areas, "unit": self._units, "category": self._categories,
-            "body": self._bodies, "person": self._people,
-        }  # fmt: skip
+            "area": self._areas,
+            "unit": self._units,
+            "category": self._categories,
+            "body": self._bodies,
+            "person": self._people,
+        }
         return rolls[kind]
 
     def apply(self, recorded: Recorded) -> None:

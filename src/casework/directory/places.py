@@ -29,10 +29,14 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 def resolve(
-    directory: Directory, *, code: str | None = None,
-    lat: float | None = None, lng: float | None = None,
-    words: str | None = None, at: datetime | None = None,
-) -> Resolved:  # fmt: skip
+    directory: Directory,
+    *,
+    code: str | None = None,
+    lat: float | None = None,
+    lng: float | None = None,
+    words: str | None = None,
+    at: datetime | None = None,
+) -> Resolved:
     """Return the area meant at that time. A code says it, else a point, else words.
 
     Words that lead further into the area of the point are listened to: a city may have the shapes

@@ -196,8 +196,12 @@ def _days(label: str, first: str, last: str) -> _Span:
 
 
 _READ: dict[str, Callable[..., _Span]] = {
-    "year": _year, "quarter": _quarter, "month": _month, "day": _day, "days": _days,
-}  # fmt: skip
+    "year": _year,
+    "quarter": _quarter,
+    "month": _month,
+    "day": _day,
+    "days": _days,
+}
 
 
 def _year_of(label: str, year: str) -> int:

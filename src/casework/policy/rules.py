@@ -109,9 +109,15 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     approvals: Approvals = Approvals()
 
     def limit_rule(
-        self, *, urgency: str, type: str, category: str, complex: bool, sensitive: bool,
+        self,
+        *,
+        urgency: str,
+        type: str,
+        category: str,
+        complex: bool,
+        sensitive: bool,
         utility: bool = False,
-    ) -> LimitRule:  # fmt: skip
+    ) -> LimitRule:
         """Return the rule that holds for such an appeal. There always is one: that was checked."""
         case = (urgency, type, category, complex, sensitive, utility)
         if (known := self._known.get(case)) is None:

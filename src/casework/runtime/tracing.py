@@ -28,11 +28,23 @@ except ImportError as error:
     ) from None
 
 # Everything else is left out: addresses, queries and headers may hold what a resident has typed.
-_TOLD = frozenset({
-    "http.method", "http.request.method", "http.route", "http.status_code",
-    "http.response.status_code", "db.system", "db.system.name", "db.name", "db.namespace",
-    "db.statement", "db.query.text", "casework.verbs", "casework.commands",
-})  # fmt: skip
+_TOLD = frozenset(
+    {
+        "http.method",
+        "http.request.method",
+        "http.route",
+        "http.status_code",
+        "http.response.status_code",
+        "db.system",
+        "db.system.name",
+        "db.name",
+        "db.namespace",
+        "db.statement",
+        "db.query.text",
+        "casework.verbs",
+        "casework.commands",
+    }
+)
 _PATH = "/v1/traces"
 _NOT_TRACED = "/health/,/metrics$"
 

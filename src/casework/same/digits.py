@@ -6,8 +6,12 @@ from functools import lru_cache
 CHINESE = {
     **{sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")},
     **{sign: str(n) for n, sign in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    "○": "0", "幺": "1", "貳": "2", "參": "3", "陸": "6",
-}  # fmt: skip
+    "○": "0",
+    "幺": "1",
+    "貳": "2",
+    "參": "3",
+    "陸": "6",
+}
 
 
 @lru_cache(10_000)

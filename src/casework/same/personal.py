@@ -16,7 +16,7 @@ _DIGIT = rf"[\d{''.join(CHINESE)}⓪①-⑨⁰¹²³⁴-⁹₀-₉]"
 _BETWEEN = (
     r"[\s\-‐-―−－﹣~～._·•・,，()（）\[\]［］【】*/"
     r"\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
-)  # fmt: skip
+)
 _RUN = re.compile(rf"{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{10,}}[XxＸｘ]?")
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d)(?!\d)"

@@ -32,6 +32,8 @@ class SearchPerson(msgspec.Struct, frozen=True, kw_only=True):
         """Return it searched; a second time is a second act."""
         fact = PersonSearched(
             purpose=texts.public("purpose", self.purpose, 500),
-            phone_ref=self.phone_ref, found=self.found, name_ref=self.name_ref,
-        )  # fmt: skip
+            phone_ref=self.phone_ref,
+            found=self.found,
+            name_ref=self.name_ref,
+        )
         return [NewFact(stream=stream_of(context.caller.user), fact=fact)]

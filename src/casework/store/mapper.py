@@ -14,8 +14,13 @@ from casework.policy.events import FACTS as POLICY_FACTS
 from casework.searching.events import FACTS as SEARCH_FACTS
 
 _FACTS = (
-    *APPEAL_FACTS, *DIRECTORY_FACTS, *POLICY_FACTS, *CALENDAR_FACTS, *BULLETIN_FACTS, *SEARCH_FACTS
-)  # fmt: skip
+    *APPEAL_FACTS,
+    *DIRECTORY_FACTS,
+    *POLICY_FACTS,
+    *CALENDAR_FACTS,
+    *BULLETIN_FACTS,
+    *SEARCH_FACTS,
+)
 FACTS: dict[str, type[Fact]] = {fact.TOPIC: fact for fact in _FACTS}
 
 F = TypeVar("F", bound=Fact)

@@ -76,18 +76,25 @@ class Store:
             self._recorder.close()
 
     def load(
-        self, streams: frozenset[str], command_ids: Collection[UUID], reference_after: int,
-        day: date, count: int,
-    ) -> Loaded:  # fmt: skip
+        self,
+        streams: frozenset[str],
+        command_ids: Collection[UUID],
+        reference_after: int,
+        day: date,
+        count: int,
+    ) -> Loaded:
         """Return all that a batch needs, as of one instant, with so many serial numbers of a day.
 
         Raises `StoreUnavailable`.
         """
         names = [name for name in streams if _NO_NAME.search(name) is None]
         wanted = {
-            "streams": names, "commands": list(command_ids), "reference_after": reference_after,
-            "day": day, "count": count,
-        }  # fmt: skip
+            "streams": names,
+            "commands": list(command_ids),
+            "reference_after": reference_after,
+            "day": day,
+            "count": count,
+        }
         loaded = Loaded(streams=streams)
         for row in self._query(self._load, wanted):
             self._sort_in(loaded, row[0], row[1:-1], row[-1])

@@ -11,7 +11,9 @@ def run(scenario: str, **job: Any) -> dict[str, Any]:
     """Run a scenario in a new process and give what it measured. Raises when it fails."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.client", scenario],
-        input=msgspec.json.encode(job), stdout=subprocess.PIPE, check=True,
-    )  # fmt: skip
+        input=msgspec.json.encode(job),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
     found: dict[str, Any] = msgspec.json.decode(done.stdout)
     return found

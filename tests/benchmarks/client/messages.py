@@ -23,11 +23,14 @@ class Messages:
         """POST /v1/appeals under a new key."""
         n = next(self._serial)
         body = {
-            "channel": "phone", "type": "help", "title": f"暖气不热，室温不达标（{n}）",
-            "content": _CONTENT, "category": CATEGORIES[n % len(CATEGORIES)],
+            "channel": "phone",
+            "type": "help",
+            "title": f"暖气不热，室温不达标（{n}）",
+            "content": _CONTENT,
+            "category": CATEGORIES[n % len(CATEGORIES)],
             "claimant": {"name": "王秀兰", "phone": f"139{n % 100_000_000:08}"},
             "location": {"area": AREAS[n % len(AREAS)], "address": "幸福家园3号楼2单元401"},
-        }  # fmt: skip
+        }
         key = f"Idempotency-Key: {self._run}-{n}\r\n"
         return _post("", self._tokens["operator"], body, key)
 

@@ -49,11 +49,16 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     rate = facts / done.fold_seconds
     note = f"over {facts:,} events, {done.rows:,} orders and cases"
     return [
-        at_least("rebuild of accountability: read, fold, write", rate, 60_000,
-                 f"{rate:,.0f} events/s", note),
+        at_least(
+            "rebuild of accountability: read, fold, write",
+            rate,
+            60_000,
+            f"{rate:,.0f} events/s",
+            note,
+        ),
         *asyncio.run(_asked(city, appeals)),
         *_the_past(city, facts),
-    ]  # fmt: skip
+    ]
 
 
 async def _asked(city: City, appeals: int) -> list[Figure]:
@@ -74,15 +79,35 @@ async def _asked(city: City, appeals: int) -> list[Figure]:
     written("pdf", bulletin)
     printed = time.perf_counter() - began
     return [
-        at_most(f"a month's board of 60 units at {appeals:,} appeals", board, 200,
-                f"{board:.0f} ms", f"all figures, with the change; median of {TIMES}"),
-        at_most(f"the orders behind a figure at {appeals:,} appeals, 50 a page", page, 50,
-                f"{page:.1f} ms", f"median of {TIMES}"),
-        at_most(f"hotspots of {len(WEEKS.names)} weeks at {appeals:,} appeals", hot, 500,
-                f"{hot:.0f} ms", f"place by category by week; median of {TIMES}"),
-        at_most("PDF of a month's bulletin of 60 units", printed, 5, f"{printed:.2f} s",
-                f"{len(made.behind):,} orders behind its figures"),
-    ]  # fmt: skip
+        at_most(
+            f"a month's board of 60 units at {appeals:,} appeals",
+            board,
+            200,
+            f"{board:.0f} ms",
+            f"all figures, with the change; median of {TIMES}",
+        ),
+        at_most(
+            f"the orders behind a figure at {appeals:,} appeals, 50 a page",
+            page,
+            50,
+            f"{page:.1f} ms",
+            f"median of {TIMES}",
+        ),
+        at_most(
+            f"hotspots of {len(WEEKS.names)} weeks at {appeals:,} appeals",
+            hot,
+            500,
+            f"{hot:.0f} ms",
+            f"place by category by week; median of {TIMES}",
+        ),
+        at_most(
+            "PDF of a month's bulletin of 60 units",
+            printed,
+            5,
+            f"{printed:.2f} s",
+            f"{len(made.behind):,} orders behind its figures",
+        ),
+    ]
 
 
 def _the_past(city: City, facts: int) -> list[Figure]:
@@ -94,10 +119,13 @@ def _the_past(city: City, facts: int) -> list[Figure]:
     again = asyncio.run(_past_board(city, schema))
     rate = moment.position / first
     return [
-        Figure("a board of a past moment, first request: replay", f"{rate:,.0f} events/s",
-               note=f"{moment.position:,} events in {first:.1f} s, kept for the next"),
+        Figure(
+            "a board of a past moment, first request: replay",
+            f"{rate:,.0f} events/s",
+            note=f"{moment.position:,} events in {first:.1f} s, kept for the next",
+        ),
         at_most("a board of a past moment, after that", again, 200, f"{again:.0f} ms"),
-    ]  # fmt: skip
+    ]
 
 
 async def _past_board(city: City, schema: str) -> float:

@@ -40,16 +40,19 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     ours: Insert = lambda events: _append(recorder, events)  # noqa: E731
     ways: dict[str, tuple[Callable[[], float], Callable[[], float]]] = {
         f"batches of {WRITERS} / {WRITERS} writers": (
-            lambda: _batched(ours, WRITERS, seconds), lambda: _written(theirs, WRITERS, seconds)
+            lambda: _batched(ours, WRITERS, seconds),
+            lambda: _written(theirs, WRITERS, seconds),
         ),
         f"{WRITERS} waiting writers": (
-            lambda: _collected(ours, seconds), lambda: _written(theirs, WRITERS, seconds)
+            lambda: _collected(ours, seconds),
+            lambda: _written(theirs, WRITERS, seconds),
         ),
         "one writer": (lambda: _written(ours, 1, seconds), lambda: _written(theirs, 1, seconds)),
         f"{TOGETHER} a call": (
-            lambda: _batched(ours, TOGETHER, seconds), lambda: _batched(theirs, TOGETHER, seconds)
+            lambda: _batched(ours, TOGETHER, seconds),
+            lambda: _batched(theirs, TOGETHER, seconds),
         ),
-    }  # fmt: skip
+    }
     rates: dict[str, list[tuple[float, float]]] = {how: [] for how in ways}
     for _ in range(ROUNDS):
         for how, (mine, other) in ways.items():
@@ -138,8 +141,10 @@ def _stock(city: City) -> tuple[PostgresDatastore, PostgresApplicationRecorder]:
     names: Sequence[str] = ("dbname", "host", "port", "user", "password")
     datastore = PostgresDatastore(
         **{name: str(given[name]) for name in names},
-        schema=schema, originator_id_type="text", pool_size=WRITERS,
-    )  # fmt: skip
+        schema=schema,
+        originator_id_type="text",
+        pool_size=WRITERS,
+    )
     recorder = PostgresApplicationRecorder(datastore, events_table_name="stored_events")
     recorder.create_table()
     return datastore, recorder

@@ -43,19 +43,34 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
         }
     small, large = found[min(found)], found[max(found)]
     lines = [
-        at_most(f"first page of a unit's open work at {size:,} appeals, p95", slow, 10,
-                f"{slow:.1f} ms", f"p50 {middle:.1f} ms")
+        at_most(
+            f"first page of a unit's open work at {size:,} appeals, p95",
+            slow,
+            10,
+            f"{slow:.1f} ms",
+            f"p50 {middle:.1f} ms",
+        )
         for size, (middle, slow) in found.items()
-    ]  # fmt: skip
+    ]
     lines += [
-        at_most(f"counts of every tab of {who} at {max(found):,}, p95", slow, 30,
-                f"{slow:.1f} ms", f"p50 {middle:.1f} ms")
+        at_most(
+            f"counts of every tab of {who} at {max(found):,}, p95",
+            slow,
+            30,
+            f"{slow:.1f} ms",
+            f"p50 {middle:.1f} ms",
+        )
         for who, (middle, slow) in counted.items()
-    ]  # fmt: skip
+    ]
     ratio, p50 = large[1] / small[1], large[0] / small[0]
     note = f"of the p95; of the p50 {p50:.2f}×"
-    similar = at_most(f"similar appeals of 30 days at {max(found):,}, p95", alike[1], 50,
-                      f"{alike[1]:.1f} ms", f"p50 {alike[0]:.1f} ms")  # fmt: skip
+    similar = at_most(
+        f"similar appeals of 30 days at {max(found):,}, p95",
+        alike[1],
+        50,
+        f"{alike[1]:.1f} ms",
+        f"p50 {alike[0]:.1f} ms",
+    )
     growth = at_most("the same, largest / smallest", ratio, 2, f"{ratio:.2f}×", note)
     return [*lines, growth, similar]
 
@@ -65,10 +80,14 @@ def _open_work(city: City) -> None:
     with city.open() as door:
         for n in range(ON_PAGE):
             collect = CollectAppeal(
-                channel="phone", type="help", title=f"暖气不热（{n}）", content="家里只有十四度。",
-                category=CATEGORIES[n % 20], claimant=Claimant("王秀兰", f"139041900{n:02}"),
+                channel="phone",
+                type="help",
+                title=f"暖气不热（{n}）",
+                content="家里只有十四度。",
+                category=CATEGORIES[n % 20],
+                claimant=Claimant("王秀兰", f"139041900{n:02}"),
                 location=Location(AREAS[n % 20], "幸福家园3号楼2单元401"),
-            )  # fmt: skip
+            )
             no = door.do(collect, _OPERATOR).appeal_no
             door.do(DispatchAppeal(appeal_no=no, lead_unit=UNITS[0]), _OPERATOR)
 

@@ -17,9 +17,13 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     with casework(city) as served:
         wait_until_projected(city)
         run = client.run(
-            "open_loop", address=served.address, tokens=city.tokens, run="open",
-            rate=PACE, seconds=10.0 if quick else 20.0,
-        )  # fmt: skip
+            "open_loop",
+            address=served.address,
+            tokens=city.tokens,
+            run="open",
+            rate=PACE,
+            seconds=10.0 if quick else 20.0,
+        )
     middle, slow = percentile(run["visible"], 0.5), percentile(run["visible"], 0.99)
     held, answered = len(run["latencies"]) / run["seconds"], percentile(run["latencies"], 0.99)
     note = (

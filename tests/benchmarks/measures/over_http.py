@@ -39,9 +39,13 @@ def _load(city: City, server: Server, seconds: float) -> dict[str, Any]:
     with server(city) as served:
         for warm_up in (0.5, seconds):
             measured = client.run(
-                "collect_and_dispatch", address=served.address, tokens=city.tokens,
-                run=f"run{next(_runs)}", connections=CONNECTIONS, seconds=warm_up,
-            )  # fmt: skip
+                "collect_and_dispatch",
+                address=served.address,
+                tokens=city.tokens,
+                run=f"run{next(_runs)}",
+                connections=CONNECTIONS,
+                seconds=warm_up,
+            )
         if server is casework:
             wait_until_projected(city)
     return measured
@@ -63,9 +67,13 @@ def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
     with casework(city) as served:
         rest = _memory(city, served, "at rest")
         measured = client.run(
-            "lives", address=served.address, tokens=city.tokens, run=f"run{next(_runs)}",
-            clients=CLIENTS, seconds=seconds,
-        )  # fmt: skip
+            "lives",
+            address=served.address,
+            tokens=city.tokens,
+            run=f"run{next(_runs)}",
+            clients=CLIENTS,
+            seconds=seconds,
+        )
         wait_until_projected(city)
         loaded = _memory(city, served, "after load")
     rate = measured["lives"] / measured["seconds"]
@@ -78,9 +86,13 @@ def _lives(city: City, seconds: float) -> tuple[Figure, list[Figure]]:
 def _mixed(city: City, seconds: float) -> Figure:
     with casework(city) as served:
         measured = client.run(
-            "mixed", address=served.address, tokens=city.tokens, run=f"run{next(_runs)}",
-            clients=CONNECTIONS, seconds=seconds,
-        )  # fmt: skip
+            "mixed",
+            address=served.address,
+            tokens=city.tokens,
+            run=f"run{next(_runs)}",
+            clients=CONNECTIONS,
+            seconds=seconds,
+        )
         wait_until_projected(city)
     kinds, slow = len(measured["verbs"]), percentile(measured["latencies"], 0.99)
     note = f"{kinds} kinds of verb, {CONNECTIONS} connections, p99 {slow:.0f} ms"
@@ -95,10 +107,13 @@ def _memory(city: City, served: Served, when: str) -> list[Figure]:
         ours[name] += proc.resident_mb(pid)
     shown = ", ".join(f"{name} {mb:.0f}" for name, mb in ours.items())
     return [
-        Figure(f"memory {when}, without PostgreSQL", f"{sum(ours.values()):.0f} MB",
-               note=f"{shown} MB (RSS)"),
+        Figure(
+            f"memory {when}, without PostgreSQL",
+            f"{sum(ours.values()):.0f} MB",
+            note=f"{shown} MB (RSS)",
+        ),
         _of_postgres(city, when),
-    ]  # fmt: skip
+    ]
 
 
 def _of_postgres(city: City, when: str) -> Figure:

@@ -30,9 +30,14 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
     against = f"raw COPY {raw:,.0f}/s; whole rebuild {whole / raw:.2f}"
     return [
         Figure("rebuild of tracking: read, fold, write", f"{fold:,.0f} events/s", note=note),
-        at_least("rebuild of tracking / raw binary COPY out", fold / raw, 0.2,
-                 f"{fold / raw:.2f}", against),
-    ]  # fmt: skip
+        at_least(
+            "rebuild of tracking / raw binary COPY out",
+            fold / raw,
+            0.2,
+            f"{fold / raw:.2f}",
+            against,
+        ),
+    ]
 
 
 def _raw_copy(city: City) -> float:

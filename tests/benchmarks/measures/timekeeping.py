@@ -44,10 +44,14 @@ def measure(city: City, *, quick: bool) -> list[Figure]:
 
 def _collect(n: int) -> CollectAppeal:
     return CollectAppeal(
-        channel="phone", type="help", title=f"暖气不热（{n}）", content="家里只有十四度。",
-        category=CATEGORIES[n % 20], claimant=Claimant("王秀兰", f"139{n:08}"),
+        channel="phone",
+        type="help",
+        title=f"暖气不热（{n}）",
+        content="家里只有十四度。",
+        category=CATEGORIES[n % 20],
+        claimant=Claimant("王秀兰", f"139{n:08}"),
         location=Location(AREAS[n % 20], "幸福家园3号楼2单元401"),
-    )  # fmt: skip
+    )
 
 
 def _project(city: City) -> None:

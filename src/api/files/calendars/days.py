@@ -7,10 +7,17 @@ import msgspec
 
 Kind = Literal["closed", "worked", "usual"]
 KINDS: dict[str, Kind] = {
-    "closed": "closed", "休": "closed", "休息": "closed", "放假": "closed",
-    "worked": "worked", "班": "worked", "上班": "worked", "补班": "worked",
-    "usual": "usual", "平日": "usual",
-}  # fmt: skip
+    "closed": "closed",
+    "休": "closed",
+    "休息": "closed",
+    "放假": "closed",
+    "worked": "worked",
+    "班": "worked",
+    "上班": "worked",
+    "补班": "worked",
+    "usual": "usual",
+    "平日": "usual",
+}
 
 
 class CalendarFileRefused(Exception):

@@ -14,10 +14,23 @@ Read = Callable[[Cell], object]
 _CLOCK = TimeReader(("iso", "%Y/%m/%d", "%Y-%m-%d", "%Y年%m月%d日"), CHINA.key)
 _YES = frozenset({"yes", "y", "true", "1", "是"})
 _NO = frozenset({"no", "n", "false", "0", "否"})
-_LEVELS = {"县级": "city", "县": "city", "区": "city", "镇": "street", "乡": "street",
-           "村": "community", "基础网格": "grid"}  # fmt: skip
-_KINDS = {"物业公司": "property", "局": "department", "企业": "enterprise", "镇": "town",
-          "乡": "town", "队伍": "team"}  # fmt: skip
+_LEVELS = {
+    "县级": "city",
+    "县": "city",
+    "区": "city",
+    "镇": "street",
+    "乡": "street",
+    "村": "community",
+    "基础网格": "grid",
+}
+_KINDS = {
+    "物业公司": "property",
+    "局": "department",
+    "企业": "enterprise",
+    "镇": "town",
+    "乡": "town",
+    "队伍": "team",
+}
 
 
 def text(cell: Cell) -> str:

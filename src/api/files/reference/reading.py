@@ -81,9 +81,12 @@ def _read_table(
 
 
 def _put_shapes(
-    features: Sequence[geojson.Feature], directory: Directory, at: datetime,
-    reading: ReadEntries, problems: list[str],
-) -> None:  # fmt: skip
+    features: Sequence[geojson.Feature],
+    directory: Directory,
+    at: datetime,
+    reading: ReadEntries,
+    problems: list[str],
+) -> None:
     """Give each shape to its area's entries in these files, or to the area as it stands."""
     places: dict[str, list[int]] = {}
     for place, (stream, _) in enumerate(reading.entries):

@@ -37,31 +37,77 @@ _NAME = (c.text, ("名称",))
 _CODE = (c.text, ("编码", "代码"))
 
 SHEETS = (
-    Sheet("areas", "区域", "area", {
-        "code": _CODE, "name": _NAME, "level": (c.area_level, ("级别", "层级")),
-        "parent": _PARENT, "aliases": (c.several, ("words", "别名", "楼栋小区")), **_DATES,
-    }),
-    Sheet("units", "单位", "unit", {
-        "code": _CODE, "name": _NAME, "kind": (c.unit_kind, ("类型",)), "parent": _PARENT,
-        "areas": (c.several, ("责任区域", "区域")), "may_lead": (c.truth, ("可主办",)),
-        "calendar": (c.text, ("工作日历", "日历")), "duties": (c.several, ("职责清单", "职责")),
-        "contact": (c.text, ("联系人",)), "duty_phone": (c.text, ("值班电话",)), **_DATES,
-    }),
-    Sheet("categories", "类别", "category", {
-        "code": _CODE, "name": _NAME, "parent": _PARENT,
-        "usual_lead": (c.text, ("默认主办", "主办单位")),
-        "utility": (c.truth, ("水电气热",)), **_DATES,
-    }),
-    Sheet("bodies", "党组织", "body", {
-        "code": _CODE, "name": _NAME, "level": (c.body_level, ("级别", "层级")),
-        "parent": _PARENT, "area": (c.text, ("区域", "区域编码")), **_DATES,
-    }),
-    Sheet("people", "人员", "person", {
-        "code": (c.text, ("编号", "编码", "工号")), "name": (c.text, ("姓名",)),
-        "post": (c.text, ("岗位", "职务")), "area": (c.text, ("区域", "网格", "区域编码")),
-        "unit": (c.text, ("单位", "单位编码")), **_DATES,
-    }),
-)  # fmt: skip
+    Sheet(
+        "areas",
+        "区域",
+        "area",
+        {
+            "code": _CODE,
+            "name": _NAME,
+            "level": (c.area_level, ("级别", "层级")),
+            "parent": _PARENT,
+            "aliases": (c.several, ("words", "别名", "楼栋小区")),
+            **_DATES,
+        },
+    ),
+    Sheet(
+        "units",
+        "单位",
+        "unit",
+        {
+            "code": _CODE,
+            "name": _NAME,
+            "kind": (c.unit_kind, ("类型",)),
+            "parent": _PARENT,
+            "areas": (c.several, ("责任区域", "区域")),
+            "may_lead": (c.truth, ("可主办",)),
+            "calendar": (c.text, ("工作日历", "日历")),
+            "duties": (c.several, ("职责清单", "职责")),
+            "contact": (c.text, ("联系人",)),
+            "duty_phone": (c.text, ("值班电话",)),
+            **_DATES,
+        },
+    ),
+    Sheet(
+        "categories",
+        "类别",
+        "category",
+        {
+            "code": _CODE,
+            "name": _NAME,
+            "parent": _PARENT,
+            "usual_lead": (c.text, ("默认主办", "主办单位")),
+            "utility": (c.truth, ("水电气热",)),
+            **_DATES,
+        },
+    ),
+    Sheet(
+        "bodies",
+        "党组织",
+        "body",
+        {
+            "code": _CODE,
+            "name": _NAME,
+            "level": (c.body_level, ("级别", "层级")),
+            "parent": _PARENT,
+            "area": (c.text, ("区域", "区域编码")),
+            **_DATES,
+        },
+    ),
+    Sheet(
+        "people",
+        "人员",
+        "person",
+        {
+            "code": (c.text, ("编号", "编码", "工号")),
+            "name": (c.text, ("姓名",)),
+            "post": (c.text, ("岗位", "职务")),
+            "area": (c.text, ("区域", "网格", "区域编码")),
+            "unit": (c.text, ("单位", "单位编码")),
+            **_DATES,
+        },
+    ),
+)
 
 REMARKS = frozenset({"source", "remark", "remarks", "note", "来源", "备注", "说明"})
 """Columns, and sheets, that say something to people only."""

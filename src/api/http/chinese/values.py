@@ -26,12 +26,23 @@ _POLICIES = {"rules": "时限规则", "catalogue": "派单目录", "assessment":
 _LEVELS = {**AREA_LEVELS, **BODY_LEVELS}
 # By the name of the detail: the words that it is one of, or several of.
 _WORDS: dict[str, Mapping[str, str]] = {
-    "verb": GLOSSES, "status": _STATES, "clock": words.CLOCKS, "type": words.TYPES,
-    "kind": {**words.KINDS, **_POLICIES}, "level": _LEVELS, "above": _LEVELS,
-    "record": words.RECORDS, "what": words.MATTERS,
-    "pending": words.MATTERS, "post": names.POSTS, "posts": names.POSTS, "one": names.POSTS,
-    "other": names.POSTS, "channel": words.CHANNELS, "channels": words.CHANNELS,
-}  # fmt: skip
+    "verb": GLOSSES,
+    "status": _STATES,
+    "clock": words.CLOCKS,
+    "type": words.TYPES,
+    "kind": {**words.KINDS, **_POLICIES},
+    "level": _LEVELS,
+    "above": _LEVELS,
+    "record": words.RECORDS,
+    "what": words.MATTERS,
+    "pending": words.MATTERS,
+    "post": names.POSTS,
+    "posts": names.POSTS,
+    "one": names.POSTS,
+    "other": names.POSTS,
+    "channel": words.CHANNELS,
+    "channels": words.CHANNELS,
+}
 _WHO = {"unit", "to_unit", "units", "by", "suggested", "accused", "user", "successor"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -60,9 +60,13 @@ async def open_account(door: AtTheDoor, body: OpenAccountBody) -> Response:
     """开户: open an account; its token stands in the answer, and nowhere else ever after."""
     token, digest = _new_token()
     command = OpenAccount(
-        name=body.name, posts=tuple(body.posts), unit=body.unit, area=body.area,
-        display_name=body.display_name, token_sha256=digest,
-    )  # fmt: skip
+        name=body.name,
+        posts=tuple(body.posts),
+        unit=body.unit,
+        area=body.area,
+        display_name=body.display_name,
+        token_sha256=digest,
+    )
     return await _done(door, command, 201, token=token)
 
 
@@ -70,9 +74,13 @@ async def open_account(door: AtTheDoor, body: OpenAccountBody) -> Response:
 async def change_account(door: AtTheDoor, name: Name, body: ChangeAccountBody) -> Response:
     """账号变更: change an account; from now on it acts under these posts, for this unit or grid."""
     command = ChangeAccount(
-        name=name, posts=tuple(body.posts), unit=body.unit, area=body.area,
-        display_name=body.display_name, reason=body.reason,
-    )  # fmt: skip
+        name=name,
+        posts=tuple(body.posts),
+        unit=body.unit,
+        area=body.area,
+        display_name=body.display_name,
+        reason=body.reason,
+    )
     return await _done(door, command)
 
 
@@ -112,6 +120,9 @@ def _new_token() -> tuple[str, str]:
 
 def _shown(account: Account) -> dict[str, Any]:
     return {
-        "name": account.name, "display_name": account.display_name, "posts": account.posts,
-        "unit": account.caller.unit, "area": account.caller.area,
-    }  # fmt: skip
+        "name": account.name,
+        "display_name": account.display_name,
+        "posts": account.posts,
+        "unit": account.caller.unit,
+        "area": account.caller.area,
+    }

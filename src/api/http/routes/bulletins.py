@@ -81,9 +81,13 @@ async def one(
 
 @router.get("/{policy}/{period}/document")
 async def document(
-    service: Serving, caller: Calling, policy: Policy, period: Label, version: Version = None,
+    service: Serving,
+    caller: Calling,
+    policy: Policy,
+    period: Label,
+    version: Version = None,
     form: Annotated[Literal["pdf", "docx", "xlsx", "html"], Query(alias="format")] = "pdf",
-) -> Response:  # fmt: skip
+) -> Response:
     """Return the bulletin to print, to edit, to reckon with, or as a page."""
     found, _ = await _found(service, caller, policy, period, version)
     name = f"bulletin-{policy}-{period}-v{found.version}.{form}"

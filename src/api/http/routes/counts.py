@@ -24,9 +24,11 @@ async def counts(service: Serving, caller: Calling, after: After = None) -> Resp
         found, as_of = await queries.counts(conn, service.city, wanted)
     items = [
         {
-            "tab": tab.name, "name": tab.chinese, "count": found[tab.name],
+            "tab": tab.name,
+            "name": tab.chinese,
+            "count": found[tab.name],
             "query": query_of(tab.filter),
         }
         for tab in tabs
-    ]  # fmt: skip
+    ]
     return json({"items": items, "as_of": told_as_of(as_of, reached)})

@@ -35,9 +35,13 @@ async def units(service: Serving, caller: Calling, under: Under = None, at: At =
 
 @router.get("/areas")
 async def areas(
-    service: Serving, caller: Calling, under: Under = None, at: At = None,
-    level: Word = None, q: Word = None,
-) -> Response:  # fmt: skip
+    service: Serving,
+    caller: Calling,
+    under: Under = None,
+    at: At = None,
+    level: Word = None,
+    q: Word = None,
+) -> Response:
     """网格: list the areas from the city down to the micro-grid; of a level, or with `q` in the
     name."""
     return await _entries(service, "area", under, at, _Narrowed(level, q))

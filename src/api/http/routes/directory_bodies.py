@@ -115,6 +115,9 @@ class DissolveBody(Body):
 
 
 _KINDS = {
-    "areas": "area", "units": "unit", "categories": "category", "bodies": "body",
+    "areas": "area",
+    "units": "unit",
+    "categories": "category",
+    "bodies": "body",
     "people": "person",
-}  # fmt: skip
+}

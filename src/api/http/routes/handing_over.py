@@ -60,9 +60,13 @@ async def _open_orders(service: Service, code: str) -> list[str]:
     async with service.pool.connection() as conn:
         for unit, helping in ((code, None), (None, code)):
             asked = queries.Wanted(
-                now=datetime.now(UTC), status=queries.states(["open"]), unit=unit, helping=helping,
-                sort="collected_at", limit=bulk.MOST,
-            )  # fmt: skip
+                now=datetime.now(UTC),
+                status=queries.states(["open"]),
+                unit=unit,
+                helping=helping,
+                sort="collected_at",
+                limit=bulk.MOST,
+            )
             rows, _ = await queries.many(conn, service.city, asked)
             found |= dict.fromkeys(row.appeal_no for row in rows)
     return list(found)

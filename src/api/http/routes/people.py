@@ -58,9 +58,10 @@ async def search(door: AtTheDoor, body: SearchBody) -> Response:
 
 @router.get("/searches")
 async def recorded(
-    service: Serving, caller: Calling,
+    service: Serving,
+    caller: Calling,
     cursor: Annotated[int | None, Query(ge=1, description="`next` of the page before.")] = None,
-) -> Response:  # fmt: skip
+) -> Response:
     """查找记录: list who looked for a person, when, what for, with what; for an auditor."""
     if "auditor" not in caller.posts:
         raise no.SearchesAreTheOfficers()
@@ -106,17 +107,23 @@ def _command(door: Door, body: SearchBody, found: int) -> SearchPerson:
 
 def _told(row: TrackingRow) -> dict[str, Any]:
     return {
-        "appeal_no": row.appeal_no, "status": row.status,
-        "status_name": Status(row.status).chinese, "collected_at": row.collected_at,
+        "appeal_no": row.appeal_no,
+        "status": row.status,
+        "status_name": Status(row.status).chinese,
+        "collected_at": row.collected_at,
         "closed_at": row.closed_at,
-    }  # fmt: skip
+    }
 
 
 def _act(each: Recorded) -> dict[str, Any]:
     fact, envelope = each.fact, each.envelope
     assert isinstance(fact, PersonSearched), "a stream of searches holds nothing else"
     return {
-        "user": envelope.actor.user, "at": envelope.recorded_at, "purpose": fact.purpose,
-        "found": fact.found, "phone_ref": fact.phone_ref, "name_ref": fact.name_ref,
+        "user": envelope.actor.user,
+        "at": envelope.recorded_at,
+        "purpose": fact.purpose,
+        "found": fact.found,
+        "phone_ref": fact.phone_ref,
+        "name_ref": fact.name_ref,
         "position": each.position,
-    }  # fmt: skip
+    }

@@ -54,9 +54,12 @@ async def adopt(door: AtTheDoor, kind: Kind, body: AdoptBody) -> Response:
     With `dry_run` it is checked in the same way, and told what would differ, line by line.
     """
     command = AdoptPolicy(
-        kind=kind, text=body.text, effective_from=body.effective_from or datetime.now(UTC),
-        title=body.title, of=body.id,
-    )  # fmt: skip
+        kind=kind,
+        text=body.text,
+        effective_from=body.effective_from or datetime.now(UTC),
+        title=body.title,
+        of=body.id,
+    )
     if door.dry:
         rehearsal = await door.service.rehearse(command, door.caller)
         before = door.service.policies.latest(command.stream)

@@ -57,11 +57,14 @@ async def progress(door: ByCode, service: Serving, appeal_no: AppealNo) -> Respo
         raise UnknownAppeal(appeal_no=appeal_no)
     items: list[dict[str, Any]] = [
         {
-            "fact": f.fact, "occurred_at": f.occurred_at, "recorded_at": f.recorded_at,
-            "actor": {"role": f.role}, "details": masking.told(f, keys, clear=True),
+            "fact": f.fact,
+            "occurred_at": f.occurred_at,
+            "recorded_at": f.recorded_at,
+            "actor": {"role": f.role},
+            "details": masking.told(f, keys, clear=True),
         }
         for f in facts
-    ]  # fmt: skip
+    ]
     told = shown(row, keys, PUBLIC, service.policies)
     return json({**told, "facts": withholding.facts(items, PUBLIC)})
 

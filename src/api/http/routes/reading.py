@@ -36,16 +36,20 @@ Lng = Annotated[float | None, Query(ge=-180, le=180, description="WGS84 degrees.
 AsOfText = Annotated[
     str | None,
     Query(
-        max_length=60, examples=["2026-10-31T18:00:00+08:00"],
+        max_length=60,
+        examples=["2026-10-31T18:00:00+08:00"],
         description="As it was known then: an instant with its zone, or a position in the log.",
     ),
-]  # fmt: skip
+]
 
 
 async def row_of(
-    conn: AsyncConnection, service: Service, caller: Caller, appeal_no: str,
+    conn: AsyncConnection,
+    service: Service,
+    caller: Caller,
+    appeal_no: str,
     after: int | None = None,
-) -> tuple[TrackingRow, Rights, dict[str, Any]]:  # fmt: skip
+) -> tuple[TrackingRow, Rights, dict[str, Any]]:
     """Return the row of an appeal, and what of it the caller reads.
 
     403 where it is not read, and where there is none for whoever does not read all: neither tells

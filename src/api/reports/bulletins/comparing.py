@@ -65,9 +65,11 @@ def _score(earlier: Line | None, line: Line, old: Board, new: Board) -> Iterator
 
 
 def _appeals(
-    figure: str, figures: tuple[str, ...], were: dict[tuple[str, str], Behind],
+    figure: str,
+    figures: tuple[str, ...],
+    were: dict[tuple[str, str], Behind],
     are: dict[tuple[str, str], Behind],
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     bit = figures.index(figure)
     orders = were.keys() | are.keys()
     return tuple(sorted({o[0] for o in orders if _bits(were, o, bit) != _bits(are, o, bit)}))

@@ -39,11 +39,18 @@ def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> 
     assert isinstance(fact, BulletinPublished), "documents are made of bulletins"
     city = _city(directory)
     return Bulletin(
-        city=city, title=f"{city}接诉即办工作通报", number=bulletins.issue(found.stream),
-        version=found.version, board=fact.board, published_at=found.envelope.recorded_at,
-        published_by=found.envelope.actor.user, calendars=fact.calendars,
-        differences=fact.differences, trend=fact.trend, layout=fact.layout,
-    )  # fmt: skip
+        city=city,
+        title=f"{city}接诉即办工作通报",
+        number=bulletins.issue(found.stream),
+        version=found.version,
+        board=fact.board,
+        published_at=found.envelope.recorded_at,
+        published_by=found.envelope.actor.user,
+        calendars=fact.calendars,
+        differences=fact.differences,
+        trend=fact.trend,
+        layout=fact.layout,
+    )
 
 
 def _city(directory: Directory) -> str:

@@ -101,9 +101,11 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         for unit in with_a_part(parent) if parent else ():
             if unit in accused:
                 raise no.AccusedActsForParent(
-                    unit=unit, name=known_unit(unit, context).name, parent_no=appeal.parent_no,
+                    unit=unit,
+                    name=known_unit(unit, context).name,
+                    parent_no=appeal.parent_no,
                     appeal_no=self.appeal_no,
-                )  # fmt: skip
+                )
 
     def _recalled(
         self, accused: frozenset[str], reason: str, appeal: Appeal, context: DecisionContext

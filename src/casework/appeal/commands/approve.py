@@ -28,10 +28,15 @@ from casework.facts import Caller, Fact, NewFact
 FOR_HEADS: dict[str, type[AppealCommand]] = {
     kind.VERB: kind
     for kind in (
-        RequestReturn, RequestExtension, RequestSuspension, RequestTermination, RequestExclusion,
-        BlowWhistle, SubmitHandling,
+        RequestReturn,
+        RequestExtension,
+        RequestSuspension,
+        RequestTermination,
+        RequestExclusion,
+        BlowWhistle,
+        SubmitHandling,
     )
-}  # fmt: skip
+}
 SEALED = "（已封存）"  # stands for personal words while the rule is asked again
 
 
@@ -77,9 +82,11 @@ class ApproveRequest(AppealCommand, frozen=True, kw_only=True):
                 )
             ]
         granted = ApprovalGranted(
-            unit=asked.unit, verb=asked.verb, requested_by=asked.by.user,
+            unit=asked.unit,
+            verb=asked.verb,
+            requested_by=asked.by.user,
             reason=texts.optional("reason", self.reason),
-        )  # fmt: skip
+        )
         return [granted, *(self._of_clerk(f, asked) for f in _asked_again(asked, appeal, context))]
 
     def _awaited(self, appeal: Appeal, context: DecisionContext) -> Awaited:
@@ -103,9 +110,11 @@ def _asked_again(
     """Return what the clerk's command comes to now, by the clerk's instant, approved."""
     command = _read(asked)
     then = replace(
-        context, caller=clerk_of(asked.by.user, asked.unit), happened_at=asked.at,
+        context,
+        caller=clerk_of(asked.by.user, asked.unit),
+        happened_at=asked.at,
         approved_by=context.caller.user,
-    )  # fmt: skip
+    )
     command.check_state(appeal)
     return command.decide(appeal, then)
 

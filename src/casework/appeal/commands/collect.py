@@ -29,8 +29,9 @@ from casework.time import CLOCK_SKEW
 
 # The channel (渠道) follows the post; the desk takes in what comes by any of them.
 CHANNELS_OF = {
-    "resident": frozenset({"web", "app", "wechat"}), "grid_worker": frozenset({"grid_visit"}),
-}  # fmt: skip
+    "resident": frozenset({"web", "app", "wechat"}),
+    "grid_worker": frozenset({"grid_visit"}),
+}
 OUTSIDE = "outside"  # 坐标在本市之外
 BACK_DATING = timedelta(days=366)
 
@@ -179,15 +180,23 @@ def _certainty(location: Location, context: DecisionContext) -> str | None:
 
 
 def first_limits(
-    context: DecisionContext, *, urgency: Urgency, type: AppealType, category: str,
+    context: DecisionContext,
+    *,
+    urgency: Urgency,
+    type: AppealType,
+    category: str,
     sensitive: bool = False,
-) -> tuple[Limit, ...]:  # fmt: skip
+) -> tuple[Limit, ...]:
     """Return the dispatch clock: what nobody has sent anywhere waits too. It runs from now, not
     from when the trouble began."""
     rule = context.policies.rules(context.at).limit_rule(
-        urgency=urgency, type=type, category=category, complex=False, sensitive=sensitive,
+        urgency=urgency,
+        type=type,
+        category=category,
+        complex=False,
+        sensitive=sensitive,
         utility=context.directory.is_utility(category, context.at),
-    )  # fmt: skip
+    )
     return (Deadlines(context, rule).limit("dispatch", rule.dispatch),)
 
 

@@ -32,9 +32,11 @@ from casework.facts import Fact
 from casework.words import NOTHING
 
 VERBS: dict[str, type[AppealCommand]] = {
-    "callback": RecordCallback, "contact": RecordContact,
-    "result": SubmitHandling, "feedback": FeedBack,
-}  # fmt: skip
+    "callback": RecordCallback,
+    "contact": RecordContact,
+    "result": SubmitHandling,
+    "feedback": FeedBack,
+}
 
 
 class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
@@ -86,9 +88,14 @@ class CorrectRecord(AppealCommand, frozen=True, kw_only=True):
         return [self._fact(record, values, given, changes, appeal, context)]
 
     def _fact(
-        self, record: Corrected, values: dict[str, Any], given: dict[str, Any],
-        changes: tuple[Change, ...], appeal: Appeal, context: DecisionContext,
-    ) -> RecordCorrected:  # fmt: skip
+        self,
+        record: Corrected,
+        values: dict[str, Any],
+        given: dict[str, Any],
+        changes: tuple[Change, ...],
+        appeal: Appeal,
+        context: DecisionContext,
+    ) -> RecordCorrected:
         words = {f: given[f] for f in RecordCorrected.PERSONAL if f in given}
         valid = is_valid(Values(**values)) if self.record == "callback" else None
         return RecordCorrected(
@@ -150,10 +157,25 @@ class Values(msgspec.Struct, frozen=True):
 
 
 _VALUES = (
-    "channel", "connected", "contacted", "solved", "satisfied", "opinion", "visited",
-    "process_satisfied", "stars", "met", "summary", "outcome", "facts_true", "measures",
-    "public_reply", "unsolved_reason", "plan", "delivered",
-)  # fmt: skip
+    "channel",
+    "connected",
+    "contacted",
+    "solved",
+    "satisfied",
+    "opinion",
+    "visited",
+    "process_satisfied",
+    "stars",
+    "met",
+    "summary",
+    "outcome",
+    "facts_true",
+    "measures",
+    "public_reply",
+    "unsolved_reason",
+    "plan",
+    "delivered",
+)
 
 
 def _cleaned(field: str, value: Any) -> Any:
@@ -184,6 +206,8 @@ def _check_feedback(values: dict[str, Any], appeal: Appeal) -> None:
 
 
 _CHECKS = {
-    "callback": _check_callback, "contact": _check_contact,
-    "result": _check_result, "feedback": _check_feedback,
-}  # fmt: skip
+    "callback": _check_callback,
+    "contact": _check_contact,
+    "result": _check_result,
+    "feedback": _check_feedback,
+}

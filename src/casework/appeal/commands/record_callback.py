@@ -30,10 +30,15 @@ class RecordCallback(AppealCommand, frozen=True, kw_only=True):
 
     VERB = "record-callback"
     POSTS = frozenset({"caller", "duty_leader"})
-    IN = frozenset({
-        Status.FED_BACK, Status.CALLED_BACK, Status.DISPATCHED, Status.HANDLING,
-        Status.RETURN_PENDING,
-    })  # fmt: skip
+    IN = frozenset(
+        {
+            Status.FED_BACK,
+            Status.CALLED_BACK,
+            Status.DISPATCHED,
+            Status.HANDLING,
+            Status.RETURN_PENDING,
+        }
+    )
     NOT_NOW = no.NotAwaitingCallback
     WHILE = frozenset({"merged"})
 

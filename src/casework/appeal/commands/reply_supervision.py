@@ -55,6 +55,7 @@ class ReplySupervision(AppealCommand, frozen=True, kw_only=True):
             if mine and self.supervision in (None, each.number):
                 return each, mine[0]
         raise no.NotAskedToReply(
-            unit=context.caller.unit or NOTHING, supervision=self.supervision or "",
+            unit=context.caller.unit or NOTHING,
+            supervision=self.supervision or "",
             appeal_no=self.appeal_no,
-        )  # fmt: skip
+        )

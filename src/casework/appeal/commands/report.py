@@ -22,8 +22,11 @@ class CoHandlerReport(AppealCommand, frozen=True, kw_only=True):
     VERB = "report"
     UNITS = CO
     IN = WITH_UNIT | {
-        Status.RETURN_PENDING, Status.HANDLED, Status.FED_BACK, Status.CALLED_BACK,
-    }  # fmt: skip
+        Status.RETURN_PENDING,
+        Status.HANDLED,
+        Status.FED_BACK,
+        Status.CALLED_BACK,
+    }
     NOT_NOW = no.NotInThisState
 
     result: str

@@ -40,9 +40,12 @@ class UnmergeAppeal(AppealCommand, frozen=True, kw_only=True):
             raise no.ParentArchived(parent_no=parent_no, appeal_no=self.appeal_no)
         reason = texts.required("reason", self.reason)
         limits = first_limits(
-            context, urgency=appeal.urgency, type=appeal.type, category=appeal.category,
+            context,
+            urgency=appeal.urgency,
+            type=appeal.type,
+            category=appeal.category,
             sensitive=appeal.sensitive != "none",
-        )  # fmt: skip
+        )
         unmerged = AppealUnmerged(parent_no=parent_no, reason=reason, limits=limits)
         detached = ChildDetached(child_no=self.appeal_no, reason=reason)
         return [NewFact(self.appeal_no, unmerged), NewFact(parent_no, detached)]

@@ -23,8 +23,13 @@ class AppealCollected(Fact, frozen=True, kw_only=True):
 
     TOPIC = "appeal.collected"
     PERSONAL = (
-        "content", "claimant_name", "claimant_phone", "address", "complained_against", "query_ref",
-    )  # fmt: skip
+        "content",
+        "claimant_name",
+        "claimant_phone",
+        "address",
+        "complained_against",
+        "query_ref",
+    )
 
     channel: Channel
     type: AppealType

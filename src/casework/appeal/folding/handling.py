@@ -42,12 +42,17 @@ def _suspended(appeal: Appeal, _: e.AppealSuspended, __: Recorded) -> Appeal:
 def _handled(appeal: Appeal, fact: e.AppealHandled, recorded: Recorded) -> Appeal:
     by = recorded.envelope.actor.user
     moved = replace(
-        appeal, status=Status.HANDLED, handled_by=by, handlers=appeal.handlers | {by},
+        appeal,
+        status=Status.HANDLED,
+        handled_by=by,
+        handlers=appeal.handlers | {by},
         late=appeal.late or fact.late,
-        late_in_cycle=appeal.late_in_cycle or fact.late, outcome=fact.outcome,
-        unsolved_reason=fact.unsolved_reason, result_version=recorded.version,
+        late_in_cycle=appeal.late_in_cycle or fact.late,
+        outcome=fact.outcome,
+        unsolved_reason=fact.unsolved_reason,
+        result_version=recorded.version,
         feedback_attempts=0,
-    )  # fmt: skip
+    )
     return marked(settled(moved, *OF_UNIT), off=("reviewed", "info_requested", *_TO_DO_AGAIN))
 
 
@@ -67,11 +72,15 @@ def _feedback_failed(appeal: Appeal, fact: e.FeedbackFailed, _: Recorded) -> App
 def _fed_back(appeal: Appeal, _: Any, recorded: Recorded) -> Appeal:
     return marked(
         replace(
-            appeal, status=Status.FED_BACK, attempts=(), answered=False, solved=None,
+            appeal,
+            status=Status.FED_BACK,
+            attempts=(),
+            answered=False,
+            solved=None,
             fed_back_at=recorded.envelope.happened_at,
         ),
         off=("evaluated",),
-    )  # fmt: skip
+    )
 
 
 AFTER: dict[type, After] = {

@@ -68,9 +68,15 @@ def _rejoined(appeal: Appeal, _: e.AppealRejoined, __: Recorded) -> Appeal:
 def _untold(appeal: Appeal) -> Appeal:
     """Return it without what was told of the parent, and said to it: no answer any more."""
     return replace(
-        appeal, status=Status.COLLECTED, attempts=(), answered=False, solved=None,
-        fed_back_at=None, closed_at=None, closing_kind=None,
-    )  # fmt: skip
+        appeal,
+        status=Status.COLLECTED,
+        attempts=(),
+        answered=False,
+        solved=None,
+        fed_back_at=None,
+        closed_at=None,
+        closing_kind=None,
+    )
 
 
 def _attached(appeal: Appeal, fact: e.ChildAttached, _: Recorded) -> Appeal:

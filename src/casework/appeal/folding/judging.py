@@ -23,10 +23,15 @@ def _called_back(appeal: Appeal, fact: e.CallbackRecorded, recorded: Recorded) -
     if not fact.connected:
         return replace(appeal, attempts=attempts)
     moved = replace(
-        appeal, status=Status.CALLED_BACK, attempts=attempts, answered=True, solved=fact.solved,
-        first_satisfied=appeal.first_satisfied or fact.satisfied, final_satisfied=fact.satisfied,
+        appeal,
+        status=Status.CALLED_BACK,
+        attempts=attempts,
+        answered=True,
+        solved=fact.solved,
+        first_satisfied=appeal.first_satisfied or fact.satisfied,
+        final_satisfied=fact.satisfied,
         answers=(*appeal.answers, recorded.version),
-    )  # fmt: skip
+    )
     return marked(moved, off=("objection",))
 
 
@@ -74,19 +79,31 @@ def _again(appeal: Appeal, round_: int, unit: str | None, named: str | None = No
     name = named or (before.unit_name if before else unit or "")
     orders = (Order(unit, name, lead=True, state="acknowledged"),) if unit else ()
     moved = replace(
-        appeal, status=Status.HANDLING, round=round_, lead_unit=unit, orders=orders, attempts=(),
-        answered=False, returned=(), disowned=(), extensions=0, suspensions=0, visited=False,
+        appeal,
+        status=Status.HANDLING,
+        round=round_,
+        lead_unit=unit,
+        orders=orders,
+        attempts=(),
+        answered=False,
+        returned=(),
+        disowned=(),
+        extensions=0,
+        suspensions=0,
+        visited=False,
         parent_no=None,
-    )  # fmt: skip
+    )
     off = ("reviewed", "designated", "merged", "objection", "evaluated", "sent_back", "reworked")
     return marked(settled(moved, *OF_UNIT, "forced_close"), off=off)
 
 
 def _closed(appeal: Appeal, fact: e.AppealClosed, recorded: Recorded) -> Appeal:
     moved = replace(
-        appeal, status=Status.CLOSED, closed_at=recorded.envelope.happened_at,
+        appeal,
+        status=Status.CLOSED,
+        closed_at=recorded.envelope.happened_at,
         closing_kind=fact.kind,
-    )  # fmt: skip
+    )
     signed = ("withdrawal", "forced_close", "transfer_out")
     off = ("suspended", "info_requested", "objection")
     return marked(settled(moved, *OF_UNIT, *signed), off=off)

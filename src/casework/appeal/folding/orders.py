@@ -52,9 +52,11 @@ def _assigned(appeal: Appeal, fact: e.OrderAssignedWithinUnit, _: Recorded) -> A
 
 def _reassigned(appeal: Appeal, fact: e.AppealReassigned, _: Recorded) -> Appeal:
     lead = Order(
-        fact.to_unit, fact.to_unit_name, lead=True,
+        fact.to_unit,
+        fact.to_unit_name,
+        lead=True,
         state="dispatched" if fact.to_acknowledge else "acknowledged",
-    )  # fmt: skip
+    )
     others = tuple(o for o in appeal.orders if not o.lead and o.unit != fact.to_unit)
     moved = replace(appeal, lead_unit=fact.to_unit, orders=(lead, *others))
     if not fact.to_acknowledge:
@@ -70,9 +72,12 @@ def _return_requested(appeal: Appeal, fact: e.ReturnRequested, _: Recorded) -> A
         pending = replace(order, state="return_pending", before_return=order.state)
         return replace(with_order(appeal, pending), returned=returned)
     return replace(
-        appeal, status=Status.RETURN_PENDING, before_return=appeal.status, returned=returned,
+        appeal,
+        status=Status.RETURN_PENDING,
+        before_return=appeal.status,
+        returned=returned,
         disowned=(*appeal.disowned, fact.unit),
-    )  # fmt: skip
+    )
 
 
 def _return_accepted(appeal: Appeal, fact: e.ReturnAccepted, _: Recorded) -> Appeal:
@@ -98,9 +103,13 @@ def _designated(appeal: Appeal, fact: e.UnitDesignated, recorded: Recorded) -> A
     lead = Order(fact.unit, fact.unit_name, lead=True)
     others = tuple(o for o in appeal.orders if not o.lead and o.unit != fact.unit)
     moved = replace(
-        appeal, status=Status.DISPATCHED, lead_unit=fact.unit, orders=(lead, *others),
-        acknowledged_by=None, arbitrators=appeal.arbitrators | {recorded.envelope.actor.user},
-    )  # fmt: skip
+        appeal,
+        status=Status.DISPATCHED,
+        lead_unit=fact.unit,
+        orders=(lead, *others),
+        acknowledged_by=None,
+        arbitrators=appeal.arbitrators | {recorded.envelope.actor.user},
+    )
     return marked(settled(moved, *OF_UNIT), "designated")
 
 
@@ -129,9 +138,12 @@ def _handed_over(appeal: Appeal, fact: e.OrdersHandedOver, _: Recorded) -> Appea
     supervised = tuple(_owed_by(s, fact) for s in appeal.supervised)
     lead = fact.to_unit if leads else appeal.lead_unit
     moved = replace(
-        appeal, orders=tuple(_handed_by(o, fact) for o in orders), lead_unit=lead,
-        supervised=supervised, copied_to=_succeeded(appeal.copied_to, fact),
-    )  # fmt: skip
+        appeal,
+        orders=tuple(_handed_by(o, fact) for o in orders),
+        lead_unit=lead,
+        supervised=supervised,
+        copied_to=_succeeded(appeal.copied_to, fact),
+    )
     return passed_on(moved, fact.from_unit, fact.to_unit)
 
 

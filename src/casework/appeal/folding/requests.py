@@ -11,8 +11,12 @@ from casework.facts import Recorded, Sealed
 
 # Until the result is in, a unit's head may be asked; to be left out of the rates, after that.
 _BEFORE_RESULT = frozenset(Status) - {
-    Status.HANDLED, Status.FED_BACK, Status.CALLED_BACK, Status.CLOSED, Status.ARCHIVED,
-}  # fmt: skip
+    Status.HANDLED,
+    Status.FED_BACK,
+    Status.CALLED_BACK,
+    Status.CLOSED,
+    Status.ARCHIVED,
+}
 _AFTER_CALLBACK = frozenset({Status.CALLED_BACK, Status.CLOSED, Status.ARCHIVED})
 
 

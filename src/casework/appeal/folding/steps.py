@@ -16,8 +16,12 @@ After = Callable[[Appeal, Any, Recorded], Appeal]
 # What pins the rule that counts every later clock: a new order, a new cycle, and before them
 # what the intake says.
 PINS = (
-    e.AppealCollected, e.IntakeAmended, e.AppealUnmerged, e.AppealDispatched, e.AppealReopened,
-)  # fmt: skip
+    e.AppealCollected,
+    e.IntakeAmended,
+    e.AppealUnmerged,
+    e.AppealDispatched,
+    e.AppealReopened,
+)
 
 
 def pin(fact: Any) -> str | None:

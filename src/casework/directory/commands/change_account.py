@@ -41,9 +41,12 @@ class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True):
         if before == (self.posts, self.unit, self.area, shown):
             return []
         fact = AccountChanged(
-            posts=self.posts, unit=self.unit, area=self.area, display_name=shown,
+            posts=self.posts,
+            unit=self.unit,
+            area=self.area,
+            display_name=shown,
             reason=self.reason and texts.public("reason", self.reason),
-        )  # fmt: skip
+        )
         return [NewFact(stream=f"account/{self.name}", fact=fact)]
 
 

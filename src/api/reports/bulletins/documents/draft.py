@@ -7,7 +7,7 @@ import msgspec
 
 Form = Literal[
     "serial", "name", "count", "rate", "duration", "score", "rank", "change", "words", "prose"
-]  # fmt: skip
+]
 
 Paper = Literal["A4", "A4 landscape", "A3 landscape"]
 

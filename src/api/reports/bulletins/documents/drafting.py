@@ -30,10 +30,14 @@ MOST_APPEALS = 20
 OTHER_FIGURES = {"score": "综合成绩", "rank": "名次", "change": "较上期"}
 
 _DIFFERENCES = (
-    Heading(("序号",), "serial"), Heading(("受理单位",), "name"), Heading(("指标",), "words"),
-    Heading(("更正前",), "words"), Heading(("更正后",), "words"),
-    Heading(("涉及诉求",), "prose"), Heading(("原因",), "prose"),
-)  # fmt: skip
+    Heading(("序号",), "serial"),
+    Heading(("受理单位",), "name"),
+    Heading(("指标",), "words"),
+    Heading(("更正前",), "words"),
+    Heading(("更正后",), "words"),
+    Heading(("涉及诉求",), "prose"),
+    Heading(("原因",), "prose"),
+)
 
 
 def draft(bulletin: Bulletin) -> DocumentDraft:
@@ -115,9 +119,14 @@ def _differences(bulletin: Bulletin, number: int) -> DocumentTable | None:
 def _difference(number: int, each: Difference) -> DocumentRow:
     figure = FIGURES[each.figure].chinese if each.figure in FIGURES else each.figure
     texts = (
-        str(number), each.unit_name, OTHER_FIGURES.get(each.figure, figure),
-        each.before, each.after, _appeals(each.appeals), each.cause,
-    )  # fmt: skip
+        str(number),
+        each.unit_name,
+        OTHER_FIGURES.get(each.figure, figure),
+        each.before,
+        each.after,
+        _appeals(each.appeals),
+        each.cause,
+    )
     return DocumentRow(tuple(DocumentCell(told.plain(text)) for text in texts))
 
 

@@ -46,9 +46,12 @@ def table(listing: Listing, number: int, figures: Sequence[Figure]) -> DocumentT
         return DocumentTable(title=title, nothing=NOTHING_RECEIVED)
     rows = _rows(listing, figures)
     return DocumentTable(
-        title=title, headings=_headings(figures), rows=rows,
-        bars=tuple(_bar(line) for line in listing.lines), notes=_notes(rows),
-    )  # fmt: skip
+        title=title,
+        headings=_headings(figures),
+        rows=rows,
+        bars=tuple(_bar(line) for line in listing.lines),
+        notes=_notes(rows),
+    )
 
 
 def is_empty(listing: Listing) -> bool:
@@ -59,11 +62,13 @@ def is_empty(listing: Listing) -> bool:
 
 def _headings(figures: Sequence[Figure]) -> tuple[Heading, ...]:
     return (
-        Heading(("序号",), "serial"), Heading(("受理单位",), "name"),
+        Heading(("序号",), "serial"),
+        Heading(("受理单位",), "name"),
         *(Heading(_lines(figure.chinese), figure.kind) for figure in figures),
-        Heading(("综合", "成绩"), "score"), Heading(("名次",), "rank"),
+        Heading(("综合", "成绩"), "score"),
+        Heading(("名次",), "rank"),
         Heading(("较上期",), "change"),
-    )  # fmt: skip
+    )
 
 
 def _lines(name: str) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def _templates() -> Mapping[str, bytes]:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False,
+        include_system_fonts=False,
+        include_embedded_fonts=False,
         font_paths=[str(files(package)) for package in FONTS],
-    )  # fmt: skip
+    )

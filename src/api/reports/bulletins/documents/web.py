@@ -20,6 +20,9 @@ def page(bulletin: Bulletin) -> str:
 @cache
 def _template() -> Template:
     return Environment(
-        loader=PackageLoader("api.reports.bulletins.documents"), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    ).get_template("bulletin.html")  # fmt: skip
+        loader=PackageLoader("api.reports.bulletins.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("bulletin.html")

@@ -19,14 +19,21 @@ from docx.text.paragraph import Paragraph
 from api.reports.bulletins.documents.draft import DocumentRow, DocumentTable, Form
 
 SIDES: dict[Form, WD_ALIGN_PARAGRAPH] = {
-    "serial": WD_ALIGN_PARAGRAPH.CENTER, "rank": WD_ALIGN_PARAGRAPH.CENTER,
-    "name": WD_ALIGN_PARAGRAPH.LEFT, "words": WD_ALIGN_PARAGRAPH.LEFT,
+    "serial": WD_ALIGN_PARAGRAPH.CENTER,
+    "rank": WD_ALIGN_PARAGRAPH.CENTER,
+    "name": WD_ALIGN_PARAGRAPH.LEFT,
+    "words": WD_ALIGN_PARAGRAPH.LEFT,
     "prose": WD_ALIGN_PARAGRAPH.LEFT,
-}  # fmt: skip
+}
 WIDTHS: dict[Form, float] = {
-    "serial": 0.8, "name": 2.9, "rate": 1.25, "duration": 1.4, "rank": 1.25, "words": 1.6,
+    "serial": 0.8,
+    "name": 2.9,
+    "rate": 1.25,
+    "duration": 1.4,
+    "rank": 1.25,
+    "words": 1.6,
     "prose": 3.6,
-}  # fmt: skip
+}
 
 
 def set_typeface(style: BaseStyle, size: Length, face: str) -> None:

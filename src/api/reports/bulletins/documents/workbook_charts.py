@@ -18,13 +18,17 @@ def bar_chart(book: Workbook, place: TablePlace, table: DocumentTable) -> Chart:
     score."""
     chart = book.add_chart({"type": "bar"})
     scores = [heading.form for heading in table.headings].index("score")
-    chart.add_series({
-        "name": "综合成绩",
-        "categories": _range(place, NAMES), "values": _range(place, scores),
-        "fill": {"color": INK}, "gap": 60,
-        "points": [None if bar.ranked else {"fill": {"color": PALE}} for bar in table.bars],
-        "data_labels": {"value": True, "custom": [_label(bar) for bar in table.bars]},
-    })  # fmt: skip
+    chart.add_series(
+        {
+            "name": "综合成绩",
+            "categories": _range(place, NAMES),
+            "values": _range(place, scores),
+            "fill": {"color": INK},
+            "gap": 60,
+            "points": [None if bar.ranked else {"fill": {"color": PALE}} for bar in table.bars],
+            "data_labels": {"value": True, "custom": [_label(bar) for bar in table.bars]},
+        }
+    )
     chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": _rule()})
     chart.set_y_axis({"reverse": True})
     return _finished(chart, "综合成绩（满分100）", 110 + 22 * len(table.bars))
@@ -33,12 +37,16 @@ def bar_chart(book: Workbook, place: TablePlace, table: DocumentTable) -> Chart:
 def trend_chart(book: Workbook, place: TablePlace, trend: Trend) -> Chart:
     """Return the line of the scores, broken where there is none."""
     chart = book.add_chart({"type": "line"})
-    chart.add_series({
-        "name": "综合成绩",
-        "categories": _range(place, 0), "values": _range(place, TREND_SCORES),
-        "line": {"color": INK}, "marker": {"type": "circle", "fill": {"color": INK}},
-        "data_labels": {"value": True, "position": "above"},
-    })  # fmt: skip
+    chart.add_series(
+        {
+            "name": "综合成绩",
+            "categories": _range(place, 0),
+            "values": _range(place, TREND_SCORES),
+            "line": {"color": INK},
+            "marker": {"type": "circle", "fill": {"color": INK}},
+            "data_labels": {"value": True, "position": "above"},
+        }
+    )
     chart.show_blanks_as("gap")
     chart.set_y_axis({"min": trend.low, "max": trend.high, "major_gridlines": _rule()})
     return _finished(chart, "综合成绩走势", 300)
