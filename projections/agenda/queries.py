@@ -19,7 +19,7 @@ class Ringing(msgspec.Struct, frozen=True):
     """An appeal with clocks that ring."""
 
     appeal_no: str
-    next_due_at: datetime
+    rings_at: datetime
     clocks: Clocks
 
 

@@ -6,10 +6,10 @@ import msgspec
 
 
 class DueRow(msgspec.Struct, frozen=True, gc=False):
-    """`next_due_at` is when the timekeeper is to look at it, `unsettled` the earliest provisional
+    """`rings_at` is when the timekeeper is to look at it, `unsettled` the earliest provisional
     deadline. `clocks` are those that have not stopped for good, in msgpack."""
 
     appeal_no: str
-    next_due_at: datetime | None
+    rings_at: datetime | None
     unsettled: datetime | None
     clocks: bytes

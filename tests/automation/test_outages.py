@@ -154,7 +154,7 @@ def test_told_late_they_are_what_would_have_been_told_at_once(played: Played):
     lived: list[datetime] = []
     while len(lived) < 3:  # a timekeeper that never sleeps
         played.now = min(
-            at for at in (clock(played, appeal_no, "handling").next_due_at, x.china(12, 31)) if at
+            at for at in (clock(played, appeal_no, "handling").rings_at, x.china(12, 31)) if at
         )
         played.keep()
         lived = [at for at, _ in told(played, appeal_no, e.ClockOverdue)]

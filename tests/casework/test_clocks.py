@@ -127,24 +127,24 @@ def test_a_clock_that_stands_is_not_late():
 
 def test_a_clock_rings_for_the_reminder_then_for_the_deadline_then_for_each_level():
     life, handling = x.given(*x.TO_HANDLE), "handling"
-    rings = [going(life.appeal().clocks, handling).next_due_at]
+    rings = [going(life.appeal().clocks, handling).rings_at]
     reminded = x.given(*x.TO_HANDLE, e.ClockReminded(clock=handling, due=china(11, 30)))
-    rings.append(going(reminded.appeal().clocks, handling).next_due_at)
+    rings.append(going(reminded.appeal().clocks, handling).rings_at)
     told = e.ClockOverdue(
         clock=handling, due=china(11, 30), level=1, to="unit_head", next_at=china(12, 2)
     )
-    rings.append(going(x.given(*x.TO_HANDLE, told).appeal().clocks, handling).next_due_at)
+    rings.append(going(x.given(*x.TO_HANDLE, told).appeal().clocks, handling).rings_at)
     last = replace(told, level=3, next_at=None)
-    rings.append(going(x.given(*x.TO_HANDLE, told, last).appeal().clocks, handling).next_due_at)
+    rings.append(going(x.given(*x.TO_HANDLE, told, last).appeal().clocks, handling).rings_at)
     assert rings == [china(11, 27), china(11, 30), china(12, 2), None]
 
 
 def test_what_stands_or_has_stopped_or_only_closes_does_not_ring():
     clocks = x.given(*x.SUSPENDED).appeal().clocks
-    assert find(clocks, "handling").next_due_at is None
-    assert find(clocks, "dispatch").next_due_at is None
+    assert find(clocks, "handling").rings_at is None
+    assert find(clocks, "dispatch").rings_at is None
     window = find(x.given(*x.TO_HANDLE).appeal().clocks, "return_window", "U-GR")
-    assert (window.running, window.next_due_at) == (True, None)
+    assert (window.running, window.rings_at) == (True, None)
 
 
 def test_a_deadline_that_was_only_imported_rings_for_nobody():
@@ -169,7 +169,7 @@ def test_a_moved_deadline_is_reminded_of_anew():
     )
     approved = e.ExtensionApproved(unit="U-GR", reason="同意", moves=(move,))
     handling = going(x.given(*reminded, approved).appeal().clocks, "handling")
-    assert (handling.due, handling.next_due_at) == (china(12, 4), china(12, 2))
+    assert (handling.due, handling.rings_at) == (china(12, 4), china(12, 2))
 
 
 def test_supervision_goes_on_while_the_rest_waits():

@@ -87,12 +87,12 @@ def test_asked_for_in_time_it_is_granted_whenever_it_is_decided():  # DOMAIN 17.
     """Filed ten minutes before the deadline of 30 November; decided the next morning."""
     life = given(*TO_HANDLE).when(LATE, by=unit_head(), at=china(11, 30, 17, 50)).lived()
     waiting = find(life.appeal().clocks, "handling")
-    assert (waiting.pending, waiting.next_due_at) == (True, None)
+    assert (waiting.pending, waiting.rings_at) == (True, None)
     assert not waiting.is_late(china(12, 1, 9))
     granted = life.when(decide(), at=china(12, 1, 9)).after()
     handling = find(granted.clocks, "handling")
     assert (handling.due, handling.pending) == (UNTIL, False)
-    assert handling.next_due_at is not None
+    assert handling.rings_at is not None
 
 
 @pytest.mark.finding("A33")
@@ -101,7 +101,7 @@ def test_refused_the_old_deadline_stands_and_is_told_then():  # DOMAIN 17.3
     refused = life.when(decide("refuse"), at=china(12, 1, 9)).after()
     handling = find(refused.clocks, "handling")
     assert (handling.due, handling.pending) == (china(11, 30), False)
-    assert handling.next_due_at < china(12, 1, 9)
+    assert handling.rings_at < china(12, 1, 9)
     assert handling.is_late(china(12, 1, 9))
 
 

@@ -105,11 +105,11 @@ class World:
         self.ask(chance.command(verb, no, self.at, self.choose), by)
 
     def a_clock_rings(self, no: str) -> None:
-        next_due_at = ringing(self.appeals[no].clocks)
-        if next_due_at is None:
+        rings_at = ringing(self.appeals[no].clocks)
+        if rings_at is None:
             return
-        self.at = max(self.at, next_due_at) + timedelta(seconds=1)
-        names, command = next(tasks(Ringing(no, next_due_at, self.appeals[no].clocks), self.at))
+        self.at = max(self.at, rings_at) + timedelta(seconds=1)
+        names, command = next(tasks(Ringing(no, rings_at, self.appeals[no].clocks), self.at))
         waits_for_the_supervisor = "supervised" in self.appeals[no].marks
         assert self.ask(command, TIMEKEEPER) or waits_for_the_supervisor, names
 
@@ -159,8 +159,8 @@ class World:
         self.tracked[no] = fold_tracking(self.tracked.get(no), recorded)
         holding.check_tracking(appeal, self.tracked[no])
         self.due[no] = fold_due(self.due.get(no), recorded)
-        next_due_at: datetime | None = self.due[no].next_due_at if self.due[no] else None
-        assert next_due_at == ringing(appeal.clocks)
+        rings_at: datetime | None = self.due[no].rings_at if self.due[no] else None
+        assert rings_at == ringing(appeal.clocks)
         calendar_of = x.policies().calendar_of
         self.orders[no] = fold_accountability(self.orders.get(no), recorded, calendar_of)
         holding.check_accountability(appeal, self.orders[no], x.policies())

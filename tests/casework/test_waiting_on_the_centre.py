@@ -40,7 +40,7 @@ def test_who_asks_for_a_return_has_read_the_order():
     clocks = over_national_day().appeal().clocks
     for name in ("acknowledgement", "contact"):
         clock = going(clocks, name, "U-GR")
-        assert (clock.standing, clock.segments[-1].holder, clock.next_due_at) == (
+        assert (clock.standing, clock.segments[-1].holder, clock.rings_at) == (
             True,
             CENTRE,
             None,

@@ -161,8 +161,8 @@ def test_what_ended_long_ago_is_archived_and_rings_no_more(histories: Histories)
         appeal = fold(history)
         assert appeal is not None
         if appeal.status in ENDED:
-            next_due_at = ringing(appeal.clocks)
-            assert next_due_at is None or next_due_at > UNTIL - timedelta(minutes=2)
+            rings_at = ringing(appeal.clocks)
+            assert rings_at is None or rings_at > UNTIL - timedelta(minutes=2)
 
 
 def test_the_year_ends_with_appeals_open_in_every_state(histories: Histories) -> None:

@@ -36,7 +36,7 @@ def digest(view: View, source: Read = read) -> str:
 
 def modules(view: View) -> list[str]:
     """The view and every module of ours that it imports, directly or not, but for the engine."""
-    waiting, found = [f"projections.{view.name}"], set[str]()
+    waiting, found = [f"projections.{view.folder.name}"], set[str]()
     while waiting:
         module = waiting.pop()
         skipped = module in found or module == "projections" or module.startswith(ENGINE)

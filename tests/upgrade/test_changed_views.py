@@ -43,7 +43,7 @@ CLOCK = Change(
     "src/casework/appeal/clocks.py",
     'if self.rule == "imported":',
     'if self.rule != "imported":',
-    "SELECT next_due_at FROM {city}_due.due ORDER BY appeal_no LIMIT 1",
+    "SELECT rings_at FROM {city}_due.due ORDER BY appeal_no LIMIT 1",
 )
 UNIT = Change(
     "directory",

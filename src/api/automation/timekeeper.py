@@ -46,8 +46,8 @@ Task = tuple[tuple[str, ...], c.AppealCommand]
 def tasks(ringing: Ringing, now: datetime) -> Iterator[Task]:
     """Yield what is to be asked for on one appeal, with the names that its id is derived from."""
     for clock in ringing.clocks:
-        next_due_at = clock.next_due_at
-        if next_due_at is None or next_due_at > now:
+        rings_at = clock.rings_at
+        if rings_at is None or rings_at > now:
             continue
         stage, command = _asked(ringing, clock, now)
         names = (ringing.appeal_no, clock.name, clock.unit or "", str(clock.round), stage)

@@ -96,9 +96,9 @@ class _Replay:
 
     def _set_alarm(self, stream: str, now: datetime) -> None:
         appeal = self._deciding.appeal(stream)
-        next_due_at = ringing(appeal.clocks) if appeal else None
-        if next_due_at is not None:
-            heappush(self._alarms, (max(next_due_at, now), int(stream.rpartition("-")[2])))
+        rings_at = ringing(appeal.clocks) if appeal else None
+        if rings_at is not None:
+            heappush(self._alarms, (max(rings_at, now), int(stream.rpartition("-")[2])))
 
 
 def _number(appeal: int) -> str:

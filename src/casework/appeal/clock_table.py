@@ -1,6 +1,6 @@
 """钟表: which fact stops which clock, in whose hands it puts the time, and what else it does.
 
-Three tables that a supervisor could check; how they are applied stands in `winding.py`.
+Three tables that a supervisor could check; how they are applied stands in `clock_changes.py`.
 """
 
 from collections.abc import Callable

@@ -103,7 +103,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return min(at, self.idle_since or self.stopped_at or at) > self.due
 
     @property
-    def next_due_at(self) -> datetime | None:
+    def rings_at(self) -> datetime | None:
         """Return when the timekeeper is to look at it next; None while nothing will come of it."""
         if not self.running or self.pending or self.name == "return_window":
             return None
@@ -139,4 +139,4 @@ def going(clocks: Sequence[Clock], name: ClockName, unit: str | None = None) -> 
 
 def ringing(clocks: Iterable[Clock]) -> datetime | None:
     """Return the next instant at which one of them rings."""
-    return min((at for c in clocks if (at := c.next_due_at) is not None), default=None)
+    return min((at for c in clocks if (at := c.rings_at) is not None), default=None)

@@ -70,7 +70,7 @@ def _comes_at(clock: Clock) -> datetime | None:
 
 def _has_come(clock: Clock, at: datetime) -> bool:
     comes_at = _comes_at(clock)
-    return clock.next_due_at is not None and comes_at is not None and comes_at <= at
+    return clock.rings_at is not None and comes_at is not None and comes_at <= at
 
 
 def _next_at(clock: Clock, level: int, context: DecisionContext) -> datetime | None:

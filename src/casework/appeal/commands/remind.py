@@ -33,12 +33,12 @@ class RemindOfClock(AppealCommand, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the facts: reminded, if it is time."""
         clock = going(appeal.clocks, self.clock, self.unit)
-        next_due_at = clock.next_due_at if clock else None
+        rings_at = clock.rings_at if clock else None
         if (
             clock is None
-            or next_due_at is None
-            or next_due_at > context.at
-            or next_due_at != clock.remind_at
+            or rings_at is None
+            or rings_at > context.at
+            or rings_at != clock.remind_at
         ):
             raise no.NotDue(clock=self.clock, appeal_no=self.appeal_no)
         return [ClockReminded(clock=self.clock, due=clock.due, unit=self.unit)]
