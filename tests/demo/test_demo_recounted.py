@@ -59,7 +59,7 @@ def told(recorded: Recorded) -> tuple[list[Told], list[Told]]:
 
 
 @pytest.mark.parametrize(
-    "read_hypothesis",
+    "supposed",
     [
         Hypothesis(),
         Hypothesis(rules=SAME_RULES),
