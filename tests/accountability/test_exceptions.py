@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from projections.accountability.figures.query import PageAfter
 from projections.accountability.lists.exceptions import LISTS, entries, tallies
 from tests.accountability.counted import Counted
 from tests.accountability.lives import LIVES
@@ -38,7 +39,7 @@ def test_a_list_counts_what_the_facts_of_a_year_say(demo_year: Counted, list_: s
     query = demo_year.query(at)
     told, _ = demo_year.ask(lambda conn: tallies(conn, query))
     said = {no: len(ON_LIST[list_](h, at)) for no, h in demo_year.histories.items()}
-    rows, _ = demo_year.ask(lambda conn: entries(conn, query, list_, limit=10_000))
+    rows, _ = demo_year.ask(lambda conn: entries(conn, query, list_, PageAfter(limit=10_000)))
     assert Counter(row["appeal_no"] for row in rows) == {no: n for no, n in said.items() if n}
     assert sum(tally.count for tally in told if tally.list == list_) == len(rows)
 

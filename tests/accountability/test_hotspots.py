@@ -10,7 +10,7 @@ import pytest
 
 from casework.appeal import events as e
 from casework.policy.periods import Period
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists import hotspots
 from projections.accountability.lists.chance import chance
 from projections.accountability.lists.themes import themes
@@ -101,17 +101,10 @@ def test_a_number_opens_its_cases(demo_year: Counted, lately: FigureQuery, cells
         ("answered", largest.answered),
         ("unsolved", largest.unsolved),
     ]:
+        levels = ("street", "subcategory")
+        wanted = hotspots.CasesWanted(levels, part, largest.place, largest.category)
         rows, _ = demo_year.ask(
-            lambda conn, part=part: hotspots.cases(
-                conn,
-                whole,
-                ("street", "subcategory"),
-                part,
-                place=largest.place,
-                category=largest.category,
-                after=None,
-                limit=500,
-            )
+            lambda conn, wanted=wanted: hotspots.cases(conn, whole, wanted, PageAfter(limit=500))
         )
         assert len(rows) == number
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from casework.appeal import events as e
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists import returns
 from tests.accountability.counted import Counted, History
 from tests.accountability.lives import LIVES
@@ -97,7 +97,11 @@ def leads(cycle: History) -> list[str]:
 
 @pytest.mark.parametrize("decision", ["asked", "accepted", "refused", "returned", "taken"])
 def test_a_number_opens_its_orders(demo_year: Counted, ever: FigureQuery, decision):
-    rows, _ = demo_year.ask(lambda conn: returns.orders(conn, ever, decision, limit=1000))
+    rows, _ = demo_year.ask(
+        lambda conn: returns.orders(
+            conn, ever, returns.OrdersWanted(decision), PageAfter(limit=1000)
+        )
+    )
     lines, _ = demo_year.ask(lambda conn: returns.refusals(conn, ever))
     shares = demo_year.ask(lambda conn: returns.came_back(conn, ever))
     told = lines if decision in ("asked", "accepted", "refused") else shares

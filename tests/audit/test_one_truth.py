@@ -13,7 +13,7 @@ from casework.facts import Recorded
 from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.figures.drill_down import drill_down
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.engine.past import Moment, make
 from projections.tracking.clocks import clocks_of
 from projections.tracking.fold import fold
@@ -72,7 +72,7 @@ async def _behind(city: City, schema: str, part, at: datetime):
     query = FigureQuery(schema=schema, policy=EVERYBODY, period=ever, at=at)
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
         orders, _ = await drill_down(
-            conn, query, "handled_in_time", part, keys=None, after=None, limit=1_000_000
+            conn, query, "handled_in_time", part, PageAfter(limit=1_000_000)
         )
     return orders
 

@@ -17,7 +17,7 @@ from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.figures.counting import Wanted, count, pooled
 from projections.accountability.figures.drill_down import Order, drill_down
-from projections.accountability.figures.query import FigureQuery, Part
+from projections.accountability.figures.query import FigureQuery, PageAfter, Part
 from projections.engine.folding import apply
 from tests.conftest import City
 from tests.demo.demo_year import UNTIL
@@ -82,7 +82,7 @@ async def pages(
     found: list[Order] = []
     while True:
         after = (found[-1].row.appeal_no, found[-1].row.order_no) if found else None
-        page, _ = await drill_down(conn, wanted, figure, part, keys=keys, after=after, limit=PAGE)
+        page, _ = await drill_down(conn, wanted, figure, part, PageAfter(after, PAGE), keys)
         found += page
         if len(page) < PAGE:
             return found

@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Literal
 from casework.figures.catalogue import FIGURES
 from casework.sql import Statements, columns, union
 from projections.accountability.figures.conditions import condition
-from projections.accountability.figures.query import FigureQuery, Part
+from projections.accountability.figures.query import FigureQuery, PageAfter, Part
 from projections.accountability.figures.rows import COLUMNS, rows
 from projections.accountability.rows import OrderRow
 from projections.engine.reading import AsOf, read
@@ -35,10 +35,8 @@ async def drill_down(
     query: FigureQuery,
     figure: str,
     part: Part,
-    *,
-    keys: Sequence[str] | None,
-    after: tuple[str, str] | None,
-    limit: int,
+    page: PageAfter,
+    keys: Sequence[str] | None = None,
 ) -> tuple[list[Order], AsOf]:
     """Return the orders behind a figure by their numbers: its whole, its part, or the rest."""
     of_centre = FIGURES[figure].of_centre
@@ -50,10 +48,8 @@ async def drill_down(
         condition=condition(query.policy, figure, part),
         rows=rows(query, of_centre=of_centre, wanted=COLUMNS),
     )
-    after_no, after_order = after or ("", "")
-    more = {"after_no": after_no, "after_order": after_order, "limit": limit}
-    params = {**query.params(), **more, "keys": list(keys) if keys is not None else None}
-    found, as_of = await read(conn, query.schema, statement, params)
+    more = {**page.params(), "keys": list(keys) if keys is not None else None}
+    found, as_of = await read(conn, query.schema, statement, {**query.params(), **more})
     return [_order(row) for row in found], as_of
 
 

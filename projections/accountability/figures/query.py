@@ -16,6 +16,18 @@ BASIS = {"raised": "raised_at", "closed": "closed_at", "called_back": "answered_
 """基准日: the column that says into which period a row falls, by what a policy counts by."""
 
 
+class PageAfter(msgspec.Struct, frozen=True):
+    """Which page of a list: what follows an appeal and order, and how many rows of it."""
+
+    after: tuple[str, str] | None = None
+    limit: int = 50
+
+    def params(self) -> dict[str, Any]:
+        """Return what the statement of a page is filled with."""
+        after_no, after_order = self.after or ("", "")
+        return {"after_no": after_no, "after_order": after_order, "limit": self.limit}
+
+
 class FigureQuery(msgspec.Struct, frozen=True, kw_only=True):
     """The rows of a period under a policy, in one generation of the view, and their keys.
 

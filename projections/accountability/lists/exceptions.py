@@ -10,8 +10,8 @@ from psycopg import AsyncConnection
 from psycopg.sql import SQL, Literal
 
 from casework.sql import Statements, columns, union
-from projections.accountability.figures.query import FigureQuery
-from projections.accountability.lists.rows import After, page, within
+from projections.accountability.figures.query import FigureQuery, PageAfter
+from projections.accountability.lists.rows import page_of, within
 from projections.engine.reading import AsOf, read
 
 _SQL = Statements(__file__)
@@ -122,16 +122,14 @@ async def entries(
     conn: AsyncConnection,
     query: FigureQuery,
     list_: str,
-    *,
+    page: PageAfter,
     group: str | None = None,
-    after: After = None,
-    limit: int = 50,
 ) -> tuple[list[dict[str, Any]], AsOf]:
     """Return a page of a list, or of one group of it."""
     parts = {"condition": condition_of(list_, query.schema), "group": _group(list_)}
     condition = _SQL.of("entries" if group is None else "entries_of_group", **parts)
     grouped = _SQL.of("grouped", columns=columns(COLUMNS), group=_group(list_))
-    rows, as_of = await page(conn, query, grouped, condition, after=after, limit=limit, group=group)
+    rows, as_of = await page_of(conn, query, grouped, condition, page, group=group)
     return [dict(zip((*COLUMNS, "group"), row, strict=True)) for row in rows], as_of
 
 

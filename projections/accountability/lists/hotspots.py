@@ -17,9 +17,9 @@ from psycopg import AsyncConnection
 from psycopg.sql import SQL
 
 from casework.sql import Statements, all_of, columns
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists.chance import chance
-from projections.accountability.lists.rows import After, page, within
+from projections.accountability.lists.rows import page_of, within
 from projections.accountability.lists.weeks import Weeks
 from projections.engine.reading import AsOf, read
 
@@ -45,6 +45,15 @@ COLUMNS = (
     "closed_at",
     "closing_kind",
 )
+
+
+class CasesWanted(msgspec.Struct, frozen=True):
+    """The cases behind a number: which of them, and the place and category of which levels."""
+
+    levels: Levels
+    part: Part
+    place: str | None
+    category: str | None
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,33 +108,17 @@ async def cells(
     statement = _SQL.of("cells", schema=query.schema, within=within(query), **_levels(levels))
     params = {**query.params(), "borders": list(weeks.borders)}
     rows, as_of = await read(conn, query.schema, statement, params)
-    singles = [_single(len(weeks.borders), *row) for row in rows]
+    singles = [_single(len(weeks.borders), row) for row in rows]
     return together(singles, lambda cell: (cell.place, cell.category)), as_of
 
 
 async def cases(
-    conn: AsyncConnection,
-    query: FigureQuery,
-    levels: Levels,
-    part: Part,
-    *,
-    place: str | None,
-    category: str | None,
-    after: After,
-    limit: int,
+    conn: AsyncConnection, query: FigureQuery, wanted: CasesWanted, page: PageAfter
 ) -> tuple[list[dict[str, Any]], AsOf]:
     """Return a page of the cases behind a number."""
-    condition = all_of([_SQL.of(part), _SQL.of("narrowed", **_levels(levels))])
-    rows, as_of = await page(
-        conn,
-        query,
-        columns(COLUMNS),
-        condition,
-        after=after,
-        limit=limit,
-        place=place,
-        category=category,
-    )
+    condition = all_of([_SQL.of(wanted.part), _SQL.of("narrowed", **_levels(wanted.levels))])
+    narrowed = {"place": wanted.place, "category": wanted.category}
+    rows, as_of = await page_of(conn, query, columns(COLUMNS), condition, page, **narrowed)
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows], as_of
 
 
@@ -148,16 +141,9 @@ def _sum(one: Cell, other: Cell) -> Cell:
     )
 
 
-def _single(
-    borders: int,
-    place: str,
-    category: str,
-    name: str,
-    week: int,
-    count: int,
-    answered: int,
-    unsolved: int,
-) -> Cell:
+def _single(borders: int, row: tuple[Any, ...]) -> Cell:
+    """Return what one week adds to a matter in a place."""
+    place, category, name, week, count, answered, unsolved = row
     counts = [0] * borders
     counts[week] = count
     whole = week < borders - 1

@@ -7,9 +7,9 @@ import msgspec
 from psycopg import AsyncConnection
 
 from casework.sql import Statements, all_of, columns
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists.exceptions import condition_of
-from projections.accountability.lists.rows import After, page, within
+from projections.accountability.lists.rows import page_of, within
 from projections.engine.reading import AsOf, read
 
 _SQL = Statements(__file__)
@@ -91,6 +91,15 @@ class Chain(msgspec.Struct, frozen=True):
     closing_kind: str | None
 
 
+class OrdersWanted(msgspec.Struct, frozen=True):
+    """The orders behind a number: what became of them, and what they are narrowed to."""
+
+    decision: Decision
+    unit: str | None = None
+    ground: str | None = None
+    category: str | None = None
+
+
 async def refusals(conn: AsyncConnection, query: FigureQuery) -> tuple[list[Refusals], AsOf]:
     """Return what was asked, by unit, ground and category."""
     statement = _SQL.of("refusals", schema=query.schema, within=within(query))
@@ -116,21 +125,11 @@ async def chains(conn: AsyncConnection, query: FigureQuery, limit: int) -> tuple
 
 
 async def orders(
-    conn: AsyncConnection,
-    query: FigureQuery,
-    decision: Decision,
-    *,
-    ground: str | None = None,
-    category: str | None = None,
-    unit: str | None = None,
-    after: After = None,
-    limit: int = 50,
+    conn: AsyncConnection, query: FigureQuery, wanted: OrdersWanted, page: PageAfter
 ) -> tuple[list[dict[str, Any]], AsOf]:
     """Return a page of the orders behind a number."""
-    narrowed = {"unit": unit, "ground": ground, "category": category}
+    narrowed = {"unit": wanted.unit, "ground": wanted.ground, "category": wanted.category}
     given = [_SQL.of(f"of_{name}") for name, value in narrowed.items() if value]
-    condition = all_of([_SQL.of(f"{decision}.is", schema=query.schema), *given])
-    rows, as_of = await page(
-        conn, query, columns(COLUMNS), condition, after=after, limit=limit, **narrowed
-    )
+    condition = all_of([_SQL.of(f"{wanted.decision}.is", schema=query.schema), *given])
+    rows, as_of = await page_of(conn, query, columns(COLUMNS), condition, page, **narrowed)
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows], as_of

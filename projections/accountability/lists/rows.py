@@ -6,13 +6,10 @@ from psycopg import AsyncConnection
 from psycopg.sql import SQL
 
 from casework.sql import Statements, all_of
-from projections.accountability.figures.query import BASIS, FigureQuery
+from projections.accountability.figures.query import BASIS, FigureQuery, PageAfter
 from projections.engine.reading import AsOf, read
 
 _SQL = Statements(__file__)
-
-After = tuple[str, str] | None
-"""The appeal and order that a page follows."""
 
 
 def within(query: FigureQuery) -> SQL:
@@ -29,20 +26,16 @@ def within(query: FigureQuery) -> SQL:
     )
 
 
-async def page(
+async def page_of(
     conn: AsyncConnection,
     query: FigureQuery,
     columns: SQL,
     condition: SQL,
-    *,
-    after: After,
-    limit: int,
+    page: PageAfter,
     **more: Any,
 ) -> tuple[list[tuple[Any, ...]], AsOf]:
-    """Return the rows after one that a condition holds for, in order of appeal and order."""
+    """Return a page of the rows that a condition holds for, in order of appeal and order."""
     statement = _SQL.of(
         "page", columns=columns, schema=query.schema, condition=condition, within=within(query)
     )
-    after_no, after_order = after or ("", "")
-    place = {"after_no": after_no, "after_order": after_order, "limit": limit}
-    return await read(conn, query.schema, statement, {**query.params(), **place, **more})
+    return await read(conn, query.schema, statement, {**query.params(), **page.params(), **more})

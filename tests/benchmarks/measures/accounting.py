@@ -23,7 +23,7 @@ from casework.policy.periods import Period, period_of
 from projections import ACCOUNTABILITY
 from projections.accountability.figures import boards
 from projections.accountability.figures.drill_down import drill_down
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists.hotspots import cells
 from projections.accountability.lists.weeks import weeks_before
 from projections.engine import past
@@ -66,9 +66,7 @@ async def _asked(city: City, appeals: int) -> list[Figure]:
     async with await _connected(city) as conn:
         board = await _timed(lambda: boards.board(conn, query, directory))
         page = await _timed(
-            lambda: drill_down(
-                conn, query, "handled_in_time", "part", keys=["U07"], after=None, limit=50
-            )
+            lambda: drill_down(conn, query, "handled_in_time", "part", PageAfter(), ["U07"])
         )
         hot = await _timed(lambda: cells(conn, _lately(query), WEEKS, ("street", "category")))
         made = await make(conn, city.name, query, directory)

@@ -13,7 +13,7 @@ from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 from projections.accountability.figures.counting import Wanted, count, pooled
 from projections.accountability.figures.drill_down import drill_down
-from projections.accountability.figures.query import By, FigureQuery, Part
+from projections.accountability.figures.query import By, FigureQuery, PageAfter, Part
 
 _MOST = 1_000_000
 _NOTHING = FigureTally()
@@ -113,7 +113,7 @@ async def _appeals(
     parts: tuple[Part, ...] = ("part",) if kind == "count" else ("part", "rest")
     seen: Counter[tuple[str, object]] = Counter()
     for part in parts:
-        orders, _ = await drill_down(conn, query, figure, part, keys=keys, after=None, limit=_MOST)
+        orders, _ = await drill_down(conn, query, figure, part, PageAfter(limit=_MOST), keys)
         for order in orders:
             worth: object = _used(order.row) if kind == "duration" else part == "part"
             seen[order.row.appeal_no, worth] += 1

@@ -3,7 +3,8 @@
 from math import ceil
 from typing import Annotated, Any
 
-from fastapi import Path, Response
+from fastapi import Path, Query, Response
+from pydantic import BaseModel
 
 from api.http import cursors
 from api.http.answers import json
@@ -21,6 +22,7 @@ from api.http.routes.accountability.router import router
 from api.http.routes.reading import Word
 from api.reports.boards.links import link
 from api.reports.boards.request import BoardRequest
+from projections.accountability.figures.query import PageAfter
 from projections.accountability.lists import exceptions
 from projections.accountability.lists.exceptions import LISTS, ExceptionList, Tally
 
@@ -42,31 +44,37 @@ async def index(
     return json({**request.heading(as_of.position, of_all_time=ever), "lists": lists})
 
 
+class EntriesQuery(BaseModel):
+    """Which orders of one list, of a period or of all time, and which page of them."""
+
+    period: PeriodLabel = None
+    unit: UnitCode = None
+    group: Word = None
+    limit: Limit = 50
+    cursor: Cursor = None
+
+
 @router.get("/exceptions/{list}")
 async def one(
     service: Serving,
     request: ListRequested,
     list: Annotated[str, Path(max_length=60)],
-    period: PeriodLabel = None,
-    unit: UnitCode = None,
-    group: Word = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    asked: Annotated[EntriesQuery, Query()],
 ) -> Response:
     """Return the orders on one list, in keyset pages. Of excluded cases, each unit's share of them
     too."""
-    wanted, ever = _known(list, group), period is None
-    query = request.listed(unit, of_all_time=ever)
+    unit, group, ever = asked.unit, asked.group, asked.period is None
+    wanted, query = _known(list, group), request.listed(unit, of_all_time=ever)
     words = {**request.words(unit, of_all_time=ever), "group": group}
     bound = (list, words, request.bounds)
-    after = cursors.marked(bound, cursor)
+    after = cursors.marked(bound, asked.cursor)
     async with service.pool.connection() as conn:
         rows, as_of = await exceptions.entries(
-            conn, query, list, group=group, after=after, limit=limit + 1
+            conn, query, list, PageAfter(after, asked.limit + 1), group
         )
         ratios = await exceptions.exclusion_ratios(conn, query) if list == "excluded" else None
         await request.check_known(conn, unit, counted=bool(rows) or after is not None)
-    found = page(request, bound, [_late(row, request) for row in rows], limit)
+    found = page(request, bound, [_late(row, request) for row in rows], asked.limit)
     body = {
         **request.heading(as_of.position, of_all_time=ever),
         "list": {"id": wanted.id, "name": wanted.name, "chinese": wanted.chinese},

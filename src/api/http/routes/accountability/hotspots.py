@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 from msgspec.structs import replace
 from psycopg import AsyncConnection
+from pydantic import BaseModel
 
 from api.http import cursors
 from api.http.answers import json
@@ -20,9 +21,9 @@ from api.reports.boards.hotspots import LEVELS, hottest, theme_to_json
 from api.reports.boards.request import BoardRequest
 from casework.policy.periods import Period
 from casework.time import CHINA
-from projections.accountability.figures.query import FigureQuery
+from projections.accountability.figures.query import FigureQuery, PageAfter
 from projections.accountability.lists import hotspots
-from projections.accountability.lists.hotspots import CategoryLevel, Part, PlaceLevel
+from projections.accountability.lists.hotspots import CasesWanted, CategoryLevel, Part, PlaceLevel
 from projections.accountability.lists.themes import themes
 from projections.accountability.lists.weeks import Weeks, weeks_before
 
@@ -35,18 +36,23 @@ At = Annotated[
 ]
 
 
+class HotspotsQuery(BaseModel):
+    """Which weeks, how far places and categories are told apart, and how many are shown."""
+
+    weeks: WeekCount = 12
+    at: At = None
+    place: PlaceLevel = "street"
+    category: CategoryLevel = "subcategory"
+    limit: Annotated[int, Query(ge=1, le=500)] = 50
+
+
 @router.get("/hotspots")
 async def board(
-    service: Serving,
-    request: ListRequested,
-    weeks: WeekCount = 12,
-    at: At = None,
-    place: PlaceLevel = "street",
-    category: CategoryLevel = "subcategory",
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    service: Serving, request: ListRequested, asked: Annotated[HotspotsQuery, Query()]
 ) -> Response:
     """热点: place by category, the least accidental growth first, and the themes (每月一题)."""
-    until = _until(at, request)
+    weeks, place, category = asked.weeks, asked.place, asked.category
+    until = _until(asked.at, request)
     span = _weeks(weeks, until)
     async with service.pool.connection() as conn:
         await _check_begun(conn, request, until)
@@ -61,43 +67,51 @@ async def board(
         "at": until,
         "cells": len(cells),
         "cases": sum(cell.count for cell in cells),
-        "hotspots": hottest(cells, request, words, limit),
+        "hotspots": hottest(cells, request, words, asked.limit),
         "themes": [theme_to_json(each, request, words) for each in candidates],
     }
     return json(body)
 
 
+class CasesQuery(BaseModel):
+    """Which cases behind a number, of which weeks, and which page of them."""
+
+    weeks: WeekCount = 12
+    at: At = None
+    place_level: PlaceLevel = "street"
+    category_level: CategoryLevel = "subcategory"
+    place: Word = None
+    category: Word = None
+    part: Part = "cases"
+    week: Word = None
+    limit: Limit = 50
+    cursor: Cursor = None
+
+    def wanted(self) -> CasesWanted:
+        """Return which cases are listed, whatever the page."""
+        levels = (self.place_level, self.category_level)
+        return CasesWanted(levels, self.part, self.place, self.category)
+
+
+_NARROWING = ("place_level", "place", "category_level", "category", "part", "week")
+
+
 @router.get("/hotspots/appeals")
 async def appeals(
-    service: Serving,
-    request: ListRequested,
-    weeks: WeekCount = 12,
-    at: At = None,
-    place_level: PlaceLevel = "street",
-    category_level: CategoryLevel = "subcategory",
-    place: Word = None,
-    category: Word = None,
-    part: Part = "cases",
-    week: Word = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    service: Serving, request: ListRequested, asked: Annotated[CasesQuery, Query()]
 ) -> Response:
     """Return the cases behind a number: of all whole weeks, or of one `week`, as in 2026-W47."""
-    until = _until(at, request)
-    span = _weeks(weeks, until)
-    begins, ends = _borders(span, until, week)
+    until = _until(asked.at, request)
+    span = _weeks(asked.weeks, until)
+    begins, ends = _borders(span, until, asked.week)
     query = _raised(request, begins, ends, until)
-    places = {"place_level": place_level, "place": place}
-    categories = {"category_level": category_level, "category": category}
-    words = {**_words(request, weeks, until), **places, **categories, "part": part, "week": week}
-    bound = ({**words, "at": at}, request.bounds)
-    after = cursors.marked(bound, cursor)
-    levels, only = (place_level, category_level), {"place": place, "category": category}
+    narrowed = {name: getattr(asked, name) for name in _NARROWING}
+    words = {**_words(request, asked.weeks, until), **narrowed, "at": asked.at}
+    bound = (words, request.bounds)
+    page_after = PageAfter(cursors.marked(bound, asked.cursor), asked.limit + 1)
     async with service.pool.connection() as conn:
-        rows, as_of = await hotspots.cases(
-            conn, query, levels, part, **only, after=after, limit=limit + 1
-        )
-    found = page(request, bound, rows, limit)
+        rows, as_of = await hotspots.cases(conn, query, asked.wanted(), page_after)
+    found = page(request, bound, rows, asked.limit)
     return json({**request.heading(as_of.position, of_all_time=True), **found})
 
 

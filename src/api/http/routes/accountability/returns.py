@@ -1,9 +1,10 @@
 """退单分析: who refused what and why, which way cases wandered, and what came back after all."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
+from pydantic import BaseModel
 
 from api.http import cursors
 from api.http.answers import json
@@ -17,8 +18,15 @@ from api.reports.boards.request import BoardRequest
 from casework.appeal.words import ReturnGround
 from casework.policy.assessment import rounded
 from projections.accountability.figures.names import then_of
+from projections.accountability.figures.query import PageAfter
 from projections.accountability.lists import returns
-from projections.accountability.lists.returns import CameBack, Chain, Decision, Refusals
+from projections.accountability.lists.returns import (
+    CameBack,
+    Chain,
+    Decision,
+    OrdersWanted,
+    Refusals,
+)
 from projections.timeline.sentences.words import RETURNS
 
 ORDERS = "/v1/accountability/returns/orders"
@@ -45,33 +53,30 @@ async def board(service: Serving, request: ListRequested, unit: UnitCode = None)
     return json(body)
 
 
+class OrdersQuery(BaseModel):
+    """Which orders behind a number, and which page of them."""
+
+    decision: Decision = "asked"
+    unit: UnitCode = None
+    ground: ReturnGround | None = None
+    category: Word = None
+    limit: Limit = 50
+    cursor: Cursor = None
+
+
 @router.get("/returns/orders")
 async def orders(
-    service: Serving,
-    request: ListRequested,
-    decision: Decision = "asked",
-    unit: UnitCode = None,
-    ground: ReturnGround | None = None,
-    category: Word = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    service: Serving, request: ListRequested, asked: Annotated[OrdersQuery, Query()]
 ) -> Response:
     """Return the orders behind a number of the board, with the unit that was suggested instead."""
+    decision, unit, ground, category = asked.decision, asked.unit, asked.ground, asked.category
     narrowed = {"decision": decision, "ground": ground, "category": category}
     bound = ({**request.words(unit), **narrowed}, request.bounds)
-    after = cursors.marked(bound, cursor)
+    page_after = PageAfter(cursors.marked(bound, asked.cursor), asked.limit + 1)
+    wanted = OrdersWanted(decision, unit, ground, category)
     async with service.pool.connection() as conn:
-        rows, as_of = await returns.orders(
-            conn,
-            request.listed(unit),
-            decision,
-            ground=ground,
-            category=category,
-            unit=unit,
-            after=after,
-            limit=limit + 1,
-        )
-    found = page(request, bound, rows, limit)
+        rows, as_of = await returns.orders(conn, request.listed(unit), wanted, page_after)
+    found = page(request, bound, rows, asked.limit)
     return json({**request.heading(as_of.position), **found})
 
 
