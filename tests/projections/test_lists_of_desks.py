@@ -60,7 +60,9 @@ def rows(new_city) -> tuple[City, list[TrackingRow]]:
 @pytest.mark.parametrize("name", ASKED)
 def test_a_list_holds_what_the_row_says(rows: tuple[City, list[TrackingRow]], name: str):
     city, drawn = rows
-    where = queries._SQL[f"where_{name}"].replace("%(now)s", f"'{x.NOW.isoformat()}'")
+    where = (
+        queries._SQL.of(f"where_{name}").as_string().replace("%(now)s", f"'{x.NOW.isoformat()}'")
+    )
     listed = {
         no
         for (no,) in city.query(f"SELECT appeal_no FROM {{city}}_tracking.tracking WHERE {where}")
@@ -72,7 +74,7 @@ def test_a_list_holds_what_the_row_says(rows: tuple[City, list[TrackingRow]], na
 @pytest.mark.finding("A9")
 def test_by_light_is_by_light_and_under_the_same_light_by_age(rows: tuple[City, list[TrackingRow]]):
     city, drawn = rows
-    order = queries._SQL["order_light"].replace("%(now)s", f"'{x.NOW.isoformat()}'")
+    order = queries._SQL.of("order_light").as_string().replace("%(now)s", f"'{x.NOW.isoformat()}'")
     listed = city.query(f"SELECT appeal_no FROM {{city}}_tracking.tracking {order}")
 
     def rank(row: TrackingRow):

@@ -5,36 +5,37 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.instants import china, late
 from projections.timeline.sentences.names import named
 
 
 def _contacted(who: str, fact: e.ContactRecorded) -> str:
     how = "上门见到" if fact.met else "上门" if fact.visited else w.CHANNELS[fact.channel] + "联系"
     result = "" if fact.connected or fact.met else "，未接通"
-    return f"{who}{how}诉求人{result}{w.late(fact.late)}"
+    return f"{who}{how}诉求人{result}{late(fact.late)}"
 
 
 def _extension_requested(who: str, fact: e.ExtensionRequested) -> str:
-    return f"{who}申请延期至{w.china(fact.until)}：{fact.reason}"
+    return f"{who}申请延期至{china(fact.until)}：{fact.reason}"
 
 
 def _extended(who: str, fact: e.ExtensionApproved) -> str:
-    moved = "；".join(f"由{w.china(m.before)}延至{w.china(m.due)}" for m in fact.moves)
+    moved = "；".join(f"由{china(m.before)}延至{china(m.due)}" for m in fact.moves)
     return f"{who}同意延期，{moved}：{fact.reason}"
 
 
 def _suspension_requested(who: str, fact: e.SuspensionRequested) -> str:
-    return f"{who}申请挂账至{w.china(fact.until)}：{fact.reason}"
+    return f"{who}申请挂账至{china(fact.until)}：{fact.reason}"
 
 
 def _suspended(who: str, fact: e.AppealSuspended) -> str:
-    until = f"至{w.china(fact.until)}" if fact.until else ""
+    until = f"至{china(fact.until)}" if fact.until else ""
     return f"{who}挂账{until}：{fact.reason}"
 
 
 def _resumed(who: str, fact: e.AppealResumed) -> str:
     due = [m.due for m in fact.moves if m.clock == "handling"]
-    return f"{who}恢复办理{f'，办理期限顺延至{w.china(due[0])}' if due else ''}"
+    return f"{who}恢复办理{f'，办理期限顺延至{china(due[0])}' if due else ''}"
 
 
 def _termination_requested(who: str, fact: e.TerminationRequested) -> str:
@@ -43,12 +44,12 @@ def _termination_requested(who: str, fact: e.TerminationRequested) -> str:
 
 def _handled(who: str, fact: e.AppealHandled) -> str:
     missing = f"（{'、'.join(map(named, fact.parts_missing))}未反馈）" if fact.parts_missing else ""
-    return f"{who}提交办理结果：{w.OUTCOMES[fact.outcome]}{missing}{w.late(fact.late)}"
+    return f"{who}提交办理结果：{w.OUTCOMES[fact.outcome]}{missing}{late(fact.late)}"
 
 
 def _sent_back(who: str, fact: e.HandlingSentBack) -> str:
     due = [m.due for m in fact.moves if m.clock == "handling"]
-    return f"{who}审核退回{f'，限{w.china(due[0])}前办结' if due else ''}：{fact.reason}"
+    return f"{who}审核退回{f'，限{china(due[0])}前办结' if due else ''}：{fact.reason}"
 
 
 def _fed_back(who: str, fact: e.AppealFedBack) -> str:
@@ -57,7 +58,7 @@ def _fed_back(who: str, fact: e.AppealFedBack) -> str:
     told = "已告知诉求人" if fact.delivered else "未能告知诉求人"
     tried = f"，{fact.attempts}次未送达" if fact.attempts else ""
     why = f"{tried}：{fact.undeliverable}" if fact.undeliverable else ""
-    return f"{who}以{w.CHANNELS[fact.channel]}反馈结果，{told}{w.late(fact.late)}{why}"
+    return f"{who}以{w.CHANNELS[fact.channel]}反馈结果，{told}{late(fact.late)}{why}"
 
 
 def _not_delivered(who: str, fact: e.FeedbackFailed) -> str:

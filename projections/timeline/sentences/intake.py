@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.instants import until
 from projections.timeline.sentences.names import named
 
 
@@ -61,7 +62,7 @@ def _marked(who: str, fact: e.SensitivityMarked) -> str:
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.AppealCollected: _collected,
     e.IntakeAmended: _amended,
-    e.InfoRequested: lambda who, fact: f"{who}请诉求人补充信息{w.until(fact.limits, 'info')}",
+    e.InfoRequested: lambda who, fact: f"{who}请诉求人补充信息{until(fact.limits, 'info')}",
     e.InfoProvided: lambda who, fact: f"{who}记录诉求人补充的信息",
     e.AppealAnsweredDirectly: lambda who, fact: f"{who}直接答复：{fact.answer}",
     e.AppealNotAccepted: _not_accepted,

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.instants import china, late, until
 from projections.timeline.sentences.names import named
 
 
@@ -33,11 +34,11 @@ def _valued(who: str, fact: e.EvaluationGiven) -> str:
 
 
 def _objected(who: str, fact: e.ObjectionRaised) -> str:
-    return f"{who}记录诉求人异议：未解决{w.until(fact.limits, 'objection')}"
+    return f"{who}记录诉求人异议：未解决{until(fact.limits, 'objection')}"
 
 
 def _rework(who: str, fact: e.ReworkOrdered) -> str:
-    limit = f"，限{w.china(fact.deadline)}前办结" if fact.deadline else ""
+    limit = f"，限{china(fact.deadline)}前办结" if fact.deadline else ""
     return f"{who}责成重办（第{fact.round}轮）{limit}：{fact.reason}"
 
 
@@ -73,7 +74,7 @@ SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.RecordCorrected: _corrected,
     e.EvaluationGiven: _valued,
     e.ObjectionRaised: _objected,
-    e.ObjectionSettled: lambda who, fact: f"{who}答复诉求人异议{w.late(fact.late)}：{fact.reason}",
+    e.ObjectionSettled: lambda who, fact: f"{who}答复诉求人异议{late(fact.late)}：{fact.reason}",
     e.ReworkOrdered: _rework,
     e.WithdrawalRequested: lambda who, fact: f"{who}申请撤单",
     e.AppealWithdrawn: _withdrawn,

@@ -5,11 +5,12 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.instants import china, late, until
 from projections.timeline.sentences.names import named
 
 
 def _dispatched(who: str, fact: e.AppealDispatched) -> str:
-    limit = f"，限{w.china(fact.deadline)}前办结" if fact.deadline else ""
+    limit = f"，限{china(fact.deadline)}前办结" if fact.deadline else ""
     rule = f"（规则{fact.limit_rule}）" if fact.limit_rule else ""
     again = f"第{fact.round}轮" if fact.round > 1 else ""
     helpers = f"，协办{_names(fact.co_orders)}" if fact.co_orders else ""
@@ -21,7 +22,7 @@ def _names(orders: tuple[e.CoOrder, ...]) -> str:
 
 
 def _assigned(who: str, fact: e.OrderAssignedWithinUnit) -> str:
-    limit = f"，限{w.china(fact.due)}前" if fact.due else ""
+    limit = f"，限{china(fact.due)}前" if fact.due else ""
     if fact.to_unit is not None:
         return f"{who}逐级分派给{fact.to_unit_name}{limit}"
     return f"{who}在单位内分派给{named(fact.to)}{limit}"
@@ -43,7 +44,7 @@ def _designated(who: str, fact: e.UnitDesignated) -> str:
 
 
 def _helper_added(who: str, fact: e.CoHandlerAdded) -> str:
-    limit = w.until(fact.limits, "co_handling")
+    limit = until(fact.limits, "co_handling")
     return f"{who}增加协办单位{fact.order.unit_name}{limit}：{fact.reason}"
 
 
@@ -53,7 +54,7 @@ def _whistled(who: str, fact: e.WhistleBlown) -> str:
 
 def _reported(who: str, fact: e.CoHandlerReported) -> str:
     """Say it: coming is 报到, what came of it 反馈."""
-    return f"{who}{'报到，协办进行中' if fact.interim else '反馈协办结果'}{w.late(fact.late)}"
+    return f"{who}{'报到，协办进行中' if fact.interim else '反馈协办结果'}{late(fact.late)}"
 
 
 def _handed_over(who: str, fact: e.OrdersHandedOver) -> str:
@@ -63,7 +64,7 @@ def _handed_over(who: str, fact: e.OrdersHandedOver) -> str:
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.AppealDispatched: _dispatched,
     e.OrderRecalled: lambda who, fact: f"{who}撤回派单：{fact.reason}",
-    e.OrderAcknowledged: lambda who, fact: f"{who}签收工单{w.late(fact.late)}",
+    e.OrderAcknowledged: lambda who, fact: f"{who}签收工单{late(fact.late)}",
     e.OrderAssignedWithinUnit: _assigned,
     e.DispatcherChanged: lambda who, fact: (
         f"{who}将经办由{named(fact.before)}转交{named(fact.to)}：{fact.reason}"

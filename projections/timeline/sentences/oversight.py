@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.timeline.sentences import words as w
+from projections.timeline.sentences.instants import china, late, until
 from projections.timeline.sentences.names import named
 
 
@@ -13,7 +14,7 @@ def _urged(who: str, fact: e.OrderUrged) -> str:
 
 
 def _supervised(who: str, fact: e.SupervisionOpened) -> str:
-    limit = w.until(fact.limits, "supervision")
+    limit = until(fact.limits, "supervision")
     return (
         f"{who}{w.LEVELS[fact.level]}{'、'.join(map(named, fact.units))}{limit}回复：{fact.demand}"
     )
@@ -21,18 +22,18 @@ def _supervised(who: str, fact: e.SupervisionOpened) -> str:
 
 def _overdue(who: str, fact: e.ClockOverdue) -> str:
     whom = w.OVERDUE_TO[fact.to]
-    return f"{who}：{w.CLOCKS[fact.clock]}期限{w.china(fact.due)}已过，第{fact.level}级，报{whom}"
+    return f"{who}：{w.CLOCKS[fact.clock]}期限{china(fact.due)}已过，第{fact.level}级，报{whom}"
 
 
 def _reminded(who: str, fact: e.ClockReminded) -> str:
-    return f"{who}：{w.CLOCKS[fact.clock]}期限{w.china(fact.due)}将至"
+    return f"{who}：{w.CLOCKS[fact.clock]}期限{china(fact.due)}将至"
 
 
 def _recalculated(who: str, fact: e.DeadlineRecalculated) -> str:
     moves = "；".join(
-        f"{w.CLOCKS[m.clock]}期限由{w.china(m.before)}改为{w.china(m.due)}"
+        f"{w.CLOCKS[m.clock]}期限由{china(m.before)}改为{china(m.due)}"
         if m.before != m.due
-        else f"{w.CLOCKS[m.clock]}期限{w.china(m.due)}得到确认"
+        else f"{w.CLOCKS[m.clock]}期限{china(m.due)}得到确认"
         for m in fact.moves
     )
     return f"{who}重算期限，{moves}：{fact.reason}"
@@ -56,7 +57,7 @@ def _labelled(who: str, fact: e.AppealLabelled) -> str:
 SENTENCES: dict[type, Callable[[str, Any], str]] = {
     e.OrderUrged: _urged,
     e.SupervisionOpened: _supervised,
-    e.SupervisionReplied: lambda who, fact: f"{who}回复督办{w.late(fact.late)}：{fact.reply}",
+    e.SupervisionReplied: lambda who, fact: f"{who}回复督办{late(fact.late)}：{fact.reply}",
     e.SupervisionClosed: lambda who, fact: f"{who}办结督办：{fact.result}",
     e.ClockReminded: _reminded,
     e.ClockOverdue: _overdue,

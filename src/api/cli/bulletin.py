@@ -14,7 +14,7 @@ from api.reports.bulletins.publishing import prepared, version_of
 from casework.application import Casework
 from casework.bulletin.bulletins import stream_of
 from casework.callers import SUPERVISOR
-from projections.timeline.sentences.words import china
+from projections.timeline.sentences.instants import china
 
 bulletin = typer.Typer(help="Published figures.", no_args_is_help=True)
 

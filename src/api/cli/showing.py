@@ -17,7 +17,8 @@ from casework.runtime.settings import Settings
 from projections.timeline.queries import of_appeal
 from projections.timeline.rows import TimelineRow
 from projections.timeline.sentences import names
-from projections.timeline.sentences.words import CLOCKS, china
+from projections.timeline.sentences.instants import china
+from projections.timeline.sentences.words import CLOCKS
 from projections.tracking.queries import one
 from projections.tracking.rows import TrackingRow
 

@@ -26,7 +26,7 @@ from casework.policy.assessment import rounded
 from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.words import NOTHING
-from projections.timeline.sentences.words import china
+from projections.timeline.sentences.instants import china
 
 _DAY = ["%Y-%m-%d"]
 _VERDICTS = {"in_time": "in time", "late": "late", None: "not due"}

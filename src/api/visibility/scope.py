@@ -1,7 +1,7 @@
 """范围: which appeals, files and figures a caller may ask for (DOMAIN 10, 17.10).
 
-Who reads what is one table, `casework.appeal.access`; lists are narrowed by it, and by nothing that
-would tell what it hides.
+Who reads what is one table, `casework.appeal.access_table`; lists are narrowed by it, and by
+nothing that would tell what it hides.
 """
 
 from datetime import UTC, datetime
@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from casework.appeal import public
-from casework.appeal.access import PUBLIC_POSTS, Matter, Reader, Rights, Scope, scope_of
+from casework.appeal.access import Matter, Reader, Rights, Scope, scope_of
+from casework.appeal.access_table import PUBLIC_POSTS
 from casework.appeal.permission import CLAIMANT
 from casework.appeal.refusals import OutsideScope
 from casework.directory.words import POSTS_OF_UNITS

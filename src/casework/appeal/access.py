@@ -1,8 +1,9 @@
 """谁能看: who reads an appeal, and how much of it (DOMAIN 10, 11.10, 11.22, 17.9, 17.10).
 
-One table. A single read asks it by `rights`, a list is narrowed by the same conditions (`scope_of`,
-made into SQL beside the view), and a verb is refused to whoever does not read: what one place
-hides, no other shows. Whoever is complained against, and all below it, reads nothing by any post.
+One table, `access_table`. A single read asks it by `rights`, a list is narrowed by the same
+conditions (`scope_of`, made into SQL beside the view), and a verb is refused to whoever does not
+read: what one place hides, no other shows. Whoever is complained against, and all below it, reads
+nothing by any post.
 """
 
 from collections.abc import Collection
@@ -11,35 +12,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from casework.appeal.access_table import ROWS, Row
 from casework.facts import Caller
 
 Claimant = Literal["clear", "masked", "absent"]
 _BEST: tuple[Claimant, ...] = ("absent", "masked", "clear")
-
-# A row: what the caller is to the appeal, by which posts, and what is then read of it. The claimant
-# of an open appeal, the claimant of a confidential one ("-": it is not read at all), and whether
-# the words of a threat are read. Several rows add up; `public` are public words and states alone.
-TABLE = """
-relation    open    confidential  threat    posts
-own         public  public        public    resident
-own         clear   clear         words     collector operator duty_leader
-own         clear   absent        words     grid_worker
-all         masked  masked        words     collector operator duty_leader
-all         masked  absent        words     supervisor
-all         masked  absent        withheld  auditor
-all         masked  masked        words     timekeeper standing_orders
-callback    masked  masked        withheld  caller
-overdue     masked  masked        withheld  caller
-ended       masked  absent        withheld  data_officer
-disputed    masked  absent        withheld  arbitrator
-arbitrated  masked  absent        withheld  arbitrator
-lead        masked  absent        words     department unit_head
-handed      masked  absent        words     department unit_head grid_worker
-co          masked  absent        withheld  department unit_head
-copied      masked  absent        withheld  department unit_head
-supervised  masked  absent        withheld  department unit_head
-grid        masked  -             withheld  grid_worker
-"""
 
 FED_BACK_ON = ("archived", "called_back", "closed", "fed_back")
 ENDED = ("archived", "closed")
@@ -173,30 +150,14 @@ class Scope(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def scope_of(reader: Reader) -> Scope:
     """Return all that this reader reads; without a clause, nothing."""
-    rows = [row for row in _ROWS if row.posts & reader.posts]
+    rows = [row for row in ROWS if row.posts & reader.posts]
     clauses = tuple(clause for row in rows for clause in _clauses(row, reader))
     never = (Condition("accused", "outside", reader.under),) if reader.under else ()
     lists = any(row.relation != "ended" for row in rows)
     return Scope(clauses, never, lists)
 
 
-class _Row(msgspec.Struct, frozen=True):
-    relation: str
-    open: str
-    confidential: str
-    threat: str
-    posts: frozenset[str]
-
-
-def _row(relation: str, open_: str, confidential: str, threat: str, *posts: str) -> _Row:
-    return _Row(relation, open_, confidential, threat, frozenset(posts))
-
-
-_ROWS = tuple(_row(*line.split()) for line in TABLE.splitlines()[2:])
-PUBLIC_POSTS = frozenset[str]().union(*(row.posts for row in _ROWS if row.open == "public"))
-
-
-def _clauses(row: _Row, reader: Reader) -> list[Clause]:
+def _clauses(row: Row, reader: Reader) -> list[Clause]:
     secret = () if row.confidential != "-" else (Condition("confidential", "is", False),)
     public = row.open == "public"
     return [

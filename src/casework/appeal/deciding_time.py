@@ -4,8 +4,9 @@ from datetime import datetime
 
 from casework.appeal.appeal import Appeal
 from casework.appeal.clock_editor import OF_RETURN
+from casework.appeal.clock_moves import given_back, moved
 from casework.appeal.clocks import Clock, going
-from casework.appeal.deadlines import given_back, moved, ruling
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import Move
 from casework.context import DecisionContext
 

@@ -11,6 +11,7 @@ from casework.appeal.words import Status
 from casework.directory.words import AREA_LEVELS, BODY_LEVELS
 from casework.policy.amounts import Amount
 from projections.timeline.sentences import names, words
+from projections.timeline.sentences.instants import china
 
 Called = Callable[[str], str]
 
@@ -60,7 +61,7 @@ def by_code(code: str) -> str:
 def shown(name: str, value: object, called: Called = by_code) -> object:
     """Return a detail as it is read in a Chinese sentence; numbers are left as they are."""
     if isinstance(value, datetime):
-        return words.china(value)
+        return china(value)
     if isinstance(value, date):
         return f"{value:%Y年%m月%d日}"
     if isinstance(value, Amount):
@@ -83,7 +84,7 @@ def _one(name: str, value: str, called: Called) -> str:
     if (said := PHRASES.get(value) or _WORDS.get(name, {}).get(value)) is not None:
         return said
     if _INSTANT.fullmatch(value) and (at := _read(value)) is not None:
-        return words.china(at)
+        return china(at)
     if _DAY.fullmatch(value):
         return "{}年{}月{}日".format(*value.split("-"))
     if inner := _IN_BRACKETS.fullmatch(value):

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from casework.appeal import events as e
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import given_back, moved
 from casework.appeal.clocks import Clock, find
 from casework.appeal.commands.settle_deadline import settled
-from casework.appeal.deadlines import given_back, moved
 from casework.appeal.events import Move
 from casework.context import DecisionContext
 from casework.facts import Fact

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import moved
 from casework.appeal.clocks import find
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.commands.request_extension import check_until, extended
-from casework.appeal.deadlines import moved
 from casework.appeal.deciding_time import co_orders_following, taken_too_long
 from casework.appeal.events import ExtensionApproved, ExtensionRefused, ExtensionRequested
 from casework.appeal.fields import Instant, Text

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import waited
 from casework.appeal.clocks import CENTRE, Clock, going
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import waited
 from casework.appeal.events import ClockOverdue
 from casework.appeal.words import ANY, ClockName, OverdueTo
 from casework.context import DecisionContext

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import waited
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import waited
 from casework.appeal.events import InfoProvided
 from casework.appeal.words import Status
 from casework.context import DecisionContext

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import waiting
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import ruling, waiting
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import InfoRequested
 from casework.appeal.words import Status
 from casework.context import DecisionContext

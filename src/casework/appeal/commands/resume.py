@@ -6,9 +6,9 @@ from datetime import datetime
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import given_back
 from casework.appeal.clocks import going
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import given_back
 from casework.appeal.events import AppealResumed
 from casework.appeal.words import OPEN
 from casework.context import DecisionContext

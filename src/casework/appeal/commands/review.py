@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import given_back
 from casework.appeal.clocks import find
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import given_back
 from casework.appeal.events import HandlingAccepted, HandlingSentBack
 from casework.appeal.words import Decision, Status
 from casework.context import DecisionContext

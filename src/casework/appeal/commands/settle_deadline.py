@@ -6,9 +6,10 @@ from datetime import datetime
 from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
+from casework.appeal.clock_moves import moved
 from casework.appeal.clocks import Clock
 from casework.appeal.commands.command import AppealCommand
-from casework.appeal.deadlines import moved, ruling
+from casework.appeal.deadlines import ruling
 from casework.appeal.events import DeadlineRecalculated, Move
 from casework.appeal.words import ANY
 from casework.context import DecisionContext
