@@ -16,7 +16,7 @@ from psycopg.rows import tuple_row
 
 from casework.same import folded
 from casework.sql import Statements, union
-from projections.tracking.queries import prefix
+from projections.tracking.conditions import prefix
 
 _SQL = Statements(__file__)
 MOST = 200  # candidates by each index

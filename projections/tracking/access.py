@@ -12,7 +12,8 @@ from psycopg.sql import SQL, Identifier, Literal, Placeholder
 
 from casework.appeal.access import ENDED, Clause, Condition, Matter, Scope
 from casework.sql import Statements, all_of, any_of
-from projections.tracking import queries
+from projections.tracking.conditions import BY_NUMBER, TO_CALL, prefix
+from projections.tracking.lights import is_to_call
 from projections.tracking.rows import TrackingRow
 from projections.tracking.ways import SqlCondition as Among
 from projections.tracking.ways import Way
@@ -36,7 +37,7 @@ def matter_of(row: TrackingRow, now: datetime) -> Matter:
         arbitrators=row.arbitrators,
         confidential="confidential" in row.flags,
         threat=row.sensitive == "threat",
-        overdue=queries.is_to_call(row, now),
+        overdue=is_to_call(row, now),
     )
 
 
@@ -52,7 +53,7 @@ def searched(scope: Scope) -> Among:
     """Return the condition of what a search may find: by words only where words are read."""
     composer = _Composer("w")
     acting = composer.any(clause for clause in scope.clauses if clause.words)
-    found = _SQL.of("found_by", acting=acting, by_number=queries.BY_NUMBER)
+    found = _SQL.of("found_by", acting=acting, by_number=BY_NUMBER)
     return Among(found, composer.params)
 
 
@@ -96,7 +97,7 @@ class _Composer:
 
     def one(self, condition: Condition) -> SQL:
         if condition.field == "overdue":
-            return any_of([queries.TO_CALL])
+            return any_of([TO_CALL])
         if condition.field == "confidential":
             return _SQL.of("is_confidential" if condition.value else "is_not_confidential")
         how, value = condition.how, condition.value
@@ -105,7 +106,7 @@ class _Composer:
         if how in ("among", "outside", "overlaps"):
             value = sorted(value)
         if how == "begins":
-            value = queries.prefix(value)
+            value = prefix(value)
         column = Identifier(_COLUMNS.get(condition.field, condition.field))
         return _SQL.of(how, column=column, value=self._param(value))
 

@@ -6,8 +6,8 @@ import pytest
 
 from casework.facts import Actor, Envelope, Recorded
 from casework.policy.periods import Period
-from projections.tracking import queries
 from projections.tracking.fold import fold
+from projections.tracking.lights import is_overdue, was_late
 from projections.tracking.rows import TrackingRow
 from tests import examples as x
 from tests.audit.both import audited, compared
@@ -127,7 +127,7 @@ def test_a_reopened_case_has_no_limit_of_the_round_before(told: City, tmp_path: 
     assert figure(told, facts, "TEAM-A", "handled") == (2, 2)
     row = row_of(facts)
     assert (row.closing_kind, row.late, row.deadline) == ("normal", False, None)
-    assert not queries.was_late(row, x.NOW)
+    assert not was_late(row, x.NOW)
 
 
 @pytest.mark.finding("B1")
@@ -135,7 +135,7 @@ def test_a_case_reopened_before_its_deadline_is_not_late_when_that_passes(told: 
     before = [row.replace("2022-01-10", "2022-01-18") for row in REOPENED[:4]]
     facts = imported(tmp_path, BY_DUE, *before)
     assert figure(told, facts, "TEAM-A", "overdue") == (0, 1)
-    assert not queries.is_overdue(row_of(facts), x.NOW)
+    assert not is_overdue(row_of(facts), x.NOW)
 
 
 @pytest.mark.finding("B1")
@@ -182,7 +182,7 @@ def test_late_without_a_due_date_is_late_everywhere(told: City, tmp_path, mappin
     facts = imported(tmp_path, mapping, *LATE[:rows])
     assert figure(told, facts, "TEAM-A", "handled_in_time") == (0, 1)
     row = row_of(facts)
-    assert row.late and queries.was_late(row, x.NOW)
+    assert row.late and was_late(row, x.NOW)
     assert row.closing_kind == ("normal_late" if rows == 4 else None)
 
 

@@ -8,20 +8,20 @@ import pytest
 from msgspec.structs import astuple, replace
 
 from casework.appeal.words import Status
-from projections.tracking import queries
+from projections.tracking import conditions, queries
 from projections.tracking.fold import fold
+from projections.tracking.lights import LIGHTS, is_overdue, is_to_call, light_of, was_late
 from projections.tracking.rows import TrackingRow
 from tests import examples as x
 from tests.conftest import City
 
 EARLIER, LATER = x.china(11, 20), x.china(12, 20)
 ASKED: dict[str, Callable[[TrackingRow], bool]] = {
-    "to_call": lambda row: queries.is_to_call(row, x.NOW),
-    "overdue": lambda row: queries.is_overdue(row, x.NOW),
-    "late": lambda row: queries.was_late(row, x.NOW),
+    "to_call": lambda row: is_to_call(row, x.NOW),
+    "overdue": lambda row: is_overdue(row, x.NOW),
+    "late": lambda row: was_late(row, x.NOW),
     **{
-        f"light_{light}": lambda row, light=light: queries.light_of(row, x.NOW) == light
-        for light in queries.LIGHTS
+        f"light_{light}": lambda row, light=light: light_of(row, x.NOW) == light for light in LIGHTS
     },
 }
 
@@ -61,7 +61,7 @@ def rows(new_city) -> tuple[City, list[TrackingRow]]:
 def test_a_list_holds_what_the_row_says(rows: tuple[City, list[TrackingRow]], name: str):
     city, drawn = rows
     where = (
-        queries._SQL.of(f"where_{name}").as_string().replace("%(now)s", f"'{x.NOW.isoformat()}'")
+        conditions._SQL.of(f"where_{name}").as_string().replace("%(now)s", f"'{x.NOW.isoformat()}'")
     )
     listed = {
         no
@@ -78,7 +78,7 @@ def test_by_light_is_by_light_and_under_the_same_light_by_age(rows: tuple[City, 
     listed = city.query(f"SELECT appeal_no FROM {{city}}_tracking.tracking {order}")
 
     def rank(row: TrackingRow):
-        light = queries.LIGHTS.index(queries.light_of(row, x.NOW))
+        light = LIGHTS.index(light_of(row, x.NOW))
         return light, row.collected_at, row.appeal_no
 
     assert [no for (no,) in listed] == [row.appeal_no for row in sorted(drawn, key=rank)]
@@ -89,14 +89,14 @@ def test_what_passed_its_limit_without_a_result_is_called_and_nothing_else():
     """L 23: in a unit's hands, by itself, its limit gone by and its clock not halted."""
     row = fold(None, x.recorded(x.collected())[0])
     due = replace(row, status="handling", deadline=EARLIER)
-    assert queries.is_to_call(due, x.NOW)
+    assert is_to_call(due, x.NOW)
     for other in (
         {"deadline": LATER},
         {"status": "handled"},
         {"suspended": True},
         {"parent_no": "P"},
     ):
-        assert not queries.is_to_call(replace(due, **other), x.NOW), other
+        assert not is_to_call(replace(due, **other), x.NOW), other
 
 
 @pytest.mark.finding("A9")

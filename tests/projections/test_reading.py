@@ -10,7 +10,7 @@ from psycopg.sql import SQL
 from projections.engine.reading import read
 from projections.engine.rebuild import rebuild
 from projections.tracking import TRACKING, queries
-from projections.tracking.queries import Wanted
+from projections.tracking.wanted import Wanted
 from tests import examples as x
 from tests.conftest import City
 

@@ -10,8 +10,9 @@ from msgspec.structs import astuple, replace
 
 from casework.appeal.access import scope_of
 from projections.tracking import access, queries
-from projections.tracking.queries import Wanted
+from projections.tracking.lights import LIGHTS, light_of
 from projections.tracking.rows import TrackingRow
+from projections.tracking.wanted import Wanted, key_of, states
 from tests import examples as x
 from tests.conftest import City
 from tests.projections.test_access import READERS, drawn
@@ -21,7 +22,7 @@ ASKED = (
     {"sort": "light"},
     {"sort": "-collected_at"},
     {"status": ["fed_back"]},
-    {"status": queries.states(["open"])},
+    {"status": states(["open"])},
     {"unit": "U-GR"},
     {"unit": "U-GR1", "sort": "light"},
     {"overdue": True},
@@ -52,8 +53,8 @@ async def paged(conn: psycopg.AsyncConnection, city: str, wanted: Wanted) -> lis
         found += [row.appeal_no for row in rows]
         if len(rows) < wanted.limit:
             return found
-        light = queries.LIGHTS.index(queries.light_of(rows[-1], wanted.now))
-        wanted = replace(wanted, after=(light, *queries.key_of(rows[-1], wanted.sort)))
+        light = LIGHTS.index(light_of(rows[-1], wanted.now))
+        wanted = replace(wanted, after=(light, *key_of(rows[-1], wanted.sort)))
 
 
 async def compare(city: City) -> int:

@@ -28,7 +28,7 @@ from casework.runtime.database import Database
 from casework.runtime.settings import Settings
 from casework.time import CHINA
 from projections.engine import log
-from projections.tracking.queries import Wanted
+from projections.tracking.wanted import Wanted
 
 export = typer.Typer(help="The log and the lists, as files.", no_args_is_help=True)
 

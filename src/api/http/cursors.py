@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from api.http.problems import Problem
-from projections.tracking.queries import LIGHTS, Wanted, key_of, light_of
+from projections.tracking.lights import LIGHTS, light_of
 from projections.tracking.rows import TrackingRow
+from projections.tracking.wanted import Wanted, key_of
 
 T = TypeVar("T")
 _UNBOUND = {"now", "limit", "after"}

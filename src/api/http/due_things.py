@@ -5,8 +5,8 @@ from typing import Any
 
 from casework.appeal.clocks import Clock
 from casework.policy.policies import Policies
-from projections.tracking import queries
 from projections.tracking.clocks import WINDOWS, clocks_of, first_due
+from projections.tracking.lights import light_of
 from projections.tracking.rows import TrackingRow
 from projections.tracking.waiting import waits_of
 
@@ -30,7 +30,7 @@ def due_thing(row: TrackingRow, at: datetime, policies: Policies) -> dict[str, A
         "holder": row.due_holder,
         "since": first.segments[-1].since,
         "remind_at": row.remind_at,
-        "light": queries.light_of(row, at),
+        "light": light_of(row, at),
         "left_seconds": _left(first, at, policies) if row.due_at else None,
         "provisional": first.provisional,
         "awaiting_approval": _awaits_approval(row, first),

@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from casework.appeal import words as w
 from casework.time import CHINA
-from projections.tracking import queries
-from projections.tracking.queries import Flag, Light, Pending, StatusFilter, Wanted
+from projections.tracking.lights import Light
+from projections.tracking.wanted import Flag, Pending, Sort, StatusFilter, Wanted, states
 
 Plain = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
 AsOfText = Annotated[str, Field(max_length=60, examples=["2026-10-31T18:00:00+08:00"])]
@@ -79,7 +79,7 @@ class Filter(BaseModel):
         given = {name: getattr(self, name) for name in _ALIKE}
         return Wanted(
             now=now or datetime.now(UTC),
-            status=queries.states(self.status),
+            status=states(self.status),
             merged=self._merged,
             dispatched_by=caller if self.mine else self.dispatched_by,
             since=_midnight(self.from_),
@@ -104,7 +104,7 @@ _ALIKE = tuple(name for name in Filter.model_fields if name not in _NOT_ALIKE)
 class Listed(Filter):
     """A list in pages: which appeals, in which order, from where."""
 
-    sort: queries.Sort = "due"
+    sort: Sort = "due"
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str | None, Field(max_length=500)] = None
     after: Annotated[int | None, Field(ge=0, description="Wait up to 2 s for this position.")] = (

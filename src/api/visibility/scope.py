@@ -17,8 +17,8 @@ from casework.directory.words import POSTS_OF_UNITS
 from casework.facts import Caller
 from casework.sql import Statements
 from projections.tracking import access
-from projections.tracking.queries import Wanted
 from projections.tracking.rows import TrackingRow
+from projections.tracking.wanted import Wanted
 from projections.tracking.ways import SqlCondition
 
 _SQL = Statements(__file__)

@@ -18,7 +18,9 @@ from casework.appeal.words import Status
 from casework.vault import Vault
 from projections.timeline.sentences import words
 from projections.tracking import queries
+from projections.tracking.lights import was_late
 from projections.tracking.rows import TrackingRow
+from projections.tracking.wanted import Wanted, key_of
 
 PAGE = 500
 _CHUNK = 65_536
@@ -87,7 +89,7 @@ Page = list[list[Cell]]
 
 
 async def pages(
-    connect: Connect, city: str, vault: Vault, wanted: queries.Wanted, reader: Reader
+    connect: Connect, city: str, vault: Vault, wanted: Wanted, reader: Reader
 ) -> AsyncIterator[Page]:
     """Yield the cells of every appeal wanted, page by page, each appeal once.
 
@@ -103,7 +105,7 @@ async def pages(
         yield await to_thread(_page, rows, keys, wanted.now, reader)
         if not rows:
             return
-        wanted = replace(wanted, after=(0, *queries.key_of(rows[-1], wanted.sort)))
+        wanted = replace(wanted, after=(0, *key_of(rows[-1], wanted.sort)))
 
 
 def _page(rows: list[TrackingRow], keys: masking.Keys, now: datetime, reader: Reader) -> Page:
@@ -115,7 +117,7 @@ def _cells(row: TrackingRow, keys: masking.Keys, now: datetime, rights: Rights) 
     """Return the cells of a row; a file is read by others, so a claimant is masked whoever asks."""
     told = withholding.row(masking.tracked(row, keys, clear=False), rights)
     told["status_name"] = Status(row.status).chinese
-    told["overdue"] = queries.was_late(row, now)
+    told["overdue"] = was_late(row, now)
     return [_cell(column, told.get(column.field)) for column in COLUMNS]
 
 

@@ -16,6 +16,7 @@ from casework.appeal import commands as c
 from casework.appeal.refusals import PostRequired
 from casework.requests import command_id
 from projections.tracking import queries
+from projections.tracking.wanted import Wanted, states
 
 router = APIRouter(prefix="/v1/units", tags=["directory 名录"])
 
@@ -59,9 +60,9 @@ async def _open_orders(service: Service, code: str) -> list[str]:
     found: dict[str, None] = {}
     async with service.pool.connection() as conn:
         for unit, helping in ((code, None), (None, code)):
-            asked = queries.Wanted(
+            asked = Wanted(
                 now=datetime.now(UTC),
-                status=queries.states(["open"]),
+                status=states(["open"]),
                 unit=unit,
                 helping=helping,
                 sort="collected_at",

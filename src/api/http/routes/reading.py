@@ -22,6 +22,7 @@ from casework.policy.policies import Policies
 from casework.sql import schema_of
 from projections.engine.reading import AsOf, wait
 from projections.tracking import queries
+from projections.tracking.lights import is_overdue, light_of, was_late
 from projections.tracking.rows import TrackingRow
 from projections.tracking.waiting import waits_of
 
@@ -95,9 +96,9 @@ def _judged(
     for column in _KEPT_INSIDE:
         del told[column]
     told["status_name"] = w.Status(row.status).chinese
-    told["overdue"] = queries.is_overdue(row, at)
-    told["late"] = queries.was_late(row, at)
-    told["light"] = queries.light_of(row, at)
+    told["overdue"] = is_overdue(row, at)
+    told["late"] = was_late(row, at)
+    told["light"] = light_of(row, at)
     told["due"] = due_thing(row, at, policies)
     told["running"] = running(row, at)
     told["waits"] = [msgspec.structs.asdict(wait) for wait in waits_of(row.waiting)]
