@@ -10,6 +10,7 @@ from casework.appeal.clock_changes import limits_of
 from casework.facts import TIMEKEEPER, Fact, Recorded
 from projections.accountability.case import CENTRE, CalendarOf, Case
 from projections.accountability.changes import CHANGES, OF_WHO_HAS_IT
+from projections.accountability.clock_time import set_deadlines
 from projections.accountability.rows import OrderRow
 
 Rows = tuple[OrderRow, ...]
@@ -26,7 +27,7 @@ def fold(rows: Rows | None, recorded: Recorded, calendar_of: CalendarOf) -> Rows
     case = Case(rows or _collected(recorded), recorded, calendar_of)
     if change:
         change(case, fact)
-    case.hear()
+    set_deadlines(case)
     if backdated:
         _note_backdating(case)
     return case.rows

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.accountability.case import Case
-from projections.accountability.changes import handling, intake, judging, orders
+from projections.accountability.changes import handing_over, handling, intake, judging, orders
 
 Change = Callable[[Case, Any], None]
 
@@ -60,6 +60,7 @@ CHANGES: dict[type, Change | None] = {
     **dict.fromkeys(_ELSEWHERE),
     **intake.CHANGES,
     **orders.CHANGES,
+    **handing_over.CHANGES,
     **handling.CHANGES,
     **judging.CHANGES,
 }
@@ -67,6 +68,7 @@ CHANGES: dict[type, Change | None] = {
 OF_WHO_HAS_IT = frozenset(
     {
         *orders.CHANGES,
+        *handing_over.CHANGES,
         *handling.CHANGES,
         e.ReworkOrdered,
         e.ClockOverdue,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
-from projections.accountability.case import UNTOLD, Case, as_before
+from projections.accountability.case import UNTOLD, Case
+from projections.accountability.custody import as_before, turn
 
 
 def _contacted(case: Case, fact: e.ContactRecorded) -> None:
@@ -37,7 +38,7 @@ def _suspended(case: Case, fact: e.AppealSuspended) -> None:
         case.put(order, suspensions=order.suspensions + 1, suspended_until=fact.until)
     for order in case.open_orders():
         if order.state in ("waiting", "working"):
-            halted = case.turn(order, "suspended", runs=False, at=case.at)
+            halted = turn(case, order, "suspended", runs=False, at=case.at)
             case.put(halted, stood_at=halted.since)
 
 
@@ -46,14 +47,14 @@ def _resumed(case: Case, fact: e.AppealResumed) -> None:
         case.put(order, suspended_until=None)
     for order in case.open_orders():
         if order.state == "suspended":
-            gone_on = case.turn(order, as_before(order), runs=order.kind == "lead", at=case.at)
+            gone_on = turn(case, order, as_before(order), runs=order.kind == "lead", at=case.at)
             case.put(gone_on, stood_at=None)
 
 
 def _handled(case: Case, fact: e.AppealHandled) -> None:
     order = case.lead
     if order is not None:
-        order = case.turn(order, "answering", runs=False)
+        order = turn(case, order, "answering", runs=False)
         case.put(
             order,
             handled_at=case.ends,
@@ -99,7 +100,7 @@ def _sent_back(case: Case, fact: e.HandlingSentBack) -> None:
         if order.due is not None and order.handled_at and order.handled_at > order.due:
             case.missed(order.due)
             order = case.lead or order
-        order = case.turn(order, "working", runs=True, at=case.at)
+        order = turn(case, order, "working", runs=True, at=case.at)
         again = dict.fromkeys(("handled_at", "feed_back_by", "ended_at", "ended_by", "stood_at"))
         case.put(order, sent_back=order.sent_back + 1, **again)
 
@@ -110,7 +111,7 @@ def _fed_back(case: Case, fact: e.AppealFedBack) -> None:
     for order in case.open_orders():
         if order.kind == "co" and order.unit in fact.parts_open:
             continue
-        done = case.turn(order, "done", runs=False)
+        done = turn(case, order, "done", runs=False)
         told = {"fed_back_at": case.ends} if order.kind == "lead" else {}
         case.put(done, ended_at=done.since, ended_by="fed_back", **told)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.appeal import events as e
 from projections.accountability.case import UNTOLD, Case
+from projections.accountability.custody import take_away
 
 _AMENDED = ("type", "urgency", "category", "category_name", "area", "place")
 
@@ -21,7 +22,7 @@ def _reclassified(case: Case, fact: e.AppealReclassified) -> None:
 def _merged(case: Case, fact: e.AppealMerged) -> None:
     """Merge it: handled with its parent from now on, whoever had it has it no longer."""
     for order in case.open_orders():
-        case.take_away(order, "merged", at=case.ends)
+        take_away(case, order, "merged", at=case.ends)
     case.put(case.centre, lead_unit=None, state="done", since=case.at)
     case.put_all(parent_no=fact.parent_no)
 
@@ -44,7 +45,7 @@ def _protected(case: Case, fact: e.ProtectionAmended) -> None:
     for unit in fact.ended:
         order = case.order(unit, "co")
         if order is not None and order.kept:
-            case.take_away(order, "conflict")
+            take_away(case, order, "conflict")
     if any(limit.clock == "closing" for limit in fact.limits):
         nobody_to_call(case)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from casework.appeal import events as e
 from projections.accountability.case import CENTRE, UNTOLD, Case
 from projections.accountability.changes.handling import said_late
+from projections.accountability.custody import give, take_away, turn
 from projections.accountability.rows import OrderRow
 
 
@@ -78,7 +79,7 @@ def _telling_corrected(case: Case, fact: e.RecordCorrected) -> None:
         return
     case.put(case.centre, fed_back_at=None, callback_by=None)
     if lead := case.lead:
-        told = case.turn(lead, "answering", runs=False, at=case.at)
+        told = turn(case, lead, "answering", runs=False, at=case.at)
         case.put(told, fed_back_at=None, callback_by=None, ended_at=None, ended_by=None)
 
 
@@ -117,7 +118,7 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
     """Begin a new cycle: the rows of the one before stay as they are from now on. What a foreign
     history reopens without having closed it was closed by then."""
     for order in case.open_orders():
-        case.take_away(order, "reopened", kept=True)
+        take_away(case, order, "reopened", kept=True)
     if case.centre.closed_at is None:
         case.put_all(closed_at=case.at)
     before, lead = case.centre, case.lead
@@ -138,7 +139,7 @@ def _reopened(case: Case, fact: e.AppealReopened) -> None:
     case.begin_cycle(centre)
     if unit:
         name = fact.unit_name or (lead.unit_name if lead and lead.unit == unit else unit)
-        case.give(unit, name, state="working", runs=True)
+        give(case, unit, name, state="working", runs=True)
 
 
 _UNDONE: dict[str, Any] = {
@@ -178,7 +179,7 @@ _UNDONE: dict[str, Any] = {
 def _again(case: Case, round_: int, unit: str) -> None:
     before = case.lead
     for order in case.open_orders():
-        case.take_away(order, "rework", kept=True)
+        take_away(case, order, "rework", kept=True)
     no_limit = dict.fromkeys(("due", "first_due", "calendar", "rule"))
     again = {"round": round_, "reworked": True, "reworks": case.centre.reworks + 1, **no_limit}
     centre = case.put(case.centre, **again, **UNTOLD)
@@ -192,7 +193,7 @@ def _again(case: Case, round_: int, unit: str) -> None:
         redispatched=centre.redispatched or any(other != unit for other in centre.leads),
     )
     name = before.unit_name if before and before.unit == unit else unit
-    case.give(unit, name, state="working", runs=True)
+    give(case, unit, name, state="working", runs=True)
     if before and before.unit == unit and (given := case.lead):
         case.put(given, extensions=before.extensions, suspensions=before.suspensions)
 
@@ -200,7 +201,7 @@ def _again(case: Case, round_: int, unit: str) -> None:
 def _closed(case: Case, fact: e.AppealClosed) -> None:
     said_late(case, fact)
     for order in case.open_orders():
-        done = case.turn(order, "done", runs=False)
+        done = turn(case, order, "done", runs=False)
         case.put(done, ended_at=order.ended_at or done.since, ended_by=order.ended_by or "closed")
     case.put(case.centre, state="done", since=case.at)
     case.put_all(closed_at=case.centre.closed_at or case.ends, closing_kind=fact.kind)

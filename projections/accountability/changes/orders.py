@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.appeal import events as e
-from projections.accountability.case import Case, as_before
+from projections.accountability.case import Case
+from projections.accountability.custody import as_before, give, take_away, turn
 from projections.accountability.rows import OrderRow, State
 
 
@@ -18,7 +19,7 @@ def _dispatched(case: Case, fact: e.AppealDispatched) -> None:
         dispatched_at=centre.dispatched_at or case.at,
         dispatched_by=case.recorded.envelope.actor.user,
     )
-    _lead(case, fact.lead_unit, fact.lead_unit_name)
+    lead(case, fact.lead_unit, fact.lead_unit_name)
     _helping(case, fact.co_orders)
 
 
@@ -26,10 +27,10 @@ def _take_from_lead(case: Case) -> None:
     """Take it from the lead: a foreign history may send it on though somebody leads it: who had it
     has it no more."""
     if (order := case.lead) is not None:
-        case.take_away(order, "reassigned")
+        take_away(case, order, "reassigned")
 
 
-def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: bool = True) -> None:
+def lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: bool = True) -> None:
     """Make it lead from now on; what was on its way from one unit to the next has arrived.
 
     A successor that it was not `sent` to leads without anybody having chosen wrongly.
@@ -37,10 +38,10 @@ def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: b
     centre = case.centre
     for order in case.open_orders():
         if order.state in ("transit", "deciding") and order.kind == "lead" and order.unit != unit:
-            arrived = case.take_away(order, order.ended_by or "designated")
+            arrived = take_away(case, order, order.ended_by or "designated")
             case.put(arrived, ended_at=order.ended_at or arrived.ended_at)
     if (helper := case.order(unit, "co")) is not None and helper.kept:
-        case.take_away(helper, "leads")
+        take_away(case, helper, "leads")
     sent_elsewhere = sent and any(other != unit for other in centre.leads)
     case.put(
         centre,
@@ -49,19 +50,19 @@ def _lead(case: Case, unit: str, name: str, *, state: State = "waiting", sent: b
         redispatched=centre.redispatched or sent_elsewhere,
         state="done",
     )
-    case.give(unit, name, state=state, runs=True)
+    give(case, unit, name, state=state, runs=True)
 
 
 def _helping(case: Case, orders: tuple[e.CoOrder, ...], *, whistled: bool = False) -> None:
     for order in orders:
-        case.give(order.unit, order.unit_name, kind="co", state="waiting", runs=False)
+        give(case, order.unit, order.unit_name, kind="co", state="waiting", runs=False)
         if row := case.order(order.unit, "co"):
             case.put(row, whistled=whistled, due=None, first_due=None)
 
 
 def _acknowledged(case: Case, fact: e.OrderAcknowledged) -> None:
     if (order := case.held_by(fact.unit)) and order.state == "waiting":
-        order = case.turn(order, "working")
+        order = turn(case, order, "working")
     if order:
         case.put(order, acknowledged_at=case.ends)
 
@@ -77,25 +78,25 @@ def _to_pool(case: Case, state: State = "waiting") -> None:
 
 def _recalled(case: Case, fact: e.OrderRecalled) -> None:
     if order := case.lead:
-        case.take_away(order, "recalled")
+        take_away(case, order, "recalled")
     _to_pool(case)
 
 
 def _reassigned(case: Case, fact: e.AppealReassigned) -> None:
     if order := case.lead:
-        case.take_away(order, "reassigned")
+        take_away(case, order, "reassigned")
     state: State = "waiting" if fact.to_acknowledge else "working"
     stood_at = order.stood_at if order else None
     if stood_at is not None:  # in a foreign history the case waits on, in other hands
         state = "suspended"
-    _lead(case, fact.to_unit, fact.to_unit_name, state=state)
+    lead(case, fact.to_unit, fact.to_unit_name, state=state)
     if stood_at is not None and (given := case.lead):
-        case.put(_halted(case, given, runs=False), stood_at=case.at)
+        case.put(halted(case, given, runs=False), stood_at=case.at)
 
 
 def _return_requested(case: Case, fact: e.ReturnRequested) -> None:
     if order := case.held_by(fact.unit):
-        order = case.turn(order, "deciding", runs=False if fact.lead else None, at=case.at)
+        order = turn(case, order, "deciding", runs=False if fact.lead else None, at=case.at)
         asked = {"return_ground": fact.ground, "suggested_unit": fact.suggested_unit}
         stood_at = case.ends if fact.lead and not order.acknowledged_at else None
         case.put(order, returns=order.returns + 1, signing_stood_at=stood_at, **asked)
@@ -110,9 +111,9 @@ def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
         return
     counted = case.put(order, returns_accepted=order.returns_accepted + 1)
     if order.kind == "co":
-        case.take_away(counted, "returned")
+        take_away(case, counted, "returned")
         return
-    away = case.turn(counted, "transit", runs=False, at=case.at)
+    away = turn(case, counted, "transit", runs=False, at=case.at)
     case.put(away, kept=False, ended_at=case.at, ended_by="returned")
     case.put(case.centre, returns_accepted=case.centre.returns_accepted + 1)
     _to_pool(case)
@@ -121,7 +122,7 @@ def _return_accepted(case: Case, fact: e.ReturnAccepted) -> None:
 def _return_refused(case: Case, fact: e.ReturnRefused) -> None:
     if (order := case.held_by(fact.unit)) and order.state == "deciding":
         runs = True if fact.lead else None  # the centre had it meanwhile, and its time
-        order = case.turn(order, as_before(order), runs=runs, at=case.at)
+        order = turn(case, order, as_before(order), runs=runs, at=case.at)
         case.put(order, returns_refused=order.returns_refused + 1, signing_stood_at=None)
 
 
@@ -132,7 +133,7 @@ def _voided(case: Case, fact: e.RequestVoided) -> None:
         case.put(order, extension_waits=False)
     if fact.matter == "return" and order is not None and order.state == "deciding":
         runs = None if fact.helper else True
-        case.put(case.turn(order, as_before(order), runs=runs, at=case.at), signing_stood_at=None)
+        case.put(turn(case, order, as_before(order), runs=runs, at=case.at), signing_stood_at=None)
 
 
 def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
@@ -142,7 +143,7 @@ def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
     """
     if order := case.lead:
         disputed = order.returns_disputed + (order.state == "deciding")
-        away = case.turn(order, "deciding", runs=False, at=case.at)
+        away = turn(case, order, "deciding", runs=False, at=case.at)
         ended = {"kept": False, "ended_at": case.at, "ended_by": "arbitration"}
         case.put(away, returns_disputed=disputed, **ended)
     _to_pool(case, "deciding")
@@ -150,83 +151,22 @@ def _arbitrated(case: Case, fact: e.ArbitrationOpened) -> None:
 
 def _designated(case: Case, fact: e.UnitDesignated) -> None:
     _take_from_lead(case)
-    _lead(case, fact.unit, fact.unit_name)
+    lead(case, fact.unit, fact.unit_name)
     if order := case.lead:
         case.put(order, designated=True)
 
 
-def _handed_over(case: Case, fact: e.OrdersHandedOver) -> None:
-    """Let the successor go on where the unit stood, with the same deadlines; where it helps or
-    leads already, it goes on with what it has."""
-    order = case.held_by(fact.from_unit)
-    if order is None or order.state == "done":
-        return
-    state, runs, kind = order.state, order.runs, order.kind
-    case.take_away(order, "handed_over")
-    if kind == "lead":
-        _lead(case, fact.to_unit, fact.to_unit_name, state=state, sent=False)
-    elif not _has_a_part(case, fact.to_unit):
-        case.give(fact.to_unit, fact.to_unit_name, kind="co", state=state, runs=False)
-    else:
-        return
-    if given := case.order(fact.to_unit, kind):
-        given = case.put(_halted(case, given, runs=runs), **_inherited(order))
-        _pass_request(case, order, given)
-
-
-def _has_a_part(case: Case, unit: str) -> bool:
-    """Return whether it leads or helps already; who waits for an arbitrator does neither."""
-    helper = case.order(unit, "co")
-    return case.centre.lead_unit == unit or (helper is not None and helper.kept)
-
-
-def _pass_request(case: Case, order: OrderRow, given: OrderRow) -> None:
-    """Pass on a request: a return that waits for its decision is the successor's from then on."""
-    decided = order.returns_accepted + order.returns_refused + order.returns_disputed
-    waiting, left = order.returns - decided, case.order(order.unit, order.kind)
-    if left is None or not waiting or (order.state, given.state) != ("deciding", "deciding"):
-        return
-    case.put(left, returns=left.returns - waiting)
-    asked = {"return_ground": order.return_ground, "suggested_unit": order.suggested_unit}
-    case.put(given, returns=given.returns + waiting, **asked)
-
-
-def _halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
+def halted(case: Case, order: OrderRow, *, runs: bool) -> OrderRow:
+    """Halt a clock that was just begun, unless it is to run."""
     if runs or not order.runs:
         return order
     return case.put(order, runs=False, stretches=order.stretches[:-1])
 
 
-def _inherited(order: OrderRow) -> dict[str, Any]:
-    columns = (
-        "acknowledge_by",
-        "acknowledged_at",
-        "contact_by",
-        "contacted_at",
-        "due",
-        "first_due",
-        "calendar",
-        "rule",
-        "handled_at",
-        "handled_by",
-        "outcome",
-        "feed_back_by",
-        "whistled",
-        "extensions",
-        "suspensions",
-        "sent_back",
-        "suspended_until",
-        "stood_at",
-        "signing_stood_at",
-        "extension_waits",
-    )
-    return {column: getattr(order, column) for column in columns}
-
-
 def _reported(case: Case, fact: e.CoHandlerReported) -> None:
     order = case.order(fact.unit, "co")
     if order is not None and not fact.interim:
-        case.turn(order, "done")
+        turn(case, order, "done")
         order = case.order(fact.unit, "co") or order
         case.put(order, handled_at=case.ends, handled_by=case.recorded.envelope.actor.user)
 
@@ -246,5 +186,4 @@ CHANGES: dict[type, Callable[[Case, Any], None]] = {
     e.CoHandlerAdded: lambda case, fact: _helping(case, (fact.order,)),
     e.WhistleBlown: lambda case, fact: _helping(case, fact.orders, whistled=True),
     e.CoHandlerReported: _reported,
-    e.OrdersHandedOver: _handed_over,
 }
