@@ -8,7 +8,7 @@ from psycopg import AsyncConnection, AsyncCursor
 from casework.figures.board import Board
 from casework.policy.periods import period_of
 from projections.accountability.figures.boards import board, over_time
-from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.counting import FiguresWanted, count, pooled
 from projections.accountability.figures.query import FigureQuery
 from tests.accountability.counted import Counted
 from tests.demo.demo_year import UNTIL
@@ -80,6 +80,6 @@ def test_over_time_each_period_is_what_it_is_alone(demo_year, query):
     points, _ = demo_year.ask(lambda conn: over_time(conn, query, 4))
     assert [period.label for period, _ in points] == ["2026-06", "2026-07", "2026-08", "2026-09"]
     for period, line in points:
-        alone = Wanted(demo_year.query(UNTIL, period))
+        alone = FiguresWanted(demo_year.query(UNTIL, period))
         [keys], _ = demo_year.ask(lambda conn, alone=alone: count(conn, alone))
         assert line.figures == pooled(each for found in keys.values() for each in found)

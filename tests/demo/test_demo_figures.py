@@ -15,8 +15,8 @@ from casework.policy.assessment import AssessmentPolicy, read_assessment
 from casework.policy.defaults import default_assessment
 from casework.policy.periods import period_of
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.figures.counting import Wanted, count, pooled
-from projections.accountability.figures.drill_down import Order, drill_down
+from projections.accountability.figures.counting import FiguresWanted, count, pooled
+from projections.accountability.figures.drill_down import OrderBehind, drill_down
 from projections.accountability.figures.query import FigureQuery, PageAfter, Part
 from projections.engine.folding import apply
 from tests.conftest import City
@@ -28,7 +28,7 @@ WEIGHTED = ("resolution", "satisfaction")
 PAGE = 400
 
 Figures = dict[str, Count]
-Lists = dict[Part, list[Order]]
+Lists = dict[Part, list[OrderBehind]]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ async def rows_and_lists(
     """All together, and the largest keys: their figures, and of each figure its three lists."""
     url = city.database.service_url
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as conn:
-        [counted], _ = await count(conn, Wanted(wanted))
+        [counted], _ = await count(conn, FiguresWanted(wanted))
         overall = pooled(each for found in counted.values() for each in found)
         single = [(key, pooled(found)) for key, found in counted.items()]
         single.sort(key=lambda row: row[1]["received"].part, reverse=True)
@@ -78,8 +78,8 @@ async def lists(conn: Any, wanted: FigureQuery, key: str | None) -> dict[str, Li
 
 async def pages(
     conn: Any, wanted: FigureQuery, figure: str, part: Part, keys: list[str] | None
-) -> list[Order]:
-    found: list[Order] = []
+) -> list[OrderBehind]:
+    found: list[OrderBehind] = []
     while True:
         after = (found[-1].row.appeal_no, found[-1].row.order_no) if found else None
         page, _ = await drill_down(conn, wanted, figure, part, PageAfter(after, PAGE), keys)
@@ -88,7 +88,7 @@ async def pages(
             return found
 
 
-def weight(terms: AssessmentPolicy, figure: str, order: Order) -> Decimal:
+def weight(terms: AssessmentPolicy, figure: str, order: OrderBehind) -> Decimal:
     """What a case adds to a weighted figure, said once more in other words."""
     row = order.row
     if figure == "resolution":
@@ -119,7 +119,7 @@ def test_every_figure_has_its_orders_behind_it(counted: City, name: str, by: str
             check(policy(name), figure, figures, found, f"{label} {by} {key} {figure}")
 
 
-def used(order: Order) -> int:
+def used(order: OrderBehind) -> int:
     """Its open time in all rounds of the cycle."""
     return order.row.used_rounds + (order.row.used_seconds if order.row.handled_at else 0)
 

@@ -13,7 +13,7 @@ from casework.policy.assessment import read_assessment
 from casework.policy.defaults import default_assessment
 from casework.policy.periods import Period
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.counting import FiguresWanted, count, pooled
 from projections.accountability.figures.query import FigureQuery
 from projections.engine import folding, place, schema
 from tests import examples as x
@@ -59,5 +59,5 @@ def figure(told: City) -> Figure:
 
 async def _counted(city: City, query: FigureQuery):
     async with await psycopg.AsyncConnection.connect(city.database.service_url) as conn:
-        [keys], _ = await count(conn, Wanted(query))
+        [keys], _ = await count(conn, FiguresWanted(query))
         return keys

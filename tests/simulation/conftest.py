@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from api.demo.loading import DemoBook, load
-from api.reports.simulation import Known, Simulation, SimulationRequest, read_hypothesis, simulate
+from api.reports.simulation import (
+    KnownCity,
+    Simulation,
+    SimulationRequest,
+    read_hypothesis,
+    simulate,
+)
 from casework.facts import Recorded
 from casework.policy.defaults import default_rules
 from projections.engine import log
@@ -27,7 +33,7 @@ class Loaded:
             casework.adopt_defaults()
             load(casework, DemoBook(city.settings))
             casework.refresh()
-            self.known = Known(city.database, city.name, casework.policies, casework.directory)
+            self.known = KnownCity(city.database, city.name, casework.policies, casework.directory)
 
     def simulate(
         self, *, begins: date = FIRST, ends: date = LAST, by: str | None = None, **files: Path

@@ -17,8 +17,8 @@ from casework.policy.refusals import NoSuchPeriod
 from projections.accountability.figures.counting import (
     ALL,
     Counted,
+    FiguresWanted,
     Keys,
-    Wanted,
     count,
     pooled,
 )
@@ -45,7 +45,7 @@ async def board(
     """
     lists = lists_of(query, directory)
     mine = lists.get(only, OTHERS) if only else None
-    wanted = [Wanted(_among(query, lists, mine))]
+    wanted = [FiguresWanted(_among(query, lists, mine))]
     if compare:
         wanted += _earlier(query, only)
     (now, *past), as_of = await count(conn, *wanted)
@@ -74,7 +74,7 @@ async def over_time(
     whole = Period("", periods[0].begins, periods[-1].ends)
     borders = [each.begins for each in periods]
     by_period = replace(query, by="period", period=whole, borders=borders)
-    [keys], as_of = await count(conn, Wanted(by_period, figures))
+    [keys], as_of = await count(conn, FiguresWanted(by_period, figures))
     lines = (
         _of_period(keys.get(str(i)), figures, query.policy) for i in range(1, len(periods) + 1)
     )
@@ -96,12 +96,12 @@ def _among(query: FigureQuery, lists: Mapping[str, str], mine: str | None) -> Fi
     return replace(query, units=[code for code, listed in lists.items() if listed == mine])
 
 
-def _earlier(query: FigureQuery, only: str | None) -> list[Wanted]:
+def _earlier(query: FigureQuery, only: str | None) -> list[FiguresWanted]:
     """Return what is compared with: the period before, if there is one."""
     with suppress(NoSuchPeriod):
         units = [only] if only else query.units
         earlier = replace(query, period=before(query.period), units=units)
-        return [Wanted(earlier, tuple(query.policy.weights))]
+        return [FiguresWanted(earlier, tuple(query.policy.weights))]
     return []
 
 

@@ -26,7 +26,7 @@ _SQL = Statements(__file__)
 Figures = dict[str, Count]
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class FiguresWanted(msgspec.Struct, frozen=True):
     """The rows of a query, and the figures that are wanted of them."""
 
     query: FigureQuery
@@ -52,7 +52,7 @@ class _Part(msgspec.Struct, frozen=True):
 Keys = dict[str, list[Counted]]
 
 
-async def count(conn: AsyncConnection, *wanted: Wanted) -> tuple[list[Keys], AsOf]:
+async def count(conn: AsyncConnection, *wanted: FiguresWanted) -> tuple[list[Keys], AsOf]:
     """Return what every key came to, for each of the queries, as of one instant.
 
     All are of one generation of the view, under one policy.
@@ -87,7 +87,7 @@ def nothing(figures: Iterable[str] = ALL) -> Figures:
     return {f: Count(Decimal(), None if FIGURES[f].kind == "count" else 0) for f in figures}
 
 
-def _parts(n: int, wanted: Wanted) -> Iterator[_Part]:
+def _parts(n: int, wanted: FiguresWanted) -> Iterator[_Part]:
     """Yield the orders, then the cases; no unit's rows are the centre's."""
     units = wanted.query.units
     for of_centre in (False, True):

@@ -19,7 +19,7 @@ from projections.engine.reading import AsOf, read
 _SQL = Statements(__file__)
 
 
-class Order(msgspec.Struct, frozen=True):
+class OrderBehind(msgspec.Struct, frozen=True):
     """An order behind a figure, whether it is assessed, and whether it is of the figure's part.
 
     Where the part is a weighted sum, that means that its weight is not zero.
@@ -37,7 +37,7 @@ async def drill_down(
     part: Part,
     page: PageAfter,
     keys: Sequence[str] | None = None,
-) -> tuple[list[Order], AsOf]:
+) -> tuple[list[OrderBehind], AsOf]:
     """Return the orders behind a figure by their numbers: its whole, its part, or the rest."""
     of_centre = FIGURES[figure].of_centre
     query = query if of_centre else _narrowed(query, keys)
@@ -88,9 +88,9 @@ def _narrowed(query: FigureQuery, keys: Sequence[str] | None) -> FigureQuery:
     return replace(query, units=[key for key in keys if within is None or key in within])
 
 
-def _order(row: Sequence[Any]) -> Order:
+def _order(row: Sequence[Any]) -> OrderBehind:
     fields = dict(zip(COLUMNS, row[:-2], strict=True))
-    return Order(OrderRow(**fields), row[-2], bool(row[-1]))
+    return OrderBehind(OrderRow(**fields), row[-2], bool(row[-1]))
 
 
 def _judged(query: FigureQuery, figures: Sequence[str], of_centre: bool) -> SQL:

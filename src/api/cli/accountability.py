@@ -58,11 +58,13 @@ def board(
         raise NotPossible("Choose --json or --csv.")
     settings = settings_now()
     with running(settings) as database:
-        found = board_of(database, settings.city, Wanted(period, policy, listing or None), as_of)
+        found = board_of(
+            database, settings.city, BoardWanted(period, policy, listing or None), as_of
+        )
     _PRINT["json" if as_json else "csv" if as_csv else "table"](found)
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class BoardWanted(msgspec.Struct, frozen=True):
     """Which board: the words as they were typed."""
 
     period: str
@@ -70,7 +72,7 @@ class Wanted(msgspec.Struct, frozen=True):
     listing: str | None
 
 
-def board_of(database: Database, city: str, wanted: Wanted, as_of: str | None) -> Board:
+def board_of(database: Database, city: str, wanted: BoardWanted, as_of: str | None) -> Board:
     """Return the board that these words ask for. Raises a refusal where there is none."""
     with database.connect() as conn:
         at = resolve(conn, city, as_of, None, datetime.now(UTC))
@@ -88,7 +90,7 @@ def _reference(conn: psycopg.Connection, city: str, at: EffectiveAt) -> Referenc
 
 
 async def _counted(
-    database: Database, schema: str, at: datetime, reference: Reference, wanted: Wanted
+    database: Database, schema: str, at: datetime, reference: Reference, wanted: BoardWanted
 ) -> Board:
     policy = reference.policies.assessment_named(wanted.policy, at)
     check_list(policy, wanted.listing)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.accountability import Wanted, board_of
+from api.cli.accountability import BoardWanted, board_of
 from api.cli.opening import NotPossible, running, settings_now
 from api.files.exports.files import whole
 from api.files.exports.tables import in_china, write_csv, write_xlsx
@@ -31,7 +31,7 @@ def board(
         raise NotPossible(f"{file}: a board is written as .csv or .xlsx.")
     settings = settings_now()
     with running(settings) as database, whole(file) as part:
-        found = board_of(database, settings.city, Wanted(period, policy, None), as_of)
+        found = board_of(database, settings.city, BoardWanted(period, policy, None), as_of)
         with part.open("wb") as out:
             if file.suffix == ".csv":
                 write_csv(out, sheets.HEADINGS, sheets.rows(found))

@@ -11,7 +11,7 @@ import typer
 from api.cli.opening import prepare, running, settings_now
 from api.reports.simulation import (
     FigureChange,
-    Known,
+    KnownCity,
     OrderChange,
     Simulation,
     SimulationRequest,
@@ -77,12 +77,12 @@ def simulate_past(
         typer.echo("\n".join(_told(found)))
 
 
-def _known(settings: Settings, database: Database) -> Known:
+def _known(settings: Settings, database: Database) -> KnownCity:
     """Return who and what there was. The desk is closed again before anything is replayed: a
     process with threads is not forked."""
     with Casework(settings, database, prepare(settings, database)) as casework:
         casework.refresh()
-    return Known(database, settings.city, casework.policies, casework.directory)
+    return KnownCity(database, settings.city, casework.policies, casework.directory)
 
 
 def _told(found: Simulation) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from api.reports.boards.request import BoardRequest
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.policies import Policies
-from projections.accountability.figures.drill_down import Order
+from projections.accountability.figures.drill_down import OrderBehind
 from projections.accountability.rows import OrderRow
 
 _OF_CASE = (
@@ -68,7 +68,7 @@ _ANSWERS = ("contacted", "solved", "satisfied", "stars", "visit_denied")
 _HELD = ("waiting", "working", "suspended", "deciding", "transit", "answering")
 
 
-def order_to_json(order: Order, request: BoardRequest) -> dict[str, Any]:
+def order_to_json(order: OrderBehind, request: BoardRequest) -> dict[str, Any]:
     """Return an order as it was judged at an instant. All amounts are whole seconds."""
     row, at = order.row, request.query.at
     return {

@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from api.reports.recount.model import CallbackAnswer, Cycle, WorkOrder
-from api.reports.recount.terms import Counted, Entry, Holder, Terms, Worth, one_if
+from api.reports.recount.terms import Counted, CountingTerms, Entry, Holder, Worth, one_if
 
 
-def answers_counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
+def answers_counted(cycle: Cycle, terms: CountingTerms) -> Iterator[Counted]:
     """Yield what the claimant says, a merged one beside the one of its parent."""
     if cycle.parent_no is not None:
         if (answering := _answering_for(cycle, terms)) is not None:
@@ -19,7 +19,7 @@ def answers_counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
             yield Holder(first.unit, first.handled_by or "", cycle), entry
 
 
-def _answering_for(child: Cycle, terms: Terms) -> WorkOrder | None:
+def _answering_for(child: Cycle, terms: CountingTerms) -> WorkOrder | None:
     """Return who leads the case it was put under, in the cycle in which its claimant answered."""
     until = child.answer.at if child.answer else child.closed_at
     parents = terms.appeals.get(child.parent_no or "", [])
@@ -27,7 +27,7 @@ def _answering_for(child: Cycle, terms: Terms) -> WorkOrder | None:
     return next((each.lead for each in reversed(begun) if each.lead is not None), None)
 
 
-def _of_claimant(cycle: Cycle, answers: WorkOrder | Cycle, terms: Terms) -> Iterator[Entry]:
+def _of_claimant(cycle: Cycle, answers: WorkOrder | Cycle, terms: CountingTerms) -> Iterator[Entry]:
     if not terms.is_assessed(cycle, answers.corrected):
         return
     answer = answers.answer and _corrected(answers.answer, answers.corrected)
@@ -38,7 +38,7 @@ def _of_claimant(cycle: Cycle, answers: WorkOrder | Cycle, terms: Terms) -> Iter
         yield from _of_answer(cycle, answer, terms)
 
 
-def _of_answer(cycle: Cycle, answer: CallbackAnswer, terms: Terms) -> Iterator[Entry]:
+def _of_answer(cycle: Cycle, answer: CallbackAnswer, terms: CountingTerms) -> Iterator[Entry]:
     """Yield what a valid answer says: contact, solution, satisfaction, by the policy's scale."""
     policy = terms.policy
     yield "valid", 1
@@ -62,7 +62,7 @@ def _of_answer(cycle: Cycle, answer: CallbackAnswer, terms: Terms) -> Iterator[E
 
 
 def _is_valid(
-    cycle: Cycle, answer: CallbackAnswer, corrected: Collection[str], terms: Terms
+    cycle: Cycle, answer: CallbackAnswer, corrected: Collection[str], terms: CountingTerms
 ) -> bool:
     """Return whether it counts under the policy (有效回访); of nobody anonymous it does."""
     if cycle.anonymous or "not_valid" in corrected:

@@ -11,7 +11,7 @@ from api.reports.recount.tally import EVERYTHING, Audit, FigureTally, Tallies
 from casework.figures.catalogue import FIGURES
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
-from projections.accountability.figures.counting import Wanted, count, pooled
+from projections.accountability.figures.counting import FiguresWanted, count, pooled
 from projections.accountability.figures.drill_down import drill_down
 from projections.accountability.figures.query import By, FigureQuery, PageAfter, Part
 
@@ -71,7 +71,7 @@ class Comparison:
 
 async def board(conn: AsyncConnection, query: FigureQuery, audit: Audit) -> Comparison:
     """Return both sides of a query, the whole city's totals under the key "*"."""
-    [keys], _ = await count(conn, Wanted(query))
+    [keys], _ = await count(conn, FiguresWanted(query))
     everything = [each for counted in keys.values() for each in counted]
     view = {
         key: {f: FigureNumber(Fraction(c.part), c.whole) for f, c in pooled(counted).items()}

@@ -6,9 +6,9 @@ from api.reports.recount.callbacks import answers_counted
 from api.reports.recount.model import Cycle, WorkOrder
 from api.reports.recount.terms import (
     Counted,
+    CountingTerms,
     Entry,
     Holder,
-    Terms,
     one_if,
     or_corrected,
     working_seconds,
@@ -17,7 +17,7 @@ from api.reports.recount.terms import (
 CENTRE = "centre"
 
 
-def counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
+def counted(cycle: Cycle, terms: CountingTerms) -> Iterator[Counted]:
     """Yield everything that a cycle counts for, and for whom."""
     for entry in _of_centre(cycle, terms):
         yield Holder(CENTRE, "", cycle), entry
@@ -30,7 +30,7 @@ def counted(cycle: Cycle, terms: Terms) -> Iterator[Counted]:
     yield from answers_counted(cycle, terms)
 
 
-def _of_centre(cycle: Cycle, terms: Terms) -> Iterator[Entry]:
+def _of_centre(cycle: Cycle, terms: CountingTerms) -> Iterator[Entry]:
     """Yield what the centre itself owes. A merged case is dispatched with its parent."""
     if cycle.number == 0:
         yield "answered_directly", one_if(cycle.closing_kind == "answered_directly")
@@ -46,7 +46,7 @@ def _of_centre(cycle: Cycle, terms: Terms) -> Iterator[Entry]:
         yield "dispatch_accuracy", one_if(not elsewhere and not cycle.return_accepted)
 
 
-def _of_order(cycle: Cycle, order: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_order(cycle: Cycle, order: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield what each unit did with what it was sent."""
     if order.leads:
         yield "returns_asked", one_if(order.returns > 0)
@@ -58,7 +58,7 @@ def _of_order(cycle: Cycle, order: WorkOrder, terms: Terms) -> Iterator[Entry]:
         yield from _of_helping(order, terms)
 
 
-def _of_signing(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_signing(order: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield whether it was signed for in time, where it had to be."""
     by, signed = order.acknowledge_by, order.acknowledged_at
     if by is None:
@@ -68,7 +68,7 @@ def _of_signing(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
         yield from or_corrected(order, "acknowledged_in_time", signed and signed <= by)
 
 
-def _of_helping(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_helping(order: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield whether a co-handler reported in time, and came when it was whistled for."""
     reported = order.handled_at
     if order.due is not None:
@@ -81,7 +81,7 @@ def _of_helping(order: WorkOrder, terms: Terms) -> Iterator[Entry]:
         yield "whistles_answered", one_if(reported)
 
 
-def _of_case(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_case(cycle: Cycle, lead: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield what the case counts as a whole, for whoever answers for it."""
     yield "received", 1
     yield "excluded", one_if(cycle.excluded or "excluded" in lead.corrected)
@@ -99,7 +99,7 @@ def _of_case(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
         yield "median_time", seconds
 
 
-def _of_handling(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_handling(cycle: Cycle, lead: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield whether it was handled, whether it was due, and what became of its deadline."""
     passed = not lead.asked_for_more_time and terms.is_past(lead.due, lead.halted_at)
     over = lead.handled_at or cycle.closed_at
@@ -131,7 +131,7 @@ def _in_time(cycle: Cycle, lead: WorkOrder, *, ended: bool, late: bool) -> Itera
     yield from or_corrected(lead, "handled_in_time", ended and not late, holds_if=ended)
 
 
-def _of_feedback(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]:
+def _of_feedback(cycle: Cycle, lead: WorkOrder, terms: CountingTerms) -> Iterator[Entry]:
     """Yield whether the result was told in time, in every round in which that ended."""
     told, by = lead.fed_back_at, lead.feed_back_by
     too_late = any(order.told_too_late for order in cycle.earlier)
@@ -142,7 +142,7 @@ def _of_feedback(cycle: Cycle, lead: WorkOrder, terms: Terms) -> Iterator[Entry]
         yield from or_corrected(lead, "fed_back_in_time", in_time)
 
 
-def _worked_in_all(cycle: Cycle, lead: WorkOrder, terms: Terms) -> int:
+def _worked_in_all(cycle: Cycle, lead: WorkOrder, terms: CountingTerms) -> int:
     """Return the open time in the unit's hands, the rounds of the cycle added up."""
     led = (o for o in cycle.orders if o.leads and o.unit == lead.unit and o is not lead)
     calendars = terms.calendars

@@ -13,7 +13,7 @@ from api.reports.recount.histories import Histories
 from api.reports.recount.model import Cycle
 from api.reports.recount.replay import replay
 from api.reports.recount.rules import counted
-from api.reports.recount.terms import Holder, Terms, Worth
+from api.reports.recount.terms import CountingTerms, Holder, Worth
 from casework.policy.assessment import AssessmentPolicy
 from casework.policy.periods import Period
 
@@ -65,7 +65,7 @@ class Audit:
     def count(self, policy: AssessmentPolicy, period: Period, by: str) -> Tallies:
         """Return every figure by unit, street, category …, and of all under the key "*"."""
         tallies: Tallies = {EVERYTHING: {}}
-        terms = Terms(policy, self.at, self._appeals, self._calendars)
+        terms = CountingTerms(policy, self.at, self._appeals, self._calendars)
         for cycles in self._appeals.values():
             for cycle in cycles:
                 day = _basis(cycle, policy)

@@ -31,7 +31,7 @@ Counted = tuple[Holder, Entry]
 
 
 @dataclass(frozen=True)
-class Terms:
+class CountingTerms:
     """What cases are counted by; open work is judged as of `at`."""
 
     policy: AssessmentPolicy

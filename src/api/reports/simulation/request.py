@@ -30,7 +30,7 @@ class SimulationRequest(msgspec.Struct, frozen=True, kw_only=True):
     policy: str | None = None
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownCity(msgspec.Struct, frozen=True):
     """The city: its database, who and what there was."""
 
     database: Database
@@ -53,7 +53,9 @@ def period_in(wanted: SimulationRequest) -> Period:
     return period_of(label, "month")
 
 
-def policy_in(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) -> AssessmentPolicy:
+def policy_in(
+    known: KnownCity, hypothesis: Hypothesis, wanted: SimulationRequest
+) -> AssessmentPolicy:
     """Return the assessment policy by which the past is judged. Raises `NoSuchAssessment`."""
     if wanted.policy or hypothesis.assessment is None:
         return known.policies.assessment(wanted.policy or USUAL, wanted.now)
@@ -63,7 +65,7 @@ def policy_in(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) -
         return known.policies.assessment(USUAL, wanted.now)
 
 
-def check_begun(known: Known, schema: str, wanted: SimulationRequest) -> None:
+def check_begun(known: KnownCity, schema: str, wanted: SimulationRequest) -> None:
     """Raise `SimulationRefused` for a time before everything: nothing in it could differ."""
     statement = _SQL.of("first_raised", schema=schema)
     with known.database.connect() as conn:

@@ -14,7 +14,7 @@ from api.reports.simulation.comparing import OrderChange, UnitChange, change, mo
 from api.reports.simulation.hypothesis import Hypothesis, SimulationRefused
 from api.reports.simulation.recounting import Recounted
 from api.reports.simulation.request import (
-    Known,
+    KnownCity,
     SimulationRequest,
     check_begun,
     period_in,
@@ -54,7 +54,7 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[OrderChange, ...]
 
 
-def simulate(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) -> Simulation:
+def simulate(known: KnownCity, hypothesis: Hypothesis, wanted: SimulationRequest) -> Simulation:
     """Replay, compare, and leave nothing behind.
 
     Raises `SimulationRefused`, or a refusal that names a period or a policy which would be right.
@@ -75,7 +75,7 @@ def simulate(known: Known, hypothesis: Hypothesis, wanted: SimulationRequest) ->
 
 
 @contextmanager
-def trial(known: Known, hypothesis: Hypothesis, before: str, position: int) -> Iterator[str]:
+def trial(known: KnownCity, hypothesis: Hypothesis, before: str, position: int) -> Iterator[str]:
     """Yield a generation under what is supposed, there for as long as it is compared."""
     if not hypothesis.moves_deadlines:
         yield before
@@ -90,7 +90,7 @@ def trial(known: Known, hypothesis: Hypothesis, before: str, position: int) -> I
         yield name
 
 
-def _lens(known: Known, hypothesis: Hypothesis) -> Recounted:
+def _lens(known: KnownCity, hypothesis: Hypothesis) -> Recounted:
     return Recounted(hypothesis, known.policies, known.directory)
 
 
@@ -100,7 +100,7 @@ def _calendar(published: Calendars, other: WorkCalendar | None, tag: str) -> Wor
 
 
 async def _compared(
-    known: Known,
+    known: KnownCity,
     hypothesis: Hypothesis,
     policy: AssessmentPolicy,
     period: Period,

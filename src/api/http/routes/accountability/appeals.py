@@ -12,7 +12,7 @@ from api.http.routes.accountability.parameters import Limit, ListRequested, Unit
 from api.http.routes.accountability.router import router
 from api.reports.boards.orders import order_to_json
 from casework.figures.catalogue import FIGURES
-from projections.accountability.figures.drill_down import Order, drill_down
+from projections.accountability.figures.drill_down import OrderBehind, drill_down
 from projections.accountability.figures.query import PageAfter, Part
 
 Figure = Annotated[str, Query(max_length=60, examples=["handled_in_time"])]
@@ -66,7 +66,7 @@ async def appeals(
     return json(body)
 
 
-def _next(bound: object, found: list[Order], limit: int) -> str | None:
+def _next(bound: object, found: list[OrderBehind], limit: int) -> str | None:
     if len(found) <= limit:
         return None
     last = found[limit - 1].row
