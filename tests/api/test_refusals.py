@@ -7,6 +7,8 @@ import pytest
 
 from tests.api.conftest import APPEAL, Site
 
+TOO_LARGE = "Too large (内容过大)"
+
 
 def problem(answer: httpx.Response, status: int, code: str) -> dict[str, object]:
     """The answer is that problem, and says so as RFC 9457 wants it."""
@@ -178,7 +180,8 @@ def test_a_body_that_is_no_json_object(site: Site, raw: bytes):
 
 
 def test_a_body_over_the_limit(site: Site):
-    problem(site.collect(content="x" * 1_000_001), 413, "BodyTooLarge")
+    told = problem(site.collect(content="x" * 1_000_001), 413, "BodyTooLarge")
+    assert told["title"] == TOO_LARGE
 
 
 def test_a_body_over_the_limit_that_does_not_say_its_length(site: Site):
@@ -187,7 +190,7 @@ def test_a_body_over_the_limit_that_does_not_say_its_length(site: Site):
     )
     chunks = iter([json.dumps(APPEAL).encode()[:-1], *[b" " * 100_000] * 11])
     answer = site.client.post("/v1/appeals", content=chunks, headers=headers)
-    problem(answer, 413, "BodyTooLarge")
+    assert problem(answer, 413, "BodyTooLarge")["title"] == TOO_LARGE
 
 
 @pytest.mark.parametrize("who", ["callback", "supervisor", "auditor", "admin", "gr"])

@@ -10,8 +10,7 @@ from prometheus_client import Counter, Histogram
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.chinese.sentences import of_problem
-from api.http.problems import answer
+from api.http.problems import plain
 from casework.runtime import logs, metrics, traces
 
 _METHODS = {"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -67,9 +66,7 @@ class RequestMiddleware:
         return bounded
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = answer(
-            413, "BodyTooLarge", "Too large (内容过大)", self._too_large, of_problem("BodyTooLarge")
-        )
+        refusal = plain(413, self._too_large)
         refusal.headers["Connection"] = "close"
         await refusal(scope, receive, send)
 

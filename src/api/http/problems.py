@@ -81,6 +81,12 @@ def answer(
     )
 
 
+def plain(status: int, detail: str) -> JSONResponse:
+    """Return the problem document of what HTTP itself refuses, whichever route was meant."""
+    code = _CODES.get(status, "Http")
+    return answer(status, code, _TITLES.get(status, "Problem"), detail, of_problem(code))
+
+
 async def answer_to(request: Request, error: Exception) -> JSONResponse:
     """Return the problem document of whatever went wrong."""
     kind = next(k for k in type(error).__mro__ if k in _HANDLERS)
@@ -146,9 +152,7 @@ async def _unwritable(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    title = _TITLES.get(error.status_code, "Problem")
-    code = _CODES.get(error.status_code, "Http")
-    return answer(error.status_code, code, title, str(error.detail), of_problem(code))
+    return plain(error.status_code, str(error.detail))
 
 
 async def _away(request: Request, error: Exception) -> JSONResponse:
@@ -174,7 +178,7 @@ _TITLES = {
     404: "Not found (未找到)",
     405: "Method not allowed (方法不支持)",
     409: "Conflict with the state (状态不符)",
-    413: "Content too large (内容过大)",
+    413: "Too large (内容过大)",
     422: "Against a rule (不合规则)",
     503: "Service unavailable (暂不可用)",
     428: "Precondition required (缺少版本)",
