@@ -129,7 +129,7 @@ def _light(clock: Clock, at: datetime, used: int, limit: int) -> Light:
 
     A window that merely ended shows none: nobody had to do anything in it.
     """
-    if clock.standing:
+    if clock.is_paused:
         return "grey"
     if clock.is_late(at):
         return "none" if clock.name in WINDOWS else "red"
@@ -139,7 +139,7 @@ def _light(clock: Clock, at: datetime, used: int, limit: int) -> Light:
 def _state(clock: Clock) -> Literal["running", "standing", "stopped"]:
     if clock.stopped_at is not None:
         return "stopped"
-    return "standing" if clock.standing else "running"
+    return "standing" if clock.is_paused else "running"
 
 
 def _held(segments: list[Stretch]) -> dict[str, int]:

@@ -53,7 +53,7 @@ def stream(
         yield facts
 
 
-def lives(conn: psycopg.Connection, city: str, until: int) -> Iterator[list[Recorded]]:
+def histories(conn: psycopg.Connection, city: str, until: int) -> Iterator[list[Recorded]]:
     """Yield the facts of each appeal up to a position, one appeal after another by number."""
     rows = _copied(conn, _SQL.of("by_appeal", city=city, until=Literal(until)))
     for _, mine in groupby(rows, itemgetter(0)):

@@ -68,7 +68,7 @@ class _Composer:
         return all_of([self.any(scope.clauses), *map(self.one, scope.never)])
 
     def any(self, clauses: Iterable[Clause]) -> SQL:
-        asked = [self._asked(clause) for clause in clauses]
+        asked = [self._asked_conditions(clause) for clause in clauses]
         if not all(asked):
             return all_of(())
         found = [all_of(map(self.one, conditions)) for conditions in asked]
@@ -76,7 +76,7 @@ class _Composer:
 
     def ways(self, scope: Scope) -> Iterator[Way]:
         """Yield each clause by itself, which an index may answer; none where one is everything."""
-        asked = [self._asked(clause) for clause in scope.clauses]
+        asked = [self._asked_conditions(clause) for clause in scope.clauses]
         if not all(asked):
             return
         for conditions in asked:
@@ -91,7 +91,7 @@ class _Composer:
                 each = _SQL.of("units", units=self._param(sorted(several.value)))
                 yield Way(all_of([_SQL.of("led_by_each"), *left]), each)
 
-    def _asked(self, clause: Clause) -> list[Condition]:
+    def _asked_conditions(self, clause: Clause) -> list[Condition]:
         """Return what of a clause is still to be asked: not the unit that the list names."""
         return [c for c in clause.conditions if c.field != "lead_unit" or self._unit not in c.value]
 

@@ -105,7 +105,7 @@ def _short(clock: Clock) -> Clock:
 def _ended_late(before: Clock, after: Clock, told: datetime | None) -> bool:
     """Return whether this fact ended or halted it after its deadline; one that stood ended when
     halted. A foreign history may tell that it ended before it began: that is no lateness."""
-    if before.running and after.standing and after.name not in WINDOWS:
+    if before.running and after.is_paused and after.name not in WINDOWS:
         return after.segments[-1].since > after.due
     ended = after.segments[-1].until
     last = before.segments[-1]

@@ -108,5 +108,5 @@ def command_id(*names: str) -> UUID:
 
 def fingerprint(command: Command) -> bytes:
     """Return the SHA-256 of what is asked: equal for equal requests."""
-    asked = command.asked() if isinstance(command, AppealCommand) else command
+    asked = command.idempotency_payload() if isinstance(command, AppealCommand) else command
     return sha256(command.VERB.encode() + msgspec.msgpack.encode(asked)).digest()

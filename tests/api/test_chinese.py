@@ -114,7 +114,7 @@ def test_a_verb_is_called_as_the_docs_call_it():
 )
 def test_a_detail_is_shown_as_a_clerk_reads_it(name: str, value: object, shown: object):
     called = {"U-GR": "供热公司"}
-    assert values.shown(name, value, lambda code: called.get(code, code)) == shown
+    assert values.in_chinese(name, value, lambda code: called.get(code, code)) == shown
 
 
 def test_the_rule_stands_before_the_sentence():

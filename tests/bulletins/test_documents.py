@@ -16,21 +16,21 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from api.reports.bulletins.documents import Bulletin, docx, page, pdf, told, xlsx
+from api.reports.bulletins.documents import Bulletin, docx, formats, page, pdf, xlsx
 from api.reports.bulletins.documents.drafting import draft
 from casework.figures.catalogue import FIGURES
 from tests.bulletins import examples as x
 
 
 def test_a_rate_is_rounded_half_up_from_the_exact_value():
-    assert told.figure("rate", Fraction(1, 32)).text == "3.13%"  # 3.125: half-even would say 3.12
-    assert told.figure("rate", Fraction(2, 3)).text == "66.67%"
-    assert told.figure("rate", Fraction(1)).text == "100.00%"
+    assert formats.figure("rate", Fraction(1, 32)).text == "3.13%"  # 3.125: half-even would say 3.12
+    assert formats.figure("rate", Fraction(2, 3)).text == "66.67%"
+    assert formats.figure("rate", Fraction(1)).text == "100.00%"
 
 
 def test_a_rate_of_nothing_is_a_dash():
-    assert told.figure("rate", None) == told.NOTHING
-    assert told.NOTHING.text == "—" and told.NOTHING.number is None
+    assert formats.figure("rate", None) == formats.NOTHING
+    assert formats.NOTHING.text == "—" and formats.NOTHING.number is None
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_a_rate_of_nothing_is_a_dash():
     [("1/4", "15分"), ("4", "4小时"), ("65/12", "5小时25分"), ("8", "1天"), ("28", "3天4小时")],
 )
 def test_a_duration_is_told_in_days_of_eight_hours(hours: str, text: str):
-    assert told.figure("duration", Fraction(hours) * 3600).text == text
+    assert formats.figure("duration", Fraction(hours) * 3600).text == text
 
 
 def test_a_change_carries_its_sign():
-    assert [told.change(x.Decimal(c)).text for c in ("0.3", "-0.2", "0.0", "-0.0")] == [
+    assert [formats.change(x.Decimal(c)).text for c in ("0.3", "-0.2", "0.0", "-0.0")] == [
         "+0.3",
         "-0.2",
         "0.0",
@@ -52,8 +52,8 @@ def test_a_change_carries_its_sign():
 
 def test_a_period_of_whole_days_ends_at_midnight_of_the_last():
     board = x.board(())
-    assert told.period(board.begins, board.ends) == "2026年10月19日0时至2026年11月18日24时"
-    assert told.period(board.begins, board.at.replace(hour=4)).endswith("12:00（不含）")
+    assert formats.period(board.begins, board.ends) == "2026年10月19日0时至2026年11月18日24时"
+    assert formats.period(board.begins, board.at.replace(hour=4)).endswith("12:00（不含）")
 
 
 def test_columns_stand_in_the_catalogues_order():

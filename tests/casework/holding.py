@@ -111,7 +111,7 @@ def _check_halt(appeal: Appeal, go: list[Clock]) -> None:
     halted = {k.name for k in still}
     assert suspended == bool(halted - {"dispatch"})
     assert asked or "dispatch" not in halted
-    assert not suspended or (handling is not None and handling.standing)
+    assert not suspended or (handling is not None and handling.is_paused)
 
 
 def check_clocks_lie_with_who_has_the_order(appeal: Appeal) -> None:
@@ -121,7 +121,7 @@ def check_clocks_lie_with_who_has_the_order(appeal: Appeal) -> None:
         holder, order = clock.segments[-1].holder, appeal.order_of(clock.unit)
         if clock.name in _OF_ORDERS:
             assert order is not None, (appeal.status, clock.name, clock.unit)
-            waits = clock.standing and clock.name in OF_RETURN and holder == CENTRE
+            waits = clock.is_paused and clock.name in OF_RETURN and holder == CENTRE
             assert waits or holder == order.unit
             assert clock.name != "co_handling" or not order.lead
         if clock.name == "handling":

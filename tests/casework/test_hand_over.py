@@ -70,7 +70,7 @@ def test_a_result_not_yet_told_is_told_by_the_successor():
 
 def test_a_suspended_order_goes_over_and_stands():
     handling = find(handed_over(*SUSPENDED).after().clocks, "handling")
-    assert (handling.standing, handling.segments[-1].holder) == (True, "U-CG")
+    assert (handling.is_paused, handling.segments[-1].holder) == (True, "U-CG")
 
 
 def test_a_helper_is_succeeded_too_and_the_lead_stays():

@@ -46,7 +46,7 @@ def test_the_handling_clock_does_not_wait_for_it():  # DOMAIN 5, row 3
 @pytest.mark.finding("A22")
 def test_before_dispatch_the_clock_waits_for_it_in_the_claimants_hands():
     clock = find(given(*TO_DISPATCH).when(request_info()).after().clocks, "dispatch")
-    assert (clock.standing, clock.segments[-1].holder) == (True, "claimant")
+    assert (clock.is_paused, clock.segments[-1].holder) == (True, "claimant")
 
 
 def test_asked_again_the_claimant_has_the_whole_window_again():

@@ -83,7 +83,7 @@ def test_a_limit_that_had_passed_before_the_halt_stays_passed():
 def test_who_helps_gets_back_what_was_left_too():
     life = (collected(), dispatched_with_help("U-GA"), acknowledged(), (suspended(), HALTED_AT))
     clocks = given(*life).when(resume(), at=ON_THE_DAY).after().clocks
-    assert not any(clock.standing for clock in clocks)
+    assert not any(clock.is_paused for clock in clocks)
     assert find(clocks, "co_handling", "U-GA").due == china(12, 22)
     assert find(clocks, "handling").due == china(12, 23)
 

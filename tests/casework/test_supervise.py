@@ -63,7 +63,7 @@ def test_a_halt_does_not_stop_the_time_for_the_reply():
     accept = x.ask(c.DecideSuspension, decision="accept", reason="属实")
     life = life.when(request, by=x.unit_head()).lived().when(accept, by=x.duty_leader()).lived()
     appeal = life.when(accept, by=x.supervisor()).after()
-    assert going(appeal.clocks, "handling").standing
+    assert going(appeal.clocks, "handling").is_paused
     assert going(appeal.clocks, "supervision", "1/U-GR").running
 
 

@@ -40,7 +40,7 @@ def test_who_asks_for_a_return_has_read_the_order():
     clocks = over_national_day().appeal().clocks
     for name in ("acknowledgement", "contact"):
         clock = going(clocks, name, "U-GR")
-        assert (clock.standing, clock.segments[-1].holder, clock.rings_at) == (
+        assert (clock.is_paused, clock.segments[-1].holder, clock.rings_at) == (
             True,
             CENTRE,
             None,
@@ -159,7 +159,7 @@ def test_suspended_late_the_time_is_given_back_before_it_is_frozen():
     life = life.when(decide(c.DecideSuspension), by=x.duty_leader(), at=china(11, 25, 10)).lived()
     halted = life.when(decide(c.DecideSuspension), by=x.supervisor(), at=china(11, 25, 10)).after()
     handling = going(halted.clocks, "handling")
-    assert (handling.standing, handling.due) == (True, china(12, 1, 12))
+    assert (handling.is_paused, handling.due) == (True, china(12, 1, 12))
 
 
 @pytest.mark.finding("A18")
@@ -206,7 +206,7 @@ def test_suspended_while_an_extension_waits_its_decision_waits_too():
     life = life.when(SUSPENSION, by=unit_head(), at=china(11, 24, 10)).lived()
     for by in (x.duty_leader(), x.supervisor()):
         life = life.when(decide(c.DecideSuspension), by=by, at=china(11, 24, 11)).lived()
-    assert going(life.appeal().clocks, "decision", "extension/U-GR").standing
+    assert going(life.appeal().clocks, "decision", "extension/U-GR").is_paused
     resumed = life.when(x.ask(c.ResumeAppeal), at=china(12, 4, 11)).after()
     decision = going(resumed.clocks, "decision", "extension/U-GR")
     assert (decision.running, decision.due) == (True, china(12, 4, 16))  # three hours were left
@@ -255,7 +255,7 @@ def test_a_co_handlers_return_is_a_request_like_any_other():
     assert (appeal.status, appeal.waiting) == (Status.HANDLING, {"return/U-GA"})
     decision = going(appeal.clocks, "decision", "return/U-GA")
     assert (decision.due, decision.segments[-1].holder) == (china(11, 24, 16), CENTRE)
-    assert going(appeal.clocks, "acknowledgement", "U-GA").standing
+    assert going(appeal.clocks, "acknowledgement", "U-GA").is_paused
     assert going(appeal.clocks, "handling").segments[-1].holder == "U-GR"
     refused = life.when(decide(c.DecideReturn, "refuse"), at=china(11, 25, 10))
     moved = {m.clock: m.unit for m in refused.then(e.ReturnRefused).moves}

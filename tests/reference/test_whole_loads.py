@@ -19,14 +19,14 @@ def test_whatever_is_loaded_there_is_never_a_circle_and_never_half_a_load(loads)
     on = Directory()
     for parents in loads:
         command = load(*((f"unit/{c}", unit(parent=p)) for c, p in parents.items()))
-        before = on.standing("unit")
+        before = on.in_force("unit")
         try:
             do(command, on)
         except no.EntriesRefused:
-            assert on.standing("unit") == before
+            assert on.in_force("unit") == before
         else:
             assert {c: u.parent for c in parents if (u := on.unit(c))} == parents
-        assert all(_reaches_the_top(on, code) for code in on.standing("unit"))
+        assert all(_reaches_the_top(on, code) for code in on.in_force("unit"))
 
 
 def _reaches_the_top(on: Directory, code: str) -> bool:

@@ -24,7 +24,7 @@ def lists_of(query: FigureQuery, directory: Directory) -> dict[str, str]:
     """
     if query.by != "unit":
         return {}
-    units = {**directory.standing("unit"), **directory.standing("unit", then_of(query))}
+    units = {**directory.in_force("unit"), **directory.in_force("unit", then_of(query))}
     found = {code: query.policy.list_of(code, each.value.kind) for code, each in units.items()}
     return {**{code: each.id if each else OTHERS for code, each in found.items()}, CENTRE: CENTRE}
 

@@ -35,4 +35,4 @@ def marked(recorded: Recorded) -> str:
 
 def sentence(recorded: Recorded, by: names.Names = names.codes) -> str:
     """Return what happened, for a reader."""
-    return names.told(marked(recorded), by)
+    return names.with_names(marked(recorded), by)

@@ -41,7 +41,7 @@ def actor(who: Actor) -> str:
     return _OPEN + _BETWEEN.join((who.user, who.role, who.unit or "")) + _CLOSE
 
 
-def told(text: str, names: Names) -> str:
+def with_names(text: str, names: Names) -> str:
     """Return a sentence with the names put in."""
     return _MARK.sub(lambda found: names(*_parts(found[1])), text)
 

@@ -49,12 +49,12 @@ def tasks(ringing: Ringing, now: datetime) -> Iterator[Task]:
         rings_at = clock.rings_at
         if rings_at is None or rings_at > now:
             continue
-        stage, command = _asked(ringing, clock, now)
+        stage, command = _command_for(ringing, clock, now)
         names = (ringing.appeal_no, clock.name, clock.unit or "", str(clock.round), stage)
         yield (*names, clock.due.isoformat()), command
 
 
-def _asked(ringing: Ringing, clock: Clock, now: datetime) -> tuple[str, c.AppealCommand]:
+def _command_for(ringing: Ringing, clock: Clock, now: datetime) -> tuple[str, c.AppealCommand]:
     no = ringing.appeal_no
     if clock.level == 0 and now < clock.due:
         return "remind", c.RemindOfClock(appeal_no=no, clock=clock.name, unit=clock.unit)

@@ -10,7 +10,7 @@ import msgspec
 import psycopg
 import typer
 
-from api.cli.board_told import tables
+from api.cli.board_tables import tables
 from api.cli.opening import NotPossible, running, settings_now
 from api.files.exports.tables import csv_head, csv_lines
 from api.http.as_of.moments import EffectiveAt, resolve
@@ -111,7 +111,7 @@ def ask(
     ] = None,
 ) -> None:
     """Show any board as `GET /v1/accountability/…` answers it, as JSON."""
-    from api.cli.asking import answer  # noqa: PLC0415  only this command pays for it
+    from api.cli.in_process import answer  # noqa: PLC0415  only this command pays for it
 
     typer.echo(answer(what, words or []))
 

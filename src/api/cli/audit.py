@@ -53,7 +53,7 @@ def figures(
         wanted = period_of(period, terms.period, now=asked.at)
         found, compared = asyncio.run(asked.compared(terms, wanted, cast(By, by)))
     for each in found:
-        typer.echo(_told(each))
+        typer.echo(_lines(each))
     if found:
         typer.echo(f"{len(found)} of {compared} figures differ.")
         raise typer.Exit(1)
@@ -99,7 +99,7 @@ class _Asked:
             return await differences(conn, schema, audited, policy, period, by)
 
 
-def _told(difference: FigureDifference) -> str:
+def _lines(difference: FigureDifference) -> str:
     key = "全市" if difference.key == EVERYTHING else difference.key
     named, more = difference.appeals[:_NAMED], len(difference.appeals) - _NAMED
     numbers = " ".join(named) + (f" and {more} more" if more > 0 else "")

@@ -67,7 +67,7 @@ def show(
     instant = _instant(at) if at else datetime.now(UTC)
     with opened(settings_now()) as casework:
         casework.refresh()
-        standing = casework.directory.standing(found.kind, instant)
+        standing = casework.directory.in_force(found.kind, instant)
     for code, period in sorted(standing.items()):
         line = {"code": code, **msgspec.to_builtins(period.fact)}
         line.pop("shape", None)
@@ -109,12 +109,12 @@ def _tell(found: Sequence[FieldChange], reading: ReadEntries) -> None:
         fields = list(group)
         new = any(c.field == "name" and c.before is None for c in fields)
         counts["new" if new else "changed"] += 1
-        typer.echo(f"{'+' if new else '~'} {stream}  {'; '.join(_told(fields, new=new))}")
+        typer.echo(f"{'+' if new else '~'} {stream}  {'; '.join(_lines(fields, new=new))}")
     same = len(reading.entries) - counts.total()
     typer.echo(f"{counts['new']} new, {counts['changed']} changed, {same} as they stand")
 
 
-def _told(fields: Iterable[FieldChange], *, new: bool) -> list[str]:
+def _lines(fields: Iterable[FieldChange], *, new: bool) -> list[str]:
     if new:
         return [f"{c.field} {_short(c.field, c.after)}" for c in fields]
     return [f"{c.field} {_short(c.field, c.before)} → {_short(c.field, c.after)}" for c in fields]

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli.opening import By, NotPossible, admin_named, opened, settings_now
-from api.cli.policy_told import told_assessment, told_catalogue, told_rules
+from api.cli.policy_lines import told_assessment, told_catalogue, told_rules
 from casework.application import Casework
 from casework.callers import ADMIN
 from casework.facts import Caller
@@ -89,10 +89,10 @@ def show(
     """Show what holds at an instant: the rules, the catalogue, or how units are assessed."""
     with opened(settings_now()) as casework:
         policies = _policies(casework)
-    typer.echo("\n".join(_told(policies, what, id, _instant(at))))
+    typer.echo("\n".join(_lines(policies, what, id, _instant(at))))
 
 
-def _told(policies: Policies, what: Kind, id: str, at: datetime) -> Iterable[str]:
+def _lines(policies: Policies, what: Kind, id: str, at: datetime) -> Iterable[str]:
     if what is Kind.RULES:
         return told_rules(policies.rules(at))
     if what is Kind.ASSESSMENT:

@@ -41,7 +41,9 @@ def show(appeal_no: Annotated[str, typer.Argument(help="Like DT20261123-000017."
         raise NotPossible(f"There is no appeal {appeal_no}.")
     typer.echo("  ".join(_head(where, datetime.now(UTC))))
     for row in rows:
-        typer.echo(f"{row.version:>3}  {china(row.occurred_at)}  {names.told(row.sentence, name)}")
+        typer.echo(
+            f"{row.version:>3}  {china(row.occurred_at)}  {names.with_names(row.sentence, name)}"
+        )
 
 
 def _names(settings: Settings, database: Database) -> names.Names:

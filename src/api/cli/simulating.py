@@ -68,16 +68,16 @@ def simulate_past(
         begins=begins.date(), ends=ends.date(), now=datetime.now(UTC), policy=by
     )
     with running(settings) as database:
-        known = _known(settings, database)
+        known = _known_city(settings, database)
         other = read_hypothesis(known.policies, limits=limits, calendar=calendar, policy=policy)
         found = simulate(known, other, wanted)
     if as_json:
         typer.echo(msgspec.json.encode(found))
     else:
-        typer.echo("\n".join(_told(found)))
+        typer.echo("\n".join(_lines(found)))
 
 
-def _known(settings: Settings, database: Database) -> KnownCity:
+def _known_city(settings: Settings, database: Database) -> KnownCity:
     """Return who and what there was. The desk is closed again before anything is replayed: a
     process with threads is not forked."""
     with Casework(settings, database, prepare(settings, database)) as casework:
@@ -85,7 +85,7 @@ def _known(settings: Settings, database: Database) -> KnownCity:
     return KnownCity(database, settings.city, casework.policies, casework.directory)
 
 
-def _told(found: Simulation) -> Iterator[str]:
+def _lines(found: Simulation) -> Iterator[str]:
     other = ", ".join(found.supposed)
     yield f"{found.period} under other {other}, up to position {found.position}"
     yield f"units judged by {found.policy_before} → {found.policy_after}"

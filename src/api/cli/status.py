@@ -11,8 +11,8 @@ import typer
 
 from api.cli.opening import settings_now
 from api.cli.served import serving
+from api.cli.status_lines import show
 from api.cli.status_report import StatusReport, report
-from api.cli.status_shown import show
 from api.reports.status import city as status_of
 from api.reports.status.city import CityStatus
 from api.reports.status.service import NotReached, ask

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.http.chinese.sentences import of_error, of_field, of_problem, of_title
-from api.http.refused import told
+from api.http.refused import details_of
 from casework.appeal.words import Status
 from casework.errors import (
     CaseworkError,
@@ -109,7 +109,7 @@ async def _casework(request: Request, error: Exception) -> JSONResponse:
         log.error("service.unfit", code=error.code, reason=str(error), path=request.url.path)
     else:
         log.info("command.refused", code=error.code, status=status, path=request.url.path)
-    detail, detail_zh, more = told(request, error)
+    detail, detail_zh, more = details_of(request, error)
     return answer(status, error.code, title, detail, detail_zh, **more)
 
 

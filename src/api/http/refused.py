@@ -20,7 +20,7 @@ from casework.facts import Caller
 from projections.timeline.sentences import names
 
 
-def told(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, Any]]:
+def details_of(request: Request, error: CaseworkError) -> tuple[str, str, dict[str, Any]]:
     """Return what is said of an error, in both languages, and beside it.
 
     As far as the caller reads the appeal: to a resident nobody is named.

@@ -50,7 +50,7 @@ def nobody(row: TrackingRow) -> dict[str, Any]:
     return {**shown, "masked": True}
 
 
-def told(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
+def to_json(row: TimelineRow, keys: Keys, *, clear: bool) -> dict[str, Any]:
     """Return the details of a fact as JSON: its words opened, names and numbers masked where they
     must."""
     details: dict[str, Any] = msgspec.json.decode(row.details)

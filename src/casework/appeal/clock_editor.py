@@ -151,7 +151,7 @@ class ClockEditor:
 
     def go_on(self, clock: Clock, fact: e.AppealResumed) -> Clock:
         """Let it run again."""
-        return self.turn(clock, running=True) if clock.standing else clock
+        return self.turn(clock, running=True) if clock.is_paused else clock
 
 
 def _may_extend(clock: Clock, fact: Any) -> bool:

@@ -50,7 +50,7 @@ def waiting(appeal: Appeal, window: Limit, context: DecisionContext) -> tuple[Mo
     clock = going(appeal.clocks, "dispatch")
     if clock is None:
         return ()
-    before = going(appeal.clocks, "info") if clock.standing else None
+    before = going(appeal.clocks, "info") if clock.is_paused else None
     return (_goes_on(clock, before, window.due, context),)
 
 
@@ -58,7 +58,7 @@ def waited(appeal: Appeal, context: DecisionContext) -> tuple[Move, ...]:
     """Return how a dispatch clock goes on that waited for an answer: from now, or from the end of
     the time for it."""
     clock, window = going(appeal.clocks, "dispatch"), going(appeal.clocks, "info")
-    if clock is None or not clock.standing:
+    if clock is None or not clock.is_paused:
         return ()
     start = min(context.begins_at, window.due) if window else context.begins_at
     return (_goes_on(clock, window, start, context),)

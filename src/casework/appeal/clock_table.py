@@ -93,7 +93,7 @@ def _all_but(*names: ClockName) -> Picks:
     return lambda clock, fact: clock.name not in kept
 
 
-def _asked(hand: ClockEditor, clock: Clock, fact: e.InfoRequested) -> Clock:
+def _wait_for_info(hand: ClockEditor, clock: Clock, fact: e.InfoRequested) -> Clock:
     """Return it halted where what is asked before dispatch is waited for: at no office's cost."""
     waits = fact.halts and clock.name == "dispatch" and clock.stopped_at is None
     return hand.turn(clock, running=False, holder=CLAIMANT) if waits else clock
@@ -181,7 +181,7 @@ OTHERS: dict[type, Callable[[ClockEditor, Clock, Any], Clock]] = {
     e.ClockOverdue: ClockEditor.tell,
     e.OrdersHandedOver: ClockEditor.hand_over,
     e.AppealSuspended: ClockEditor.halt,
-    e.InfoRequested: _asked,
+    e.InfoRequested: _wait_for_info,
     e.ReturnRequested: ClockEditor.await_return,
     e.ExtensionRequested: ClockEditor.await_more,
     e.ExtensionApproved: ClockEditor.decided,

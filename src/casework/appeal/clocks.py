@@ -65,14 +65,14 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return self.segments[-1].running and self.segments[-1].until is None
 
     @property
-    def standing(self) -> bool:
+    def is_paused(self) -> bool:
         """Return whether it was halted and is to go on."""
         return not self.segments[-1].running and self.segments[-1].until is None
 
     @property
     def halted_at(self) -> datetime | None:
         """Return since when it stands, in whoever's hands; None while it does not."""
-        return self.idle_since if self.standing else None
+        return self.idle_since if self.is_paused else None
 
     @property
     def idle_since(self) -> datetime | None:
@@ -98,7 +98,7 @@ class Clock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         One that ended while it stood is judged by when it was halted; one of which more time was
         asked for in time is not late as long as that is not decided.
         """
-        if self.standing or (self.pending and self.stopped_at is None):
+        if self.is_paused or (self.pending and self.stopped_at is None):
             return False
         return min(at, self.idle_since or self.stopped_at or at) > self.due
 

@@ -21,7 +21,9 @@ def to_close(deadlines: Deadlines) -> tuple[Limit, ...]:
     return (deadlines.limit("closing", deadlines.rules.windows.close),)
 
 
-def told(appeal: Appeal, context: DecisionContext, *, called: bool = True) -> tuple[Limit, ...]:
+def limits_once_told(
+    appeal: Appeal, context: DecisionContext, *, called: bool = True
+) -> tuple[Limit, ...]:
     """Return the clock once the claimant knows the result: to be called back, or else closed.
 
     `called` is false for who was not drawn, where only a sample is called.

@@ -65,5 +65,5 @@ def going_on(appeal: Appeal, unit: str, context: DecisionContext) -> tuple[Move,
     return tuple(
         given_back(clock, context.at, context)
         for clock in appeal.clocks
-        if clock.unit == unit and clock.standing and clock.name in OF_RETURN
+        if clock.unit == unit and clock.is_paused and clock.name in OF_RETURN
     )

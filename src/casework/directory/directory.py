@@ -150,9 +150,9 @@ class Directory:
         kind, _, code = stream.partition("/")
         return self.roll(kind).history(code)
 
-    def standing(self, kind: str, at: datetime | None = None) -> dict[str, ValidPeriod[Any]]:
+    def in_force(self, kind: str, at: datetime | None = None) -> dict[str, ValidPeriod[Any]]:
         """Return every `area`, `unit`, `category`, `body` or `person` of that time, by code."""
-        return self.roll(kind).standing(at)
+        return self.roll(kind).in_force(at)
 
     def roll(self, kind: str) -> Roll[Any]:
         """Return all entries of a kind, with their periods."""

@@ -99,7 +99,7 @@ class Roll(Generic[T]):
         self._histories[code] = history
         self._derived = {}
 
-    def standing(self, at: datetime | None) -> dict[str, ValidPeriod[T]]:
+    def in_force(self, at: datetime | None) -> dict[str, ValidPeriod[T]]:
         """Return everything that stands at that instant, by code."""
         found = ((code, history.at(at)) for code, history in tuple(self._histories.items()))
         return {code: period for code, period in found if period}
@@ -109,7 +109,7 @@ class Roll(Generic[T]):
         kept = self._derived
         key = (make, at and bisect_right(self.borders(), at))
         if key not in kept:
-            kept[key] = make([period.value for period in self.standing(at).values()])
+            kept[key] = make([period.value for period in self.in_force(at).values()])
         return cast("I", kept[key])
 
     def borders(self) -> list[datetime]:

@@ -136,7 +136,7 @@ class Units(Roll[Unit]):
         """Return the codes of the units that were dissolved by that instant."""
         return [
             code
-            for code, period in self.standing(None).items()
+            for code, period in self.in_force(None).items()
             if period.value.successor and self.at(code, at) is None
         ]
 

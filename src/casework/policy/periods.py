@@ -75,8 +75,8 @@ def period_of(label: str, rule: Rule, *, now: datetime | None = None) -> Period:
     if now is not None and now < period.begins:
         raise no.PeriodNotBegun(
             label=period.label,
-            begins=_shown(period.begins),
-            now=_shown(now),
+            begins=_format(period.begins),
+            now=_format(now),
             latest=_alike(period, now).label,
         )
     return period
@@ -221,5 +221,5 @@ def _moved(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _shown(at: datetime) -> str:
+def _format(at: datetime) -> str:
     return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"

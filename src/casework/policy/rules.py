@@ -120,15 +120,15 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ) -> LimitRule:
         """Return the rule that holds for such an appeal. There always is one: that was checked."""
         case = (urgency, type, category, complex, sensitive, utility)
-        if (known := self._known.get(case)) is None:
+        if (known := self._by_case.get(case)) is None:
             shortened = (category[:n] for n in range(len(category), 0, -1))
             named = next((code for code in shortened if code in self._prefixes), "")
             known = self._holding[Case(urgency, type, named, complex, sensitive, utility)]
-            self._known[case] = known
+            self._by_case[case] = known
         return known
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str, str, bool, bool, bool], LimitRule]:
+    def _by_case(self) -> dict[tuple[str, str, str, bool, bool, bool], LimitRule]:
         """Return what was asked before; as many as there are categories, and a few."""
         return {}
 

@@ -63,7 +63,7 @@ class Told:
 
     def export(self, spans: Sequence[ReadableSpan]) -> Any:
         """Send some spans."""
-        return self._exporter.export([_told(span) for span in spans if _is_ours(span)])
+        return self._exporter.export([_without_words(span) for span in spans if _is_ours(span)])
 
 
 class Tracing:
@@ -140,7 +140,7 @@ def _is_ours(span: ReadableSpan) -> bool:
     return span.parent is not None or span.kind != SpanKind.CLIENT
 
 
-def _told(span: ReadableSpan) -> ReadableSpan:
+def _without_words(span: ReadableSpan) -> ReadableSpan:
     return ReadableSpan(
         name=span.name,
         context=span.context,

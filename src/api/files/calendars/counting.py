@@ -46,7 +46,7 @@ def working_days(calendar: CalendarPublished, year: int) -> int:
 def changed(before: CalendarPublished, after: CalendarPublished) -> list[Year]:
     """Return the years of which any day is another, and those that are known only now."""
     days = {day for day, _ in {*_named(before)} ^ {*_named(after)}}
-    fresh = set(_known(after)) - set(_known(before))
+    fresh = set(_known_years(after)) - set(_known_years(before))
     return [
         Year(
             year=year,
@@ -66,7 +66,7 @@ def check(name: str, before: CalendarPublished, after: CalendarPublished) -> Non
     """
     if after.weekdays != _OFFICE_WEEK:
         return
-    known = set(_known(after))
+    known = set(_known_years(after))
     doubtful = [y for y in changed(before, after) if y.is_doubtful and y.year in known]
     if doubtful:
         said = "; ".join(map(str, doubtful))
@@ -78,7 +78,7 @@ def _named(calendar: CalendarPublished) -> Iterator[tuple[date, str]]:
     yield from ((day, "worked") for day in calendar.worked)
 
 
-def _known(calendar: CalendarPublished) -> range:
+def _known_years(calendar: CalendarPublished) -> range:
     if calendar.first_year is None or calendar.last_year is None:
         return range(0)
     return range(calendar.first_year, calendar.last_year + 1)

@@ -26,7 +26,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, conn: psycopg.Connection, city: str) -> Iterator[list[Recorded]]:
         """Yield each history that is wanted, one after another by number."""
-        found = log.lives(conn, city, self.until)
+        found = log.histories(conn, city, self.until)
         return (history for history in found if self.takes(history[0]))
 
     def takes(self, first: Recorded) -> bool:

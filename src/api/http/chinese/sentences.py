@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from api.http.chinese.values import FIELDS, Called, by_code, shown
+from api.http.chinese.values import FIELDS, Called, by_code, in_chinese
 from casework.directory.refusals import MOST_TOLD, EntriesRefused
 from casework.directory.refusals import EntryProblem as Entry
 from casework.errors import CaseworkError, Refusal
@@ -27,13 +27,15 @@ def of_error(error: CaseworkError, called: Called = by_code) -> str:
 
 def of_entry(problem: Entry) -> str:
     """Return what is wrong with one entry of a load."""
-    return REFUSALS[problem.code].format_map({n: shown(n, value) for n, value in problem.details})
+    return REFUSALS[problem.code].format_map(
+        {n: in_chinese(n, value) for n, value in problem.details}
+    )
 
 
 def of_problem(code: str, given: Mapping[str, object] | None = None) -> str:
     """Return the Chinese of a problem that HTTP itself has with a request."""
     return PROBLEMS.get(code, PROBLEMS["Http"]).format_map(
-        {name: shown(name, value) for name, value in (given or {}).items()}
+        {name: in_chinese(name, value) for name, value in (given or {}).items()}
     )
 
 
@@ -58,7 +60,7 @@ def _values(error: CaseworkError, called: Called) -> dict[str, object]:
     if isinstance(error, EntriesRefused):
         given = {**given, "told_zh": _listed(given["problems"])}
     return {
-        name: given[f"{name}_zh"] if f"{name}_zh" in given else shown(name, value, named)
+        name: given[f"{name}_zh"] if f"{name}_zh" in given else in_chinese(name, value, named)
         for name, value in given.items()
     }
 

@@ -58,7 +58,7 @@ def by_code(code: str) -> str:
     return code
 
 
-def shown(name: str, value: object, called: Called = by_code) -> object:
+def in_chinese(name: str, value: object, called: Called = by_code) -> object:
     """Return a detail as it is read in a Chinese sentence; numbers are left as they are."""
     if isinstance(value, datetime):
         return china(value)

@@ -52,7 +52,7 @@ async def accounts(service: Serving, caller: Calling) -> Response:
     if "admin" not in caller.posts:
         raise NotForYou()
     await service.refresh()
-    return json({"items": [_shown(account) for account in service.directory.accounts()]})
+    return json({"items": [_to_json(account) for account in service.directory.accounts()]})
 
 
 @router.post("", status_code=201)
@@ -118,7 +118,7 @@ def _new_token() -> tuple[str, str]:
     return token, sha256(token.encode()).hexdigest()
 
 
-def _shown(account: Account) -> dict[str, Any]:
+def _to_json(account: Account) -> dict[str, Any]:
     return {
         "name": account.name,
         "display_name": account.display_name,

@@ -59,7 +59,7 @@ async def do(door: AtTheDoor, verb: str, asked: BulkBody) -> Response:
     numbers = await _numbers(door, asked, number)
     commands = [TABLE[verb].command(appeal_no=no, **given) for no in numbers]
     items = await bulk.do_all(door, number, commands, asked.versions)
-    return _told(door, number, verb, items)
+    return _to_json(door, number, verb, items)
 
 
 @router.post("/{bulk_id}/undo")
@@ -72,7 +72,7 @@ async def undo(door: AtTheDoor, bulk_id: Annotated[UUID, Path()]) -> Response:
         )
     mains = [fact for fact in facts if fact.fact != "child.attached"]
     items = await bulk.undo_all(door, bulk_id, mains)
-    return _told(door, bulk_id, "undo", items)
+    return _to_json(door, bulk_id, "undo", items)
 
 
 async def _facts_of(service: Service, bulk_id: UUID) -> list[TimelineRow]:
@@ -146,7 +146,7 @@ async def _found(service: Service, caller: Caller, filter_: Filter) -> list[str]
     return [row.appeal_no for row in rows]
 
 
-def _told(door: Door, number: UUID, verb: str, items: list[bulk.BulkItem]) -> Response:
+def _to_json(door: Door, number: UUID, verb: str, items: list[bulk.BulkItem]) -> Response:
     done = sum(item.done for item in items)
     told = {"id": str(number), "verb": verb, "done": done, "not_done": len(items) - done}
     return json({**told, "dry_run": door.dry, "items": items})

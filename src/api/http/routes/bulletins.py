@@ -54,11 +54,11 @@ async def publish(
         )
     if dry_run:
         await service.rehearse(command, caller)
-        return json({"dry_run": True, **_told(command.bulletin)})
+        return json({"dry_run": True, **_to_json(command.bulletin)})
     answer = await service.change(command, caller)
     board = command.bulletin.board
     place = f"/v1/bulletins/{board.policy.partition('@')[0]}/{board.period}"
-    done = {"version": answer.version, "position": answer.position, **_told(command.bulletin)}
+    done = {"version": answer.version, "position": answer.position, **_to_json(command.bulletin)}
     return json(done, 201, headers={"Location": place})
 
 
@@ -76,7 +76,7 @@ async def one(
 ) -> Response:
     """Return one bulletin as it was published."""
     found, fact = await _found(service, caller, policy, period, version)
-    return json({"version": found.version, **_signed(found), **_told(fact)})
+    return json({"version": found.version, **_signed(found), **_to_json(fact)})
 
 
 @router.get("/{policy}/{period}/document")
@@ -166,7 +166,7 @@ def _signed(found: Recorded) -> dict[str, Any]:
     return {"published_at": envelope.recorded_at, "published_by": envelope.actor.user}
 
 
-def _told(fact: BulletinPublished) -> dict[str, Any]:
+def _to_json(fact: BulletinPublished) -> dict[str, Any]:
     return {
         "board": fact.board,
         "calendars": fact.calendars,

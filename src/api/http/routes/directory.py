@@ -158,7 +158,7 @@ async def _entries_at(
     directory = service.directory
     items = [
         {"code": code, **msgspec.structs.asdict(period.fact)}
-        for code, period in sorted(directory.standing(kind, at).items())
+        for code, period in sorted(directory.in_force(kind, at).items())
         if under is None or under in _above(directory, kind, code, at)
     ]
     items = [item for item in items if narrowed.holds(item)]

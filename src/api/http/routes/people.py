@@ -53,7 +53,7 @@ async def search(door: AtTheDoor, body: SearchBody) -> Response:
         return json({"dry_run": True, "would": [fact.TOPIC for fact in rehearsal.facts]})
     found = await _found(door, body)
     answer = await door.service.send(_command(door, body, len(found)), door.caller)
-    return json({"items": [_told(row) for row in found], "position": answer.position})
+    return json({"items": [_to_json(row) for row in found], "position": answer.position})
 
 
 @router.get("/searches")
@@ -105,7 +105,7 @@ def _command(door: Door, body: SearchBody, found: int) -> SearchPerson:
     )
 
 
-def _told(row: TrackingRow) -> dict[str, Any]:
+def _to_json(row: TrackingRow) -> dict[str, Any]:
     return {
         "appeal_no": row.appeal_no,
         "status": row.status,

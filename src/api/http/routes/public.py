@@ -61,7 +61,7 @@ async def progress(door: ByCode, service: Serving, appeal_no: AppealNo) -> Respo
             "occurred_at": f.occurred_at,
             "recorded_at": f.recorded_at,
             "actor": {"role": f.role},
-            "details": masking.told(f, keys, clear=True),
+            "details": masking.to_json(f, keys, clear=True),
         }
         for f in facts
     ]

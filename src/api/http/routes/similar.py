@@ -81,7 +81,7 @@ async def similar(
         found = await candidates(conn, service.city, sought)
         if not _is_all_in_full(scope):
             found = await _read_by(conn, service.city, reader, found)
-    return json({"items": [_shown(each) for each in ranked(sought, found)]})
+    return json({"items": [_to_json(each) for each in ranked(sought, found)]})
 
 
 def _is_all_in_full(scope: Scope) -> bool:
@@ -111,7 +111,7 @@ def _read(each: Candidate, rights: Rights) -> Candidate:
     return each if rights.words else replace(each, title="")
 
 
-def _shown(similar: Similar) -> dict[str, Any]:
+def _to_json(similar: Similar) -> dict[str, Any]:
     shown: dict[str, Any] = msgspec.to_builtins(similar.appeal)
     del shown["same_caller"]
     shown["title"] = shown["title"] or WITHHELD

@@ -36,8 +36,8 @@ async def timeline(
             "recorded_at": f.recorded_at,
             "actor": {"user": f.actor, "role": f.role, "unit": f.unit},
             "source": f.source,
-            "sentence": names.told(f.sentence, called),
-            "details": masking.told(f, keys, clear=clear),
+            "sentence": names.with_names(f.sentence, called),
+            "details": masking.to_json(f, keys, clear=clear),
         }
         for f in facts
     ]

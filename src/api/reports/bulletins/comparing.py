@@ -41,7 +41,7 @@ def _compared(
     for key, line in _lines(new.board).items():
         earlier = lines.pop(key, None)
         for figure in new.figures:
-            before, after = _shown(earlier, figure), _shown(line, figure)
+            before, after = _format(earlier, figure), _format(line, figure)
             if before == after:
                 continue
             appeals = _appeals(figure, new.figures, were.get(key, {}), are.get(key, {}))
@@ -51,7 +51,7 @@ def _compared(
             yield Difference(key, line.name, figure, before, after, appeals, cause)
         yield from _score(earlier, line, old.board, new.board)
     for key, gone in lines.items():
-        yield Difference(key, gone.name, "received", _shown(gone, "received"), NOTHING, (), _GONE)
+        yield Difference(key, gone.name, "received", _format(gone, "received"), NOTHING, (), _GONE)
 
 
 def _score(earlier: Line | None, line: Line, old: Board, new: Board) -> Iterator[Difference]:
@@ -122,7 +122,7 @@ def _members(bulletin: BulletinPublished) -> Members:
     return found
 
 
-def _shown(line: Line | None, figure: str) -> str:
+def _format(line: Line | None, figure: str) -> str:
     count: Count | None = line.figures.get(figure) if line else None
     if count is None:
         return NOTHING

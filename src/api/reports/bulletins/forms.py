@@ -55,5 +55,5 @@ def bulletin_of(found: Recorded, bulletins: Bulletins, directory: Directory) -> 
 
 def _city(directory: Directory) -> str:
     """Return the name of the city, as its directory has it."""
-    areas = (each.value for each in directory.standing("area").values())
+    areas = (each.value for each in directory.in_force("area").values())
     return next((area.name for area in areas if area.level == "city"), "本市")

@@ -37,12 +37,12 @@ def _later(move: Move, clock: Clock, context: DecisionContext) -> datetime:
 
 def _resumed(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Return what was left of the other limit when it was halted."""
-    return given_back(clock, clock.segments[-1].since, context) if clock.standing else None
+    return given_back(clock, clock.segments[-1].since, context) if clock.is_paused else None
 
 
 def _given_back(move: Move, clock: Clock, context: DecisionContext) -> Move | None:
     """Return what a slow decision took, and what was left of what halted meanwhile."""
-    return _resumed(move, clock, context) if clock.standing else _extended(move, clock, context)
+    return _resumed(move, clock, context) if clock.is_paused else _extended(move, clock, context)
 
 
 def _sent_back(move: Move, clock: Clock, context: DecisionContext) -> Move | None:

@@ -70,14 +70,14 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
     def _changes(self, appeal: Appeal) -> tuple[Change, ...]:
         anonymous = "anonymous" if appeal.anonymous else None
         before = {
-            "confidential": _said(appeal.confidential),
-            "wants_callback": _said(appeal.wants_callback),
+            "confidential": _yes_or_no(appeal.confidential),
+            "wants_callback": _yes_or_no(appeal.wants_callback),
             "claimant_kind": anonymous,
             "complained_against_unit": appeal.complained_against_unit or NOBODY,
         }
         given = {
-            "confidential": _said(self.confidential),
-            "wants_callback": _said(self.wants_callback),
+            "confidential": _yes_or_no(self.confidential),
+            "wants_callback": _yes_or_no(self.wants_callback),
             "claimant_kind": self.claimant_kind,
             "complained_against_unit": self.complained_against_unit,
         }
@@ -137,5 +137,5 @@ class AmendProtection(AppealCommand, frozen=True, kw_only=True):
         return ()
 
 
-def _said(yes: bool | None) -> str | None:
+def _yes_or_no(yes: bool | None) -> str | None:
     return None if yes is None else "yes" if yes else "no"

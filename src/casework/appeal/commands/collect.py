@@ -82,7 +82,7 @@ class CollectAppeal(AppealCommand, frozen=True, kw_only=True):
     call_id: Text | None = None
     query_ref: str | None = None
 
-    def asked(self) -> object:
+    def idempotency_payload(self) -> object:
         """Return all but the query code, which is another each time that it is asked."""
         return replace(self, query_ref=None)
 

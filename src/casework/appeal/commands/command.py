@@ -60,7 +60,7 @@ class AppealCommand(Permitted, frozen=True, kw_only=True):
         """Return the other appeals that the rule looks at or changes."""
         return appeal.children if appeal and self.PARTS else ()
 
-    def asked(self) -> object:
+    def idempotency_payload(self) -> object:
         """Return what makes two requests the same one."""
         return self
 

@@ -43,7 +43,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
 
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the facts: approved until the time asked for, or a shorter one; or refused."""
-        asked = self._asked(appeal)
+        asked = self._request_meant(appeal)
         reason, name = texts.required("reason", self.reason), f"extension/{asked.unit}"
         if self.decision == "refuse":
             texts.unread("until", self.until, "what is refused is until no time")
@@ -64,7 +64,7 @@ class DecideExtension(AppealCommand, frozen=True, kw_only=True):
             moves += co_orders_following(appeal, until, context)
         return [ExtensionApproved(unit=asked.unit, reason=reason, moves=moves, helper=asked.helper)]
 
-    def _asked(self, appeal: Appeal) -> ExtensionRequested:
+    def _request_meant(self, appeal: Appeal) -> ExtensionRequested:
         """Return the request meant: the named unit's, or else the lead's before a co-handler's."""
         for name in sorted(n for n in appeal.requests if n.partition("/")[0] == "extension"):
             asked: ExtensionRequested = appeal.requests[name]

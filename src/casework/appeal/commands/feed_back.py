@@ -6,7 +6,7 @@ from casework.appeal import refusals as no
 from casework.appeal import texts
 from casework.appeal.appeal import Appeal
 from casework.appeal.clocks import going
-from casework.appeal.closing import is_drawn, told
+from casework.appeal.closing import is_drawn, limits_once_told
 from casework.appeal.commands.command import LEAD, AppealCommand
 from casework.appeal.events import AppealFedBack, FeedbackFailed
 from casework.appeal.words import ReplyChannel, Status
@@ -53,7 +53,7 @@ class FeedBack(AppealCommand, frozen=True, kw_only=True):
                 parts_open=tuple(
                     o.unit for o in appeal.orders if not o.lead and o.state != "reported"
                 ),
-                limits=told(appeal, context, called=self._is_called(context)),
+                limits=limits_once_told(appeal, context, called=self._is_called(context)),
             )
         ]
 

@@ -20,7 +20,7 @@ class ImportHistory(AppealCommand, frozen=True, kw_only=True):
 
     history: tuple[NewFact, ...] = msgspec.field(default_factory=tuple)
 
-    def asked(self) -> object:
+    def idempotency_payload(self) -> object:
         """Return what happened and when; the row of the file it stood in does not matter."""
         return [(d.fact.TOPIC, d.fact, d.occurred_at) for d in self.history]
 

@@ -41,7 +41,7 @@ class ResumeAppeal(AppealCommand, frozen=True, kw_only=True):
         moves = tuple(
             given_back(clock, clock.segments[-1].since, context, start)
             for clock in appeal.clocks
-            if clock.standing
+            if clock.is_paused
         )
         return [
             AppealResumed(

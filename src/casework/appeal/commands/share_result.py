@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casework.appeal import refusals as no
 from casework.appeal.appeal import Appeal
-from casework.appeal.closing import is_drawn, told
+from casework.appeal.closing import is_drawn, limits_once_told
 from casework.appeal.commands.command import AppealCommand
 from casework.appeal.events import ResultShared
 from casework.appeal.words import Status
@@ -29,7 +29,7 @@ class ShareResult(AppealCommand, frozen=True, kw_only=True):
     def decide(self, appeal: Appeal, context: DecisionContext) -> Sequence[Fact]:
         """Return the facts: shared; of a group everybody is called back, or a sample (DOMAIN
         11.3)."""
-        limits = told(appeal, context, called=self._is_called(appeal, context))
+        limits = limits_once_told(appeal, context, called=self._is_called(appeal, context))
         return [ResultShared(parent_no=appeal.parent_no or "", limits=limits)]
 
     def _is_called(self, appeal: Appeal, context: DecisionContext) -> bool:

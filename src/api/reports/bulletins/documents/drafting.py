@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from api.reports.boards.formats import instant
 from api.reports.bulletins.bulletin import Bulletin
-from api.reports.bulletins.documents import told
+from api.reports.bulletins.documents import formats
 from api.reports.bulletins.documents.draft import (
     DocumentCell,
     DocumentDraft,
@@ -46,14 +46,14 @@ def draft(bulletin: Bulletin) -> DocumentDraft:
     lists = () if all(map(is_empty, board.lists)) else board.lists
     figures = figures_of(board.columns)
     tables = tuple(table(listing, n, figures) for n, listing in enumerate(lists, start=1))
-    period = told.period(board.begins, board.ends)
+    period = formats.period(board.begins, board.ends)
     trend = _trend(bulletin, len(tables) + 1)
     return DocumentDraft(
-        city=told.plain(bulletin.city),
-        title=told.plain(bulletin.title),
+        city=formats.plain(bulletin.city),
+        title=formats.plain(bulletin.title),
         issue=f"第{bulletin.number}期　第{bulletin.version}版",
         period=f"统计期间：{period}",
-        signed=(told.plain(bulletin.published_by), told.day(bulletin.published_at)),
+        signed=(formats.plain(bulletin.published_by), formats.day(bulletin.published_at)),
         nothing="" if lists else f"{period}未收到诉求，各单位无数字可以通报。",
         tables=tables,
         trend=trend,
@@ -72,10 +72,10 @@ def _paper(columns: int) -> Paper:
 
 def _foot(bulletin: Bulletin) -> tuple[tuple[str, str], ...]:
     board = bulletin.board
-    published = f"{told.plain(bulletin.published_by)}，{instant(bulletin.published_at)}"
+    published = f"{formats.plain(bulletin.published_by)}，{instant(bulletin.published_at)}"
     return (
-        ("考核政策", f"{told.plain(board.policy_name)} {told.plain(board.policy)}"),
-        ("工作日历", told.plain("、".join(bulletin.calendars)) or told.NOTHING.text),
+        ("考核政策", f"{formats.plain(board.policy_name)} {formats.plain(board.policy)}"),
+        ("工作日历", formats.plain("、".join(bulletin.calendars)) or formats.NOTHING.text),
         ("日志位置", str(board.position)),
         ("在办件判定时刻", instant(board.at)),
         ("发布", f"{published}（北京时间）"),
@@ -88,10 +88,12 @@ def _trend(bulletin: Bulletin, number: int) -> Trend | None:
         return None
     low, high = _ends(scores)
     points = tuple(
-        Point(told.plain(period), told.score(score), _share(score, low, high))
+        Point(formats.plain(period), formats.score(score), _share(score, low, high))
         for period, score in bulletin.trend
     )
-    return Trend(title=f"{told.ordinal(number)}、综合成绩走势", low=low, high=high, points=points)
+    return Trend(
+        title=f"{formats.ordinal(number)}、综合成绩走势", low=low, high=high, points=points
+    )
 
 
 def _ends(scores: Sequence[Decimal]) -> tuple[int, int]:
@@ -109,7 +111,7 @@ def _share(score: Decimal | None, low: int, high: int) -> float | None:
 def _differences(bulletin: Bulletin, number: int) -> DocumentTable | None:
     if bulletin.version == 1 and not bulletin.differences:
         return None
-    title = f"{told.ordinal(number)}、与第{bulletin.version - 1}版的差异"
+    title = f"{formats.ordinal(number)}、与第{bulletin.version - 1}版的差异"
     if not bulletin.differences:
         return DocumentTable(title=title, nothing="各项数字与上一版相同。")
     rows = (_difference(n, each) for n, each in enumerate(bulletin.differences, start=1))
@@ -127,11 +129,11 @@ def _difference(number: int, each: Difference) -> DocumentRow:
         _appeals(each.appeals),
         each.cause,
     )
-    return DocumentRow(tuple(DocumentCell(told.plain(text)) for text in texts))
+    return DocumentRow(tuple(DocumentCell(formats.plain(text)) for text in texts))
 
 
 def _appeals(appeals: Sequence[str]) -> str:
     if not appeals:
-        return told.NOTHING.text
+        return formats.NOTHING.text
     named = "、".join(appeals[:MOST_APPEALS])
     return named if len(appeals) <= MOST_APPEALS else f"{named} 等{len(appeals)}件"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from api.reports.bulletins.documents import told
+from api.reports.bulletins.documents import formats
 from api.reports.bulletins.documents.draft import (
     Bar,
     DocumentCell,
@@ -24,7 +24,7 @@ NO_SCORE = "无评分"
 NOTHING_RECEIVED = "本期未收到诉求，无数字可以通报。"
 
 NOTES = {
-    told.NOTHING.text: "“—”：没有可以计算的分母或前期数字，不按零计。",
+    formats.NOTHING.text: "“—”：没有可以计算的分母或前期数字，不按零计。",
     TOO_FEW: "“样本不足”：有效回访少于考核政策规定的件数，列出评分，不参加排名。",
     NO_SCORE: "“无评分”：评分所需的率没有分母，不评分，不参加排名。",
     MEAN: "“各单位平均”是各单位数字的平均；“合计”把全部诉求放在一起计算，两者不同。",
@@ -41,7 +41,7 @@ def figures_of(columns: Sequence[str]) -> tuple[Figure, ...]:
 
 def table(listing: Listing, number: int, figures: Sequence[Figure]) -> DocumentTable:
     """Return one list as a table."""
-    title = f"{told.ordinal(number)}、{told.plain(listing.name)}"
+    title = f"{formats.ordinal(number)}、{formats.plain(listing.name)}"
     if is_empty(listing):
         return DocumentTable(title=title, nothing=NOTHING_RECEIVED)
     rows = _rows(listing, figures)
@@ -82,11 +82,14 @@ def _lines(name: str) -> tuple[str, ...]:
 def _rows(listing: Listing, figures: Sequence[Figure]) -> tuple[DocumentRow, ...]:
     units = (
         _row(
-            (DocumentCell(str(n)), DocumentCell(told.plain(line.name))), line, _rank(line), figures
+            (DocumentCell(str(n)), DocumentCell(formats.plain(line.name))),
+            line,
+            _rank(line),
+            figures,
         )
         for n, line in enumerate(listing.lines, start=1)
     )
-    mean = _row(_named(MEAN), listing.mean, DocumentCell(""), figures, told.mean)
+    mean = _row(_named(MEAN), listing.mean, DocumentCell(""), figures, formats.mean)
     pooled = _row(_named(POOLED), listing.pooled, DocumentCell(""), figures)
     return (*units, replace(mean, summary=True), replace(pooled, summary=True))
 
@@ -100,11 +103,11 @@ def _row(
     line: Line,
     rank: DocumentCell,
     figures: Sequence[Figure],
-    tell: Callable[[Kind, Fraction | None], DocumentCell] = told.figure,
+    tell: Callable[[Kind, Fraction | None], DocumentCell] = formats.figure,
 ) -> DocumentRow:
     told_figures = (tell(figure.kind, _value(line, figure)) for figure in figures)
     return DocumentRow(
-        (*first, *told_figures, told.score(line.score), rank, told.change(line.change))
+        (*first, *told_figures, formats.score(line.score), rank, formats.change(line.change))
     )
 
 
@@ -121,13 +124,13 @@ def _rank(line: Line) -> DocumentCell:
 
 def _bar(line: Line) -> Bar:
     share = None if line.score is None else min(max(float(line.score) / 100, 0.0), 1.0)
-    return Bar(told.plain(line.name), _bar_text(line), share, ranked=line.rank is not None)
+    return Bar(formats.plain(line.name), _bar_text(line), share, ranked=line.rank is not None)
 
 
 def _bar_text(line: Line) -> str:
     if line.score is None:
         return NO_SCORE
-    text = told.score(line.score).text
+    text = formats.score(line.score).text
     return text if line.rank is not None else f"{text} {TOO_FEW}"
 
 

@@ -136,7 +136,7 @@ class BulletinSheet:
         if cell.number is None:
             self._sheet.write_string(self._row, column, cell.text, self._formats(**style))
         else:
-            shown = self._formats(**style, num_format=_shown(cell, form))
+            shown = self._formats(**style, num_format=_number_format(cell, form))
             self._sheet.write_number(self._row, column, float(cell.number), shown)
 
 
@@ -145,7 +145,7 @@ def _side(form: Form) -> dict[str, str]:
     return {"align": side}
 
 
-def _shown(cell: DocumentCell, form: Form) -> str:
+def _number_format(cell: DocumentCell, form: Form) -> str:
     """Return as many decimals as the number has."""
     exponent = cell.number.as_tuple().exponent if cell.number is not None else 0
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -30,7 +30,7 @@ def told_rules(rules: Rules) -> Iterator[str]:
         yield ""
         yield f"[{name}]"
         for key, value in asdict(getattr(rules, name)).items():
-            yield f"  {key} = {_said(value)}"
+            yield f"  {key} = {_format(value)}"
 
 
 def told_catalogue(catalogue: Catalogue) -> Iterator[str]:
@@ -45,7 +45,7 @@ def told_assessment(policy: AssessmentPolicy) -> Iterator[str]:
     """Yield an assessment policy: its terms, its weights, its lists."""
     yield f"assessment {policy.id}, version {policy.version}"
     for key in Terms.__struct_fields__:
-        yield f"  {key} = {_said(getattr(policy, key))}"
+        yield f"  {key} = {_format(getattr(policy, key))}"
     yield ""
     yield "[weights]"
     for figure, weight in policy.weights.items():
@@ -53,7 +53,7 @@ def told_assessment(policy: AssessmentPolicy) -> Iterator[str]:
     for each in policy.lists:
         yield ""
         yield f"{each.id} {each.name}"
-        yield from (f"  {key}  {_said(getattr(each, key)) or '-'}" for key in ("kinds", "units"))
+        yield from (f"  {key}  {_format(getattr(each, key)) or '-'}" for key in ("kinds", "units"))
 
 
 def _told_limit(rule: LimitRule) -> Iterator[str]:
@@ -68,10 +68,10 @@ def _told_limit(rule: LimitRule) -> Iterator[str]:
 
 def _condition(when: When) -> str:
     asked = {name: value for name, value in asdict(when).items() if value not in ((), None)}
-    return " and ".join(f"{name} {_said(value)}" for name, value in asked.items())
+    return " and ".join(f"{name} {_format(value)}" for name, value in asked.items())
 
 
-def _said(value: object) -> str:
+def _format(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
