@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from projections import VIEWS
 from tests.conftest import City
 
 ROOT = Path(__file__).parents[2]
@@ -45,12 +46,11 @@ class Program:
 
     def raise_version(self, view: str) -> int:
         """Raise the version of a view by one, as who changes its rows does."""
-        path = self._folder / "projections" / view / "__init__.py"
-        text = path.read_text(encoding="utf-8")
+        [folder] = (each.folder.name for each in VIEWS if each.name == view)
+        file = f"projections/{folder}/__init__.py"
+        text = (self._folder / file).read_text(encoding="utf-8")
         [version] = re.findall(r"version=(\d+),", text)
-        self.change(
-            f"projections/{view}/__init__.py", f"version={version},", f"version={int(version) + 1},"
-        )
+        self.change(file, f"version={version},", f"version={int(version) + 1},")
         return int(version) + 1
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -52,11 +52,14 @@ UNIT = Change(
     '    duty_phone: str = ""\n    fax: str = "-"\n',
     "SELECT attributes FROM {city}_directory.directory WHERE stream = 'unit/U-GR'",
 )
+_REST = """        position=recorded.position,
+        updated_at=envelope.recorded_at,
+        **changed"""
 VIEW = Change(
     "tracking",
     "projections/tracking/fold.py",
-    "version=recorded.version,\n        position=recorded.position,\n        updated_at",
-    "version=recorded.version + 100,\n        position=recorded.position,\n        updated_at",
+    f"version=recorded.version,\n{_REST}",
+    f"version=recorded.version + 100,\n{_REST}",
     "SELECT version FROM {city}_tracking.tracking ORDER BY appeal_no LIMIT 1",
 )
 CHANGES = pytest.mark.parametrize("change", [CLOCK, UNIT, VIEW], ids=["clock", "unit", "view"])
