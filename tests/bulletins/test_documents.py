@@ -23,7 +23,9 @@ from tests.bulletins import examples as x
 
 
 def test_a_rate_is_rounded_half_up_from_the_exact_value():
-    assert formats.figure("rate", Fraction(1, 32)).text == "3.13%"  # 3.125: half-even would say 3.12
+    assert (
+        formats.figure("rate", Fraction(1, 32)).text == "3.13%"
+    )  # 3.125: half-even would say 3.12
     assert formats.figure("rate", Fraction(2, 3)).text == "66.67%"
     assert formats.figure("rate", Fraction(1)).text == "100.00%"
 

@@ -107,7 +107,7 @@ def _check_halt(appeal: Appeal, go: list[Clock]) -> None:
     handling, suspended = find(appeal.clocks, "handling"), "suspended" in appeal.marks
     asked = "info_requested" in appeal.marks and appeal.status == Status.COLLECTED
     returning = {name.removeprefix("return/") for name in appeal.waiting if "return/" in name}
-    still = [k for k in go if k.standing and not (k.unit in returning and k.name in OF_RETURN)]
+    still = [k for k in go if k.is_paused and not (k.unit in returning and k.name in OF_RETURN)]
     halted = {k.name for k in still}
     assert suspended == bool(halted - {"dispatch"})
     assert asked or "dispatch" not in halted

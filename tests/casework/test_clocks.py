@@ -183,4 +183,4 @@ def test_supervision_goes_on_while_the_rest_waits():
     clocks = x.given(*x.TO_HANDLE, opened, x.suspended()).appeal().clocks
     running = {k.name for k in clocks if k.running}
     assert running == {"supervision", "suspension"}
-    assert {k.name for k in clocks if k.standing} == {"handling", "return_window", "contact"}
+    assert {k.name for k in clocks if k.is_paused} == {"handling", "return_window", "contact"}

@@ -70,7 +70,7 @@ def test_a_supervisor_is_never_the_first():  # DOMAIN 10: second
 def test_the_clocks_of_the_unit_stand_and_no_deadline_moves():
     before = given(*ENDORSED).appeal()
     after = given(*ENDORSED).when(decide(), by=supervisor(), at=SECOND_AT).after()
-    assert {k.name for k in after.clocks if k.standing} == STANDING_STILL
+    assert {k.name for k in after.clocks if k.is_paused} == STANDING_STILL
     assert after.deadline == before.deadline == china(11, 30)
 
 

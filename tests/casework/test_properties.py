@@ -125,7 +125,7 @@ class World:
             return False
         assert drafts
         if before is not None and type(command) in c.VERBS:
-            assert command.VERB in c.allowed_verbs(before.is_paused, by, self.reach(by))
+            assert command.VERB in c.allowed_verbs(before.standing, by, self.reach(by))
         for draft in drafts:
             self.record(draft)
         for appeal in self.appeals.values():
