@@ -37,6 +37,13 @@ def test_pages_give_every_row_once_in_order(stocked: Site, sort: str):
     assert len(set(paged)) == len(paged) >= 12
 
 
+@pytest.mark.parametrize("more", [{}, {"sort": "light"}, {"q": "列表"}])
+@pytest.mark.parametrize("who", ["gr", "ga", "callback", "supervisor"])
+def test_who_reads_a_part_pages_through_it(stocked: Site, who: str, more: dict[str, str]):
+    whole = [i["appeal_no"] for i in pages(stocked, who, limit=200, **more)]
+    assert [i["appeal_no"] for i in pages(stocked, who, limit=1, **more)] == whole
+
+
 @pytest.mark.finding("A9")
 def test_what_is_due_first_comes_first_whichever_clock_it_is(stocked: Site):
     items = pages(stocked, "operator", channel="wechat")

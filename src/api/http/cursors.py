@@ -3,10 +3,11 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
+from psycopg.sql import Composable
 
 from api.http.problems import Problem
 from projections.tracking.lights import LIGHTS, light_of
@@ -69,7 +70,14 @@ def _of_another_list() -> Problem:
 
 
 def _hashed(bound: object) -> str:
-    return sha256(msgspec.json.encode(bound)).hexdigest()[:12]
+    return sha256(msgspec.json.encode(bound, enc_hook=_statement)).hexdigest()[:12]
+
+
+def _statement(part: Any) -> str:
+    """Return the text of a piece of SQL: a list is narrowed by some, as its caller may read."""
+    if not isinstance(part, Composable):
+        raise TypeError(f"{type(part).__name__} binds no list")
+    return part.as_string()
 
 
 def _digest(wanted: Wanted) -> str:

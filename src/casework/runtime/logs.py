@@ -18,6 +18,7 @@ GATHER_SECONDS = 0.1
 _TRACEBACKS = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
+_processors: list[structlog.typing.Processor] = []  # one list: loggers that are there follow it
 _encode = msgspec.json.Encoder(enc_hook=repr).encode
 
 
@@ -69,14 +70,15 @@ def set_up(style: str = "auto", **bound: object) -> None:
         if columns
         else structlog.processors.JSONRenderer(_as_json)
     )
+    _processors[:] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        *([] if columns else [_TRACEBACKS]),
+        last,
+    ]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if columns else [_TRACEBACKS]),
-            last,
-        ],
+        processors=_processors,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=_factory(LogLines(sys.stderr)),
         cache_logger_on_first_use=True,
